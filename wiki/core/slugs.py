@@ -5,8 +5,7 @@ import unicodedata
 
 MAX_LENGTH = 200
 RESERVED = frozenset(
-    "archive attach confirm delete diff draft edit files history kind links new preview publish rename "
-    "restore revert revisions source undo unpublish".split()
+    ["archive", "attach", "confirm", "delete", "diff", "draft", "edit", "files", "history", "kind", "links", "new", "preview", "publish", "rename", "restore", "revert", "revisions", "source", "undo", "unpublish"]
 )
 _SEPARATORS = re.compile(r"[^\w]+|_+")
 

@@ -1,0 +1,24 @@
+"""Markdown as the wiki speaks it: rendering, links, headings and plain words. Pure, no database, no web."""
+
+from wiki.markup.anchors import anchor
+from wiki.markup.headings import outline
+from wiki.markup.render import outgoing_links, render
+from wiki.markup.sanitise import build_cleaner
+from wiki.markup.text import plain_text, summary_of
+from wiki.markup.types import MAX_SOURCE, Heading, LinkTarget, OutlineEntry, Rendered, Resolver
+
+__all__ = [
+    "MAX_SOURCE",
+    "Heading",
+    "LinkTarget",
+    "OutlineEntry",
+    "Rendered",
+    "Resolver",
+    "anchor",
+    "build_cleaner",
+    "outgoing_links",
+    "outline",
+    "plain_text",
+    "render",
+    "summary_of",
+]

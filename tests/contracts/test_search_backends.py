@@ -1,0 +1,543 @@
+"""What every search backend keeps: the protocol's docstring, said in tests.
+
+Another backend joins by a line in `OPENINGS`: the code that opens it at a place on disk, run here and in the
+processes that these tests start and kill.
+"""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wiki.search.null import NullBackend
+from wiki.search.types import (
+    LONGEST_RESULT_PAGE,
+    Busy,
+    SearchBackend,
+    SearchDocument,
+    SearchQuery,
+    SearchResults,
+    SearchUnavailable,
+)
+
+OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+_page_ids = count(1)
+
+
+def page(title: str, body: str = "", **fields: Any) -> SearchDocument:
+    """A document of a page of its own, for everybody unless said otherwise."""
+    page_id = fields.pop("page_id", None) or next(_page_ids)
+    audience = fields.pop("audience", "all")
+    defaults: dict[str, Any] = {"summary": "", "kind": "practice", "language": "en", "updated_at": NOW}
+    return SearchDocument(
+        key=f"{page_id}:{audience}",
+        page_id=page_id,
+        slug=title.lower().replace(" ", "-"),
+        title=title,
+        body=body,
+        audience=audience,
+        **(defaults | fields),
+    )
+
+
+def open_backend(name: str, place: Path) -> SearchBackend:
+    names = {"place": place}
+    exec(OPENINGS[name], names)
+    return names["opened"]  # type: ignore[return-value]
+
+
+@pytest.fixture(params=OPENINGS)
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], SearchBackend]:
+    """Opens the same index again, as another process would."""
+    return lambda: open_backend(request.param, tmp_path / "index")
+
+
+@pytest.fixture
+def backend(opening: Callable[[], SearchBackend]) -> Iterator[SearchBackend]:
+    opened = opening()
+    opened.rebuild([])
+    yield opened
+    opened.close()
+
+
+def search(backend: SearchBackend, text: str = "", **fields: Any) -> SearchResults:
+    return backend.search(SearchQuery(**({"text": text, "audience": "public"} | fields)))
+
+
+def titles(backend: SearchBackend, text: str = "", **fields: Any) -> list[str]:
+    return [hit.title for hit in search(backend, text, **fields).hits]
+
+
+def facet(results: SearchResults, name: Any) -> dict[str, int]:
+    return {choice.value: choice.count for choice in results.facets[name]}
+
+
+# Words
+
+
+def test_any_word_of_a_question_is_enough(backend: SearchBackend) -> None:
+    backend.update([page("A", "district heating"), page("B", "lamp posts"), page("C", "trees")])
+    assert set(titles(backend, "How do lamp posts or heating work?")) == {"A", "B"}
+
+
+def test_more_and_rarer_words_come_first(backend: SearchBackend) -> None:
+    common = [page(f"P{number}", "heating plant") for number in range(5)]
+    backend.update([*common, page("Rare", "geothermal plant"), page("Both", "geothermal heating")])
+    assert titles(backend, "geothermal heating")[:2] == ["Both", "Rare"]
+
+
+def test_title_summary_and_names_are_searched(backend: SearchBackend) -> None:
+    backend.update([
+        page("Lamp posts", "x"),
+        page("B", "x", summary="All about lamp posts"),
+        page("C", "x", cities=("kyiv",), names=("Kyiv", "Kiev", "Київ")),
+    ])  # fmt: skip
+    assert set(titles(backend, "lamp")) == {"Lamp posts", "B"}
+    assert titles(backend, "Kiev") == titles(backend, "Київ") == ["C"]
+
+
+def test_each_page_is_found_in_its_language(backend: SearchBackend) -> None:
+    backend.update([
+        page("A", "Die Sanierungen der Häuser", language="de"),
+        page("B", "La rénovation énergétique", language="fr"),
+        page("C", "東京都のエネルギー政策", language="ja"),
+        page("D", "Обновяване на сгради", language="bg"),
+    ])  # fmt: skip
+    assert titles(backend, "Sanierung") == ["A"]
+    assert titles(backend, "renovations energetiques") == ["B"]
+    assert titles(backend, "エネルギー") == ["C"]
+    assert titles(backend, "сградите") == ["D"]
+
+
+def test_an_exact_title_comes_first_and_then_titles_with_all_words(backend: SearchBackend) -> None:
+    backend.update([
+        page("Report", "vienna heating " * 50),
+        page("District heating in Vienna", "x"),
+        page("Vienna: heating!", "x"),
+        page("Heating", "vienna"),
+    ])  # fmt: skip
+    results = search(backend, "vienna HEATING")
+    assert [hit.title for hit in results.hits][:2] == ["Vienna: heating!", "District heating in Vienna"]
+    assert [hit.exact_title for hit in results.hits] == [True, False, False, False]
+
+
+def test_another_title_of_a_page_counts_as_its_title(backend: SearchBackend) -> None:
+    backend.update([page("Kiev diary", "kiev " * 20), page("Kyiv", "A city", aliases=("Kiev", "Київ"))])
+    assert titles(backend, "kiev") == ["Kyiv", "Kiev diary"]
+
+
+def test_a_title_of_function_words_is_found(backend: SearchBackend) -> None:
+    backend.update([page("What is it", "x"), page("Other", "it is what it is")])
+    assert titles(backend, "what is it")[0] == "What is it"
+
+
+def test_a_phrase_must_stand_as_quoted(backend: SearchBackend) -> None:
+    backend.update([page("A", "the city of Munich"), page("B", "Munich, a city of lamps"), page("C", "city")])
+    assert titles(backend, '"City of Munich"') == ["A"]
+    assert titles(backend, '"munich"') != []
+    assert titles(backend, '"city munich"') == []
+    assert titles(backend, '"a b" "city of munich"') == []
+
+
+def test_a_phrase_in_japanese(backend: SearchBackend) -> None:
+    backend.update([page("A", "東京都のエネルギー", language="ja"), page("B", "京都と東京", language="ja")])
+    assert titles(backend, '"東京都"') == ["A"]
+
+
+def test_minus_takes_out(backend: SearchBackend) -> None:
+    backend.update([page("A", "heating with gas"), page("B", "heating pumps"), page("C", "city gas works")])
+    assert titles(backend, "heating -gas") == ["B"]
+    assert set(titles(backend, 'heating gas -"city gas"')) == {"A", "B"}
+    assert titles(backend, "-gas") == ["B"]
+
+
+ODD = ["?", "*", "heat*", "(", '"', '"""', "- -", "AND OR NOT", "a:b:c", "[0 TO", "\\", "\x00", "🙂", "'; DROP TABLE"]
+
+
+@pytest.mark.parametrize("text", [*ODD, "x" * 10_000, "word " * 5_000, "\u202eabc", "-" * 5000, '"a ' * 3000])
+def test_odd_input_gets_an_answer(backend: SearchBackend, text: str) -> None:
+    backend.update([page("Heating", "district heating")])
+    assert search(backend, text).total in (0, 1)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(text=st.text(), number=st.integers(), limit=st.integers(), sort=st.sampled_from(["relevance", "newest"]))
+def test_any_input_gets_an_answer(backend: SearchBackend, text: str, number: int, limit: int, sort: Any) -> None:
+    if not backend.count():
+        backend.update([page("Heating", "district heating")])
+    results = search(backend, text, page=number, limit=limit, sort=sort)
+    assert len(results.hits) <= results.total <= 1
+
+
+# Rights
+
+
+def test_each_reader_meets_the_text_meant_for_them(backend: SearchBackend) -> None:
+    public = page("Heating", "old text", page_id=900, audience="public", themes=("heat",), year=2016)
+    draft = page("Heating", "unpublished secret", page_id=900, audience="members", themes=("draft",), year=2017)
+    backend.update([public, draft, page("Lamps", "for all")])
+    assert titles(backend, "secret") == []
+    assert titles(backend, "secret", audience="members") == ["Heating"]
+    assert titles(backend, "old", audience="members") == []
+    assert search(backend).total == search(backend, audience="members").total == 2
+
+
+def test_nothing_of_a_draft_reaches_a_public_answer(backend: SearchBackend) -> None:
+    draft = page(
+        "Confidential geothermy",
+        "secret borehole",
+        audience="members",
+        kind="news",
+        language="de",
+        themes=("hidden",),
+        cities=("nowhere",),
+        year=1999,
+    )
+    backend.update([draft, page("Heating", "open")])
+    for text in (
+        "",
+        "secret borehole",
+        "Confidential geothermy",
+        "confidential geothermi",
+        '"secret borehole"',
+        "-open",
+    ):
+        told = repr(replace(search(backend, text), took_ms=0)).lower().replace(repr(text).lower(), "")
+        assert not any(word in told for word in ("confidential", "secret", "hidden", "nowhere", "1999", "news"))
+    assert [near.title for near in search(backend, "confidental geothermie", audience="members").near_titles] == [
+        "Confidential geothermy"
+    ]
+
+
+# Facets
+
+
+@pytest.fixture
+def tagged(backend: SearchBackend) -> SearchBackend:
+    backend.update([
+        page("A", "heat", themes=("heat", "data"), cities=("vienna",), year=2016),
+        page("B", "heat", themes=("heat",), cities=("lyon",), year=2017, kind="news"),
+        page("C", "heat", themes=("mobility",), cities=("vienna",), year=2017, language="de"),
+        page("D", "lamps", themes=("data",), cities=("munich",)),
+    ])  # fmt: skip
+    return backend
+
+
+def test_facets_count_all_matches(tagged: SearchBackend) -> None:
+    results = search(tagged, "heat", limit=1)
+    assert results.total == 3
+    assert facet(results, "theme") == {"heat": 2, "data": 1, "mobility": 1}
+    assert facet(results, "city") == {"vienna": 2, "lyon": 1}
+    assert facet(results, "kind") == {"practice": 2, "news": 1}
+    assert facet(results, "language") == {"en": 2, "de": 1}
+    assert facet(results, "year") == {"2017": 2, "2016": 1}
+    assert [choice.value for choice in results.facets["theme"]] == ["heat", "data", "mobility"]
+
+
+def test_values_of_a_facet_are_alternatives_and_facets_combine(tagged: SearchBackend) -> None:
+    assert set(titles(tagged, themes=("heat", "mobility"))) == {"A", "B", "C"}
+    assert titles(tagged, themes=("heat", "mobility"), cities=("lyon",)) == ["B"]
+    assert titles(tagged, years=(2017,), languages=("de",), kinds=("practice",)) == ["C"]
+    assert titles(tagged, themes=("unheard",)) == []
+
+
+def test_a_facet_is_not_narrowed_by_its_own_choice(tagged: SearchBackend) -> None:
+    results = search(tagged, "heat", themes=("heat",))
+    assert facet(results, "theme") == {"heat": 2, "data": 1, "mobility": 1}
+    assert facet(results, "city") == {"vienna": 1, "lyon": 1}
+    assert results.total == 2
+
+
+_documents = st.lists(
+    st.builds(
+        page,
+        title=st.sampled_from(["Heat", "Lamps"]),
+        themes=st.lists(st.sampled_from("abc"), unique=True).map(tuple),
+        cities=st.lists(st.sampled_from("xyz"), unique=True).map(tuple),
+        year=st.sampled_from([None, 2016, 2017]),
+        audience=st.sampled_from(["all", "public", "members"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(documents=_documents, themes=st.sets(st.sampled_from("abc")), years=st.sets(st.sampled_from([2016, 2017])))
+def test_every_count_is_what_choosing_it_shows(
+    backend: SearchBackend, documents: list[SearchDocument], themes: set[str], years: set[int]
+) -> None:
+    backend.rebuild(documents)
+    chosen: dict[str, Any] = {"themes": tuple(themes), "years": tuple(years)}
+    results = search(backend, "heat", **chosen)
+    for choice in results.facets["city"]:
+        assert search(backend, "heat", **chosen, cities=(choice.value,)).total == choice.count
+    for choice in results.facets["theme"]:
+        assert search(backend, "heat", **chosen | {"themes": (choice.value,)}).total == choice.count
+    visible = [document for document in documents if document.audience != "members" and document.title == "Heat"]
+    assert results.total == sum(
+        (not themes or bool(themes & set(document.themes))) and (not years or document.year in years)
+        for document in visible
+    )
+
+
+# Order and pages
+
+
+def test_an_empty_text_lists_everything_newest_first(backend: SearchBackend) -> None:
+    backend.update([page(f"P{day}", updated_at=NOW - timedelta(days=day)) for day in (2, 0, 1)])
+    assert titles(backend) == titles(backend, "  ") == ["P0", "P1", "P2"]
+
+
+def test_newest_first_on_demand(backend: SearchBackend) -> None:
+    backend.update([page("heat heat", "heat"), page("x", "heat", updated_at=NOW + timedelta(hours=1))])
+    assert titles(backend, "heat", sort="newest") == ["x", "heat heat"]
+
+
+def test_pages_of_results_neither_repeat_nor_skip(backend: SearchBackend) -> None:
+    documents = [page(f"P{number}", "heat") for number in range(25)]
+    backend.update(documents[:10])
+    backend.update(documents[10:])
+    pages = [titles(backend, "heat", page=number, limit=10) for number in (1, 2, 3, 4)]
+    assert [len(found) for found in pages] == [10, 10, 5, 0]
+    assert sorted(chain(*pages)) == sorted(document.title for document in documents)
+    assert search(backend, "heat", page=9, limit=10).total == 25
+
+
+def test_a_page_of_results_is_limited(backend: SearchBackend) -> None:
+    backend.update([page(f"P{number}") for number in range(LONGEST_RESULT_PAGE + 5)])
+    assert len(search(backend, limit=10_000).hits) == LONGEST_RESULT_PAGE
+
+
+# What a hit shows
+
+
+def test_a_hit_tells_what_a_list_shows(backend: SearchBackend) -> None:
+    document = page("Heating plants", "A plant heats.", themes=("heat",), cities=("lyon",), year=2017)
+    backend.update([document])
+    results = search(backend, "plants")
+    hit = results.hits[0]
+    kept = ("page_id", "slug", "title", "kind", "language", "themes", "cities", "year", "updated_at")
+    assert {name: getattr(hit, name) for name in kept} == {name: getattr(document, name) for name in kept}
+    assert [span.text for span in hit.title_spans if span.marked] == ["plants"]
+    assert [span.text for span in hit.snippet if span.marked] == ["plant"]
+    assert results.took_ms > 0
+
+
+def test_a_typing_error_is_answered_with_near_titles(backend: SearchBackend) -> None:
+    backend.update([page("Refurbishment of Hauffgasse"), page("Lamp posts")])
+    results = search(backend, "refurbishmant")
+    assert results.total == 0
+    assert [near.slug for near in results.near_titles] == ["refurbishment-of-hauffgasse"]
+
+
+# Writing
+
+
+def test_an_update_replaces_all_documents_of_a_page(backend: SearchBackend) -> None:
+    public, draft = page("A", "old", page_id=901, audience="public"), page("A", "new", page_id=901, audience="members")
+    backend.update([public, draft])
+    backend.update([replace(draft, key="901:all", audience="all")])
+    assert titles(backend, "old") == titles(backend, "old", audience="members") == []
+    assert titles(backend, "new") == titles(backend, "new", audience="members") == ["A"]
+    assert backend.count() == 1
+
+
+def test_removed_pages_are_gone_and_unknown_ones_do_no_harm(backend: SearchBackend) -> None:
+    gone, kept = page("A", "heat"), page("B", "heat")
+    backend.update([gone, kept])
+    backend.update([], [gone.page_id, 123_456])
+    assert titles(backend, "heat") == ["B"]
+    backend.update([])
+    assert backend.versions() == {kept.page_id: {kept.key: kept.updated_at}}
+
+
+def test_many_small_updates_leave_what_was_written_last(backend: SearchBackend) -> None:
+    documents = [page(f"P{number}", "heat") for number in range(12)]
+    for turn in range(4):
+        for document in documents:
+            backend.update([replace(document, body=f"heat turn{turn}")])
+    assert search(backend, "turn3").total == search(backend, "heat").total == backend.count() == 12
+    assert search(backend, "turn2").total == 0
+
+
+def test_versions_tell_every_document(backend: SearchBackend) -> None:
+    moment = NOW + timedelta(microseconds=123_457)
+    draft = page("A", page_id=902, audience="members", updated_at=moment)
+    backend.update([page("A", page_id=902, audience="public"), draft])
+    assert backend.versions() == {902: {"902:public": NOW, "902:members": moment}}
+
+
+def test_a_write_is_seen_by_another_process_on_its_next_search(
+    backend: SearchBackend, opening: Callable[[], SearchBackend]
+) -> None:
+    other = opening()
+    assert titles(other, "heat") == []
+    backend.update([page("A", "heat")])
+    assert titles(other, "heat") == ["A"]
+    backend.rebuild([page("B", "heat")])
+    assert titles(other, "heat") == ["B"]
+    other.close()
+
+
+def test_a_closed_backend_opens_itself_again(backend: SearchBackend) -> None:
+    backend.update([page("A", "heat")])
+    backend.close()
+    backend.close()
+    assert titles(backend, "heat") == ["A"]
+
+
+def test_without_an_index_search_is_unavailable_until_rebuilt(opening: Callable[[], SearchBackend]) -> None:
+    backend = opening()
+    for use in (lambda: search(backend, "heat"), lambda: backend.update([page("A")]), backend.count, backend.versions):
+        with pytest.raises(SearchUnavailable) as caught:
+            use()
+        assert caught.value.needs_rebuild
+    assert backend.rebuild([page("A", "heat")]) == 1
+    assert titles(backend, "heat") == ["A"]
+    backend.close()
+
+
+def test_a_failed_rebuild_leaves_the_old_index(backend: SearchBackend) -> None:
+    def breaking() -> Iterator[SearchDocument]:
+        yield page("B", "heat")
+        raise ZeroDivisionError
+
+    backend.update([page("A", "heat")])
+    with pytest.raises(ZeroDivisionError):
+        backend.rebuild(breaking())
+    assert titles(backend, "heat") == ["A"]
+    backend.update([page("C", "heat")])
+    assert set(titles(backend, "heat")) == {"A", "C"}
+
+
+def test_searching_goes_on_while_the_index_is_rebuilt(backend: SearchBackend) -> None:
+    documents = [page(f"P{number}", "heat") for number in range(30)]
+    backend.rebuild(documents)
+    totals: list[int] = []
+    stop = threading.Event()
+
+    def keep_searching() -> None:
+        while not stop.is_set():
+            totals.append(search(backend, "heat").total)
+
+    readers = [threading.Thread(target=keep_searching) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(3):
+        backend.rebuild(documents)
+        backend.update([documents[0]])
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert set(totals) == {30}
+
+
+# Several processes
+
+WRITING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from wiki.search.types import Busy, SearchDocument
+place, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+{opening}
+for page_id in range(first, last):
+    document = SearchDocument(
+        key=f"{{page_id}}:all", page_id=page_id, slug=f"p{{page_id}}", title=f"P{{page_id}}", summary="",
+        body="heat " * 50, kind="news", language="en", audience="all", updated_at=datetime.now(UTC),
+    )
+    while True:
+        try:
+            opened.update([document])
+        except Busy:
+            continue
+        break
+    print(page_id, flush=True)
+"""
+
+
+@pytest.fixture
+def writing(request: pytest.FixtureRequest, opening: object, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Starts a process that writes pages one by one and prints each when it is written."""
+    name = request.node.callspec.params["opening"]
+    started: list[subprocess.Popen[str]] = []
+
+    def start(first: int, last: int) -> subprocess.Popen[str]:
+        script = WRITING.format(opening=OPENINGS[name])
+        command = [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "index"), str(first), str(last)]
+        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def test_two_processes_write_at_once_and_nothing_is_lost(
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+) -> None:
+    processes = [writing(1000, 1015), writing(2000, 2015)]
+    assert all(process.wait(60) == 0 for process in processes)
+    assert set(backend.versions()) == {*range(1000, 1015), *range(2000, 2015)}
+
+
+@pytest.mark.slow
+def test_a_killed_writer_loses_nothing_it_acknowledged(
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+) -> None:
+    acknowledged: set[int] = set()
+    for turn, lines in enumerate((1, 4, 9)):
+        process = writing(1000 * turn, 1000 * turn + 900)
+        assert process.stdout
+        acknowledged |= {int(process.stdout.readline()) for _ in range(lines)}
+        process.send_signal(signal.SIGKILL)
+        rest, _ = process.communicate()
+        acknowledged |= {int(line) for line in rest.split()}
+        assert acknowledged <= set(backend.versions())
+        backend.update([page("After", "mended", page_id=5000 + turn)])
+    assert search(backend, "mended").total == 3
+    assert search(backend, "heat").total >= len(acknowledged)
+
+
+def test_a_second_writer_is_told_to_come_back(backend: SearchBackend, opening: Callable[[], SearchBackend]) -> None:
+    other = opening()
+
+    def documents() -> Iterator[SearchDocument]:
+        with pytest.raises(Busy):
+            other.update([page("B", "heat")])
+        assert titles(other, "heat") == []
+        yield page("A", "heat")
+
+    backend.rebuild(documents())
+    other.update([page("B", "heat")])
+    assert set(titles(other, "heat")) == {"A", "B"}
+    other.close()
+
+
+# The backend that finds nothing
+
+
+@pytest.mark.parametrize("text", ["", "heat", *ODD])
+def test_the_null_backend_never_fails(text: str) -> None:
+    backend: SearchBackend = NullBackend()
+    backend.update([page("Heat")], [1])
+    assert backend.rebuild(iter([page("Heat")])) == 0
+    assert search(backend, text) == SearchResults(total=0)
+    assert backend.count() == 0
+    assert backend.versions() == {}
+    backend.close()

@@ -1,0 +1,48 @@
+"""Texts made to keep the renderer busy. Each must end with its page.
+
+At 100 kB every one was measured to take below two seconds; here they are shorter, and nothing asserts the clock.
+"""
+
+import pytest
+
+from wiki.markup import plain_text
+
+SIZE = 10_000
+HOSTILE = {
+    "deep quotes": ">" * SIZE,
+    "quoted lists": "> - " * (SIZE // 4),
+    "nested lists": "".join("  " * depth + "- a\n" for depth in range(100)),
+    "open wiki links": "[[" * (SIZE // 2),
+    "open wiki links with bars": "[[a|" * (SIZE // 4),
+    "brackets": "[" * SIZE,
+    "nested brackets": "[" * (SIZE // 2) + "]" * (SIZE // 2),
+    "open images": "![" * (SIZE // 2),
+    "nested links": "[" * 3000 + "a" + "](b)" * 1700,
+    "stars": "*" * SIZE,
+    "emphasis": "**a *b" * (SIZE // 6),
+    "code marks": "".join("`" * length + " " for length in range(140)),
+    "wide table": "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|b\n" * 100,
+    "long table": "|a|b|\n|-|-|\n" + "|c|d|\n" * (SIZE // 6),
+    "addresses": "://" * (SIZE // 3),
+    "broken addresses": "http://" * (SIZE // 7),
+    "open footnotes": "[^a]: x\n\n" + "[^" * (SIZE // 2),
+    "footnotes": "[^a]: x\n\n" + "[^a]" * (SIZE // 4),
+    "definitions": "a\n" + ": " * (SIZE // 2),
+    "tasks": "- [ ] a\n" * (SIZE // 8),
+    "equal headings": "# a\n" * (SIZE // 4),
+    "line ends": "\n" * SIZE,
+    "zero bytes": "\0" * SIZE,
+    "combining marks": "e" + "\u0301" * SIZE,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_every_text_has_a_page(rendered, name):
+    source = HOSTILE[name]
+    assert len(rendered(source).html) < 2_000_000
+    assert isinstance(plain_text(source), str)
+
+
+def test_what_is_nested_too_deeply_leaves_the_rest_alone(rendered):
+    html = rendered("> " * 500 + "deep\n\nafter").html
+    assert html.endswith("<p>after</p>\n")

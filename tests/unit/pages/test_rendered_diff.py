@@ -1,0 +1,126 @@
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wiki.markup import LinkTarget, render
+from wiki.pages.rendered_diff import DiffLabels, rendered_diff
+
+LABELS = DiffLabels(
+    inserted_start="eingefügt:",
+    inserted_end="Ende der Einfügung",
+    deleted_start="gelöscht:",
+    deleted_end="Ende der Löschung",
+    unchanged=lambda count: f"{count} Absätze unverändert",
+)
+HIDDEN = re.compile(r'<span class="visually-hidden">[^<]*</span>')
+
+
+def html_of(source, missing=()):
+    def resolve(key):
+        return LinkTarget(href=f"/pages/{key}", exists=key not in missing, title="gone" * (key in missing))
+
+    return render(source, resolve=resolve).html
+
+
+def compare(old, new):
+    return HIDDEN.sub("", rendered_diff(html_of(old), html_of(new), labels=LABELS))
+
+
+def test_a_change_is_told_in_words_of_the_reader():
+    old, new = "The old lamp was replaced on Monday", "The new lamp was replaced on Monday"
+    html = rendered_diff(html_of(old), html_of(new), labels=LABELS)
+    for tag, start, word, end in (
+        ("ins", "eingefügt:", "new", "Ende der Einfügung"),
+        ("del", "gelöscht:", "old", "Ende der Löschung"),
+    ):
+        before, after = (f'<span class="visually-hidden">{text}</span>' for text in (f"{start} ", f" {end}"))
+        assert f"<{tag}>{before}The {word}{after}</{tag}>" in html
+    assert html.endswith(" lamp was replaced on Monday</p>")
+
+
+def test_pages_that_read_the_same_have_no_diff():
+    assert compare("a *b*", "a  _b_") == ""
+    assert compare("- a\n- b", "* a\n* b") == ""
+    assert rendered_diff(html_of("[[P]]"), html_of("[[P]]", missing={"p"}), labels=LABELS) == ""
+
+
+def test_blocks_far_from_a_change_are_counted_not_shown():
+    blocks = [f"Paragraph number {number}" for number in range(10)]
+    html = compare("\n\n".join(blocks), "\n\n".join([*blocks, "The end"]))
+    assert html == (
+        '<p class="diff-gap">9 Absätze unverändert</p>\n<p>Paragraph number 9</p>\n<ins><p>The end</p></ins>'
+    )
+
+
+def test_a_number_in_a_table_changes_in_its_cell():
+    table = "| City | kWh |\n|---|---|\n| Lyon | {} |\n| Vienna | 7 |"
+    html = compare(table.format(3), table.format(5))
+    assert re.search(r"<td>Lyon</td><td><ins>5</ins> <del>3</del></td></tr>", html)
+    assert html.count("<tr>") == 3
+
+
+def test_a_new_row_and_a_new_item_stay_in_their_place():
+    html = compare("| a |\n|---|\n| b |", "| a |\n|---|\n| b |\n| c |")
+    assert "<tr><td><ins>c</ins></td></tr></tbody>" in html
+    assert "<li><del>b</del></li></ul>" in compare("- a\n- b", "- a")
+
+
+def test_a_task_that_was_done_is_shown():
+    html = compare("- [ ] write the plan", "- [x] write the plan")
+    assert "<ins>☑</ins> <del>☐</del> write the plan" in html
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("see [here](/pages/a)", "see [here](/pages/ü)", "<ins> (/pages/ü)</ins> <del> (/pages/a)</del>"),
+        ("a ![lamp](/files/a.jpg)", "a ![lamp](/files/b.jpg)", '<ins><img src="/files/b.jpg"'),
+        ("a ![lamp](/files/a.jpg)", "a ![post](/files/a.jpg)", '<ins><p>a <img src="/files/a.jpg" alt="post"'),
+        ("# a b c", "## a b c", "<ins><h3>a b c</h3></ins>"),
+        ("a **b** c", "a b c", "<ins><p>a b c</p></ins>"),
+        ("3. a", "4. a", '<ins><ol start="4">'),
+        ("|x y z|**a**|\n|-|-|", "|x y z|a|\n|-|-|", "<del><strong>a</strong></del><ins>a</ins></th>"),
+    ],
+)
+def test_changes_beside_the_words_are_shown(old, new, marked):
+    assert marked in compare(old, new)
+
+
+def test_no_address_is_left_twice_or_altered():
+    html = compare("# A b c\n\n[x](/pages/a) y[^1]\n\n[^1]: n", "# A b d\n\n[x](/pages/a) z[^1]\n\n[^1]: m")
+    assert "id=" not in html
+    assert 'href="/pages/a"' in html
+    assert "to:" not in html
+
+
+def test_a_very_long_paragraph_is_shown_as_a_whole():
+    words = "word " * 2001
+    html = compare(words, words + "new")
+    assert html.count("<del>") == html.count("<ins>") == 1
+
+
+def words_of(html, without="none"):
+    text = re.sub(rf"<{without}>.*?</{without}>", " ", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", text)).split()
+
+
+BLOCKS = ["one two three", "one *two* four", "# five", "- six\n- seven", "- six\n- [x] eight", "> nine", "`ten`"]
+BLOCKS += ["|a|b|\n|-|-|\n|c|d|", "|a|b|\n|-|-|\n|c|e|", "![](/files/a)", "<script> & <ins>", "    code\n      more"]
+PAGES = st.lists(st.sampled_from(BLOCKS), max_size=6).map("\n\n".join)
+
+
+@given(PAGES, PAGES)
+def test_both_texts_can_be_read_in_it(old, new):
+    html = compare(old, new).translate(str.maketrans("", "", "☐☑"))
+    if html and "diff-gap" not in html:
+        assert sorted(words_of(html, without="ins")) == sorted(words_of(html_of(old)))
+        assert sorted(words_of(html, without="del")) == sorted(words_of(html_of(new)))
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_can_be_compared(old, new):
+    html = compare(old, new)
+    assert html == "" if old == new else "<script" not in html

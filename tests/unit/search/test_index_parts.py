@@ -1,0 +1,104 @@
+"""The small parts of an index: sets, weights, when to merge, which folder is live."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wiki.search.bitsets import bitset, members
+from wiki.search.folders import GRACE_SECONDS, IndexFolders
+from wiki.search.merging import ALIKE, LARGE, to_merge
+from wiki.search.ranking import length_factor, pivot, rarity, saturation
+from wiki.search.types import Busy
+
+
+@given(st.sets(st.integers(min_value=0, max_value=2000)))
+def test_a_bitset_holds_what_was_put_in(numbers: set[int]) -> None:
+    assert list(members(bitset(numbers, 2001))) == sorted(numbers)
+
+
+@given(st.integers(min_value=0, max_value=1000))
+def test_a_rarer_word_weighs_more(matching: int) -> None:
+    assert rarity(matching, 1000) > rarity(matching + 1, 1000 + 1) - 1 / 500
+    assert rarity(1000, 1000) > 0
+
+
+def test_more_and_shorter_weigh_more_with_bounds() -> None:
+    short, long = length_factor(100, 300), length_factor(900, 300)
+    assert saturation(1, short) > saturation(1, long)
+    assert saturation(1, short) < saturation(2, short) < saturation(1000, short) < 2.2
+
+
+def test_the_pivot_stays_while_pages_come_and_go() -> None:
+    assert pivot(300 * 1000, 1000) == pivot(300 * 1000 + 900, 1001)
+    assert pivot(0, 0) == 1.0
+
+
+def test_the_smallest_alike_segments_are_merged() -> None:
+    assert to_merge([500, 1, 2, 1, 3, 1]) == []
+    assert to_merge([500, 1, 2, 1, 3, 1, 1]) == [1, 2, 3, 4, 5, 6]
+    assert to_merge([LARGE + 1] * ALIKE) == []
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> IndexFolders:
+    return IndexFolders(tmp_path / "index", format_name="test1")
+
+
+def test_a_folder_is_live_once_made_so(folders: IndexFolders) -> None:
+    with folders.writing(timeout=0):
+        assert folders.live() is None
+        folder = folders.create()
+        assert folders.live() is None
+        folders.make_live(folder)
+    assert folders.live() == folder
+
+
+def test_an_index_of_another_format_is_none(folders: IndexFolders, tmp_path: Path) -> None:
+    with folders.writing(timeout=0):
+        folders.make_live(folders.create())
+    assert IndexFolders(tmp_path / "index", format_name="test2").live() is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"../../etc", b"test1-gone", b"/"])
+def test_a_damaged_pointer_names_no_index(folders: IndexFolders, tmp_path: Path, content: bytes) -> None:
+    with folders.writing(timeout=0):
+        (tmp_path / "index" / "live").write_bytes(content)
+    assert folders.live() is None
+
+
+def test_old_folders_go_after_a_while_and_strange_ones_stay(folders: IndexFolders, tmp_path: Path) -> None:
+    with folders.writing(timeout=0):
+        old, live = folders.create(), folders.create()
+        folders.make_live(live)
+        (tmp_path / "index" / "notes").mkdir()
+        folders.sweep()
+        assert old.exists()
+        long_ago = (tmp_path / "index" / "live").stat().st_mtime - GRACE_SECONDS - 1
+        os.utime(tmp_path / "index" / "live", (long_ago, long_ago))
+        folders.sweep()
+    assert not old.exists()
+    assert live.exists()
+    assert (tmp_path / "index" / "notes").exists()
+
+
+def test_threads_take_turns_at_writing(folders: IndexFolders) -> None:
+    holding, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with folders.writing(timeout=0):
+            holding.set()
+            done.wait(10)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    holding.wait(10)
+    with pytest.raises(Busy), folders.writing(timeout=0.05):
+        pytest.fail("two writers")
+    done.set()
+    holder.join()
+    with folders.writing(timeout=0):
+        pass

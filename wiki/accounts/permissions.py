@@ -1,0 +1,54 @@
+"""Who may do what: the one table. Every channel asks :func:`can`; nothing else decides.
+
+A follower city's staff and the task force are editors or reviewers. Observers have an account for their
+own settings, but read what visitors read: working copies are the task force's own.
+"""
+
+from typing import Literal
+
+from wiki.accounts.types import Actor, Role
+from wiki.core.errors import Denied
+
+Action = Literal[
+    "page.read_drafts",
+    "page.create",
+    "page.edit",
+    "page.rename",
+    "page.archive",
+    "page.publish",
+    "file.upload",
+    "taxonomy.edit",
+    "import.read",
+    "import.run",
+    "user.manage",
+]
+
+_EDITORS = frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR})
+_REVIEWERS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+_ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+PERMISSIONS: dict[Action, frozenset[Role]] = {
+    "page.read_drafts": _EDITORS,
+    "page.create": _EDITORS,
+    "page.edit": _EDITORS,
+    "page.rename": _EDITORS,
+    "page.archive": _EDITORS,
+    # News, meetings, cities, themes and articles publish as an editor saves; this is for practices.
+    "page.publish": _REVIEWERS,
+    "file.upload": _EDITORS,
+    "taxonomy.edit": _EDITORS,
+    "import.read": _EDITORS,
+    "import.run": _ADMINISTRATORS,
+    "user.manage": _ADMINISTRATORS,
+}
+
+
+def can(actor: Actor, action: Action) -> bool:
+    """Tell whether the actor's role allows the action."""
+    return actor.role in PERMISSIONS[action]
+
+
+def require(actor: Actor, action: Action) -> None:
+    """Raise :class:`Denied` unless the actor's role allows the action."""
+    if not can(actor, action):
+        raise Denied(action)

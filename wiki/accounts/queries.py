@@ -1,0 +1,67 @@
+"""Reads of accounts."""
+
+from sqlalchemy import func, select
+
+from wiki.accounts.models import Invitation, User
+from wiki.accounts.tokens import hash_token
+from wiki.accounts.types import Actor, Person, Role
+from wiki.core.clock import now
+from wiki.core.db import db
+from wiki.core.errors import NotFound
+from wiki.core.ids import UserId
+
+
+def person_of(user: User) -> Person:
+    return Person(
+        id=UserId(user.id),
+        name=user.name,
+        email=user.email,
+        role=Role(user.role),
+        active=user.active,
+        locale=user.locale,
+    )
+
+
+def actor_of(person: Person) -> Actor:
+    """Return the actor a person is; one who was deactivated acts as a visitor."""
+    return Actor(user_id=person.id, role=person.role, label=person.name) if person.active else Actor()
+
+
+def find_session(session_id: str) -> Person | None:
+    """Return the active person a session cookie names, or None when it no longer stands for one."""
+    user_id, _, key = session_id.partition(":")
+    if not user_id.isdecimal():
+        return None
+    user = db.session.get(User, int(user_id))
+    return person_of(user) if user and user.active and user.session_key == key else None
+
+
+def session_id_of(person: Person) -> str:
+    """Return what the session cookie holds: it dies with the password it was made under."""
+    user = db.session.get_one(User, person.id)
+    return f"{user.id}:{user.session_key}"
+
+
+def get_person(user_id: UserId) -> Person:
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return person_of(user)
+
+
+def list_people() -> tuple[Person, ...]:
+    return tuple(person_of(user) for user in db.session.scalars(select(User).order_by(User.name, User.id)))
+
+
+def has_administrator() -> bool:
+    """Tell whether anybody can administer this wiki."""
+    active = (User.role == Role.ADMINISTRATOR, User.active)
+    return bool(db.session.scalar(select(func.count()).select_from(User).where(*active)))
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """Return the invitation a link stands for, unless it was used or has expired."""
+    invitation = db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
+    if invitation is None or invitation.used_at is not None or invitation.expires_at < now():
+        return None
+    return invitation

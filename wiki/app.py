@@ -1,0 +1,91 @@
+"""The composition root: settings, extensions, services, blueprints, filters."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wiki.cli import command_line
+from wiki.config import Settings, load_settings
+from wiki.core.db import db, prepare_engine
+from wiki.files.storage import FileStorage
+from wiki.paths import resource_dir
+from wiki.search.types import SearchBackend
+from wiki.search.whoosh import WhooshBackend
+from wiki.services import EXTENSION, Services
+from wiki.web import register_web
+from wiki.web.extensions import babel, csrf, limiter, login_manager, migrate
+from wiki.web.i18n import select_locale
+
+
+def create_app(settings: Settings | None = None, search: SearchBackend | None = None) -> Flask:
+    """Make the application. Without settings they are read from the home folder and the environment."""
+    settings = settings or load_settings()
+    app = Flask(
+        "wiki",
+        template_folder=str(resource_dir("templates")),
+        static_folder=str(resource_dir("static")),
+        root_path=str(Path(__file__).parent),
+    )
+    app.config.update(_flask_config(settings))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[EXTENSION] = Services(
+        settings=settings,
+        search=search or WhooshBackend(settings.index_folder),
+        files=FileStorage(settings.files_folder),
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    _bind_extensions(app)
+    register_web(app)
+    logging.getLogger("wiki").setLevel(logging.INFO)
+    return app
+
+
+def main() -> None:
+    """Run the command ``replication-wiki``."""
+    command_line(obj=create_app)
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    in_memory_form = 2 * 1024 * 1024
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings.database_url),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": in_memory_form,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": settings.default_locale,
+        "RATELIMIT_STORAGE_URI": settings.rate_limit_storage,
+        "SEND_FILE_MAX_AGE_DEFAULT": 3600,
+    }
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if make_url(url).get_backend_name() == "sqlite":
+        return {}
+    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 16}
+
+
+def _bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(resource_dir("migrations")))
+    csrf.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app)
+    babel.init_app(
+        app,
+        locale_selector=select_locale,
+        default_translation_directories=str(Path(__file__).parent / "translations"),
+    )
+    with app.app_context():
+        prepare_engine()

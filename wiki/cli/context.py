@@ -1,0 +1,40 @@
+"""What every command starts with: the settings of the home folder, and the application on top of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import click
+from flask import Flask
+
+from wiki.accounts.types import Actor, Role
+from wiki.config import SettingError, Settings, load_settings
+from wiki.core.schema import is_current
+from wiki.services import EXTENSION, Services
+
+# Whoever can run the command line already holds the database in their hands.
+OPERATOR = Actor(role=Role.ADMINISTRATOR, label="Replication Wiki")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Launch:
+    """What the command line was started with: the home folder, and how to make the application."""
+
+    home: Path | None
+    create_app: Callable[[Settings], Flask]
+
+
+@contextmanager
+def application(launch: Launch, *, migrated: bool = True) -> Iterator[Services]:
+    """Run the body in an application context; ``migrated`` asks for a database that is up to date."""
+    try:
+        settings = load_settings(launch.home)
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
+    app = launch.create_app(settings)
+    with app.app_context():
+        if migrated and not is_current():
+            raise click.ClickException("The database is not up to date. Run `replication-wiki init` first.")
+        yield cast(Services, app.extensions[EXTENSION])

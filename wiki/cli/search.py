@@ -1,0 +1,55 @@
+"""``search``: look after the index, and ask it."""
+
+import json
+
+import click
+
+from wiki.cli.context import Launch, application
+from wiki.jobs import redraw_pages
+from wiki.search.indexer import rebuild_index, sync_index
+from wiki.search.types import SearchQuery, SearchUnavailable
+
+
+@click.group()
+def search() -> None:
+    """Look after the search index."""
+
+
+@search.command()
+@click.pass_obj
+def sync(launch: Launch) -> None:
+    """Bring what was saved but not yet indexed into the index."""
+    with application(launch) as services:
+        redraw_pages()
+        click.echo(f"{sync_index(services.search)} pages brought up to date.")
+
+
+@search.command()
+@click.pass_obj
+def rebuild(launch: Launch) -> None:
+    """Make the index anew beside the live one, then put it in its place."""
+    with application(launch) as services:
+        try:
+            click.echo(f"{rebuild_index(services.search)} documents indexed.")
+        except SearchUnavailable as error:
+            raise click.ClickException(f"The index could not be rebuilt: {error}") from error
+
+
+@search.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def query(launch: Launch, words: tuple[str, ...], as_json: bool) -> None:
+    """Ask what a visitor would ask."""
+    with application(launch) as services:
+        try:
+            found = services.search.search(SearchQuery(text=" ".join(words), audience="public"))
+        except SearchUnavailable as error:
+            raise click.ClickException(f"Search is away: {error}") from error
+    if as_json:
+        hits = [{"slug": hit.slug, "title": hit.title, "score": hit.score} for hit in found.hits]
+        click.echo(json.dumps({"total": found.total, "results": hits}, ensure_ascii=False))
+        return
+    click.echo(f"{found.total} found")
+    for hit in found.hits:
+        click.echo(f"{hit.score:8.2f}  {hit.slug}  {hit.title}")

@@ -1,0 +1,56 @@
+"""``serve``: the production server, on this machine unless told otherwise."""
+
+import os
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from wiki.accounts.queries import has_administrator
+from wiki.accounts.service import make_administrator_link
+from wiki.cli.context import Launch, application
+from wiki.core.db import db, transaction
+from wiki.jobs import drain
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
+)
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="How many processes answer."
+)
+@click.pass_obj
+def serve(launch: Launch, host: str, port: int, workers: int) -> None:
+    """Serve the wiki until Ctrl+C."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    with application(launch) as services:
+        settings = services.settings
+        drain(services.search)
+        click.echo(f"Replication Wiki: {address}")
+        if not has_administrator():
+            with transaction():
+                token = make_administrator_link()
+            click.echo(f"Make yourself the administrator (works once): {address}/welcome/{token}")
+        # The workers open their own connections; a connection must not cross a fork.
+        db.engine.dispose()
+        services.search.close()
+    os.environ["WIKI_HOME"] = str(settings.home)
+    os.environ.setdefault("WIKI_BASE_URL", settings.base_url or address)
+    _server(host, port, workers).serve()
+
+
+def _server(host: str, port: int, workers: int) -> Granian:
+    return Granian(
+        "wiki.app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+        respawn_failed_workers=True,
+        log_level="warning",  # type: ignore[arg-type]  # the enumeration takes its values too
+    )

@@ -1,0 +1,43 @@
+"""``init``: make or bring up to date the database, and fill an empty one with the starter content."""
+
+from importlib import resources
+
+import click
+from flask_migrate import upgrade
+
+from wiki.cli.context import OPERATOR, Launch, application
+from wiki.core.db import transaction
+from wiki.jobs import drain
+from wiki.pages.queries import find_page
+from wiki.pages.service import create_page
+from wiki.pages.types import Content, PageKind
+from wiki.taxonomy.service import load_starter
+
+_WELCOME = "welcome"
+
+
+@click.command()
+@click.pass_obj
+def init(launch: Launch) -> None:
+    """Make the database, or bring it up to date, and load the starter content."""
+    with application(launch, migrated=False) as services:
+        upgrade()
+        with transaction():
+            load_starter()
+            _write_welcome()
+        drain(services.search)
+        click.echo(f"Ready: {services.settings.home}")
+
+
+def _write_welcome() -> None:
+    if find_page(OPERATOR, _WELCOME) is not None:
+        return
+    body = resources.files("wiki.cli").joinpath("welcome.md").read_text(encoding="utf-8")
+    title, _, text = body.partition("\n")
+    content = Content(
+        title=title.removeprefix("# ").strip(),
+        summary="What this wiki is for, and where to begin.",
+        body=text,
+        language="en",
+    )
+    create_page(OPERATOR, slug=_WELCOME, kind=PageKind.ARTICLE, content=content, comment="Starter content")

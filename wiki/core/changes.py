@@ -1,0 +1,75 @@
+"""The outbox: pages that must still reach the search index, and pages whose links must be drawn anew.
+
+A change is written in the transaction of the save itself, so that a crash loses none. A consumer reads
+the oldest, does its work on the *current* state of the subject, and then removes the change only if no
+newer one has taken its place meanwhile.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import BigInteger, Integer, String, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wiki.core.db import Base, db
+
+Topic = Literal["render", "index"]
+TOPICS: tuple[Topic, ...] = ("render", "index")
+
+
+class PendingChange(Base):
+    __tablename__ = "pending_changes"
+
+    topic: Mapped[str] = mapped_column(String(20), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    # Nanoseconds: orders the work, and never repeats for one subject, even after its row was removed.
+    sequence: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    topic: Topic
+    subject_id: int
+    sequence: int
+
+
+def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
+    """Note that a page changed, for each topic; part of the caller's transaction, which holds the page."""
+    for topic in topics:
+        key = (PendingChange.topic == topic, PendingChange.subject_id == subject_id)
+        sequence = time.time_ns()
+        renewed = db.session.execute(update(PendingChange).where(*key).values(sequence=sequence))
+        if not renewed.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
+            db.session.execute(
+                insert(PendingChange).values(topic=topic, subject_id=subject_id, sequence=sequence)
+            )
+
+
+def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
+    """Return the oldest changes of a topic."""
+    rows = db.session.execute(
+        select(PendingChange.subject_id, PendingChange.sequence)
+        .where(PendingChange.topic == topic)
+        .order_by(PendingChange.sequence)
+        .limit(limit)
+    )
+    return tuple(Change(topic=topic, subject_id=subject, sequence=sequence) for subject, sequence in rows)
+
+
+def count_changes(topic: Topic) -> int:
+    """Return how many subjects of a topic still wait."""
+    return db.session.scalar(select(func.count()).where(PendingChange.topic == topic)) or 0
+
+
+def finish_changes(done: Sequence[Change]) -> None:
+    """Remove what was worked off, but for subjects that changed again meanwhile."""
+    for change in done:
+        db.session.execute(
+            delete(PendingChange).where(
+                PendingChange.topic == change.topic,
+                PendingChange.subject_id == change.subject_id,
+                PendingChange.sequence == change.sequence,
+            )
+        )

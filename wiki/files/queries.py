@@ -1,0 +1,47 @@
+"""Reads of attachments."""
+
+from sqlalchemy import select
+
+from wiki.core.db import db
+from wiki.core.ids import FileId
+from wiki.files.models import FileRow
+from wiki.files.types import StoredFile
+
+
+def stored(row: FileRow) -> StoredFile:
+    return StoredFile(
+        id=FileId(row.id),
+        key=row.key,
+        name=row.name,
+        media_type=row.media_type,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        alt=row.alt,
+    )
+
+
+def find_file(key: str) -> tuple[StoredFile, str] | None:
+    """Return the file under an address' key, and its SHA-256."""
+    row = db.session.scalar(select(FileRow).where(FileRow.key == key))
+    return (stored(row), row.sha256) if row else None
+
+
+def find_by_hash(sha256: str) -> StoredFile | None:
+    row = db.session.scalar(select(FileRow).where(FileRow.sha256 == sha256))
+    return stored(row) if row else None
+
+
+def find_by_path(path: str) -> StoredFile | None:
+    """Return the file a Markdown address such as ``/files/<key>/<name>`` stands for."""
+    parts = path.split("/")
+    if len(parts) < 3 or parts[1] != "files":
+        return None
+    found = find_file(parts[2])
+    return found[0] if found else None
+
+
+def list_files(limit: int = 100) -> tuple[StoredFile, ...]:
+    """Return the newest files."""
+    rows = db.session.scalars(select(FileRow).order_by(FileRow.id.desc()).limit(limit))
+    return tuple(map(stored, rows))

@@ -1,0 +1,48 @@
+"""The headings of a Markdown body, as far as a page's title is concerned."""
+
+import re
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+
+from wiki.markup import plain_text
+
+_BLOCKS = MarkdownIt("commonmark", {"html": False}).disable("inline")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def take_first_heading(body: str) -> tuple[str, str]:
+    """Give the words of the first heading with any, and the body without it; ("", body) if there is none."""
+    for text, first, last in _headings(body):
+        if text:
+            return text, _without_lines(body, first, last)
+    return "", body
+
+
+def drop_repeated_title(body: str, title: str) -> tuple[str, bool]:
+    """Take the first heading away if it says what the title says; the flag tells whether it did."""
+    words = _words(title)
+    for text, first, last in _headings(body)[:1]:
+        if words and _words(text) == words:
+            return _without_lines(body, first, last), True
+    return body, False
+
+
+def _headings(body: str) -> list[tuple[str, int, int]]:
+    """Give the words, first line and line behind of every heading that stands by itself."""
+    tokens = _BLOCKS.parse(body)
+    return [
+        (plain_text(following.content), token.map[0], token.map[1])
+        for token, following in pairwise(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    ]
+
+
+def _without_lines(body: str, first: int, last: int) -> str:
+    lines = body.split("\n")
+    before, after = "\n".join(lines[:first]).rstrip("\n"), "\n".join(lines[last:]).lstrip("\n")
+    return f"{before}\n\n{after}" if before and after else before + after
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.casefold())

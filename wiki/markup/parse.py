@@ -1,0 +1,19 @@
+"""From text to tokens: the one door through which every text goes, and the limit at it."""
+
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from wiki.markup.profiles import PROFILES, parser
+from wiki.markup.types import MAX_SOURCE
+
+
+def parse(source: str, *, profile: str = "page", env: EnvType | None = None) -> list[Token]:
+    """Give the block tokens of a text; ``env`` receives what rendering them needs.
+
+    Raises ValueError if the text is longer than ``MAX_SOURCE`` characters.
+    """
+    if len(source) > MAX_SOURCE:
+        raise ValueError(f"The text has {len(source)} characters; at most {MAX_SOURCE} can be shown.")
+    markdown = parser(profile)
+    read = markdown.parse if PROFILES[profile].blocks else markdown.parseInline
+    return read(source, {} if env is None else env)

@@ -1,0 +1,60 @@
+"""Reads of pages. Every one asks :mod:`wiki.pages.queries.visibility` what its actor may see."""
+
+from wiki.pages.queries.events import EventFilter, list_events
+from wiki.pages.queries.links import (
+    LinkingPage,
+    WantedPage,
+    list_linking,
+    list_linking_to_key,
+    list_orphans,
+    list_wanted,
+    page_href,
+)
+from wiki.pages.queries.listing import (
+    FACETS,
+    Selection,
+    count_by_kind,
+    count_facets,
+    find_article_of,
+    list_pages,
+    list_unconfirmed,
+)
+from wiki.pages.queries.reading import (
+    find_page,
+    find_redirect,
+    find_slug,
+    get_content,
+    get_page,
+    get_view,
+    list_revisions,
+    neighbours,
+)
+from wiki.pages.queries.visibility import reads_drafts
+
+__all__ = [
+    "FACETS",
+    "EventFilter",
+    "LinkingPage",
+    "Selection",
+    "WantedPage",
+    "count_by_kind",
+    "count_facets",
+    "find_article_of",
+    "find_page",
+    "find_redirect",
+    "find_slug",
+    "get_content",
+    "get_page",
+    "get_view",
+    "list_events",
+    "list_linking",
+    "list_linking_to_key",
+    "list_orphans",
+    "list_pages",
+    "list_revisions",
+    "list_unconfirmed",
+    "list_wanted",
+    "neighbours",
+    "page_href",
+    "reads_drafts",
+]

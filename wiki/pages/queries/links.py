@@ -1,0 +1,143 @@
+"""Reads of links: what a link key leads to, what links here, what leads nowhere, what nothing leads to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from wiki.accounts.types import Actor
+from wiki.core.db import db
+from wiki.core.ids import PageId
+from wiki.markup import LinkTarget
+from wiki.pages.models import LinkRow, PageRow, RedirectRow, RevisionRow
+from wiki.pages.queries.visibility import listed_for, reads_drafts, shown_revision
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkingPage:
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedPage:
+    """An address that pages link to and nobody has written."""
+
+    slug: str
+    links: int
+
+
+def page_href(slug: str) -> str:
+    """Return the address of a page's reading view."""
+    return f"/pages/{quote(slug)}"
+
+
+def find_targets(keys: Iterable[str]) -> dict[str, LinkTarget]:
+    """Return what each link key leads to, as anyone may know it: only what is published exists.
+
+    A key is first an address, then a former address, then a title.
+    """
+    wanted = set(keys)
+    public = and_(PageRow.published_revision_id.is_not(None), PageRow.archived_at.is_(None))
+    by_title = select(PageRow.title_key, PageRow.slug).where(PageRow.title_key.in_(wanted), public)
+    by_redirect = select(RedirectRow.slug, PageRow.slug).join(PageRow, PageRow.id == RedirectRow.page_id)
+    by_slug = select(PageRow.slug, PageRow.slug.label("present")).where(PageRow.slug.in_(wanted), public)
+    found: dict[str, str] = {}
+    # The likeliest meaning comes last and stands; of several pages with one title, the oldest.
+    for query in (
+        by_title.order_by(PageRow.id.desc()),
+        by_redirect.where(RedirectRow.slug.in_(wanted), public),
+        by_slug,
+    ):
+        found.update(tuple(row) for row in db.session.execute(query))
+    return {key: LinkTarget(href=page_href(found.get(key, key)), exists=key in found) for key in wanted}
+
+
+def keys_of(page_id: PageId) -> frozenset[str]:
+    """Return the link keys that lead to a page: its address, its former ones and its title."""
+    row = db.session.execute(select(PageRow.slug, PageRow.title_key).where(PageRow.id == page_id)).one()
+    former = db.session.scalars(select(RedirectRow.slug).where(RedirectRow.page_id == page_id))
+    return frozenset({row.slug, row.title_key, *former} - {""})
+
+
+def find_linking_ids(keys: Iterable[str]) -> tuple[PageId, ...]:
+    """Return the pages that link to any of the keys, in either pointer."""
+    query = select(LinkRow.page_id).where(LinkRow.target.in_(set(keys))).distinct()
+    return tuple(PageId(i) for i in db.session.scalars(query))
+
+
+def list_linking(actor: Actor, page_id: PageId, limit: int = 500) -> tuple[LinkingPage, ...]:
+    """Return the pages that link to a page, as far as the actor may see the link."""
+    return _linking(actor, LinkRow.target.in_(keys_of(page_id)), limit)
+
+
+def list_linking_to_key(actor: Actor, key: str, limit: int = 500) -> tuple[LinkingPage, ...]:
+    """Return the pages that link to an address where there may be no page."""
+    return _linking(actor, LinkRow.target == key, limit)
+
+
+def _linking(actor: Actor, condition: ColumnElement[bool], limit: int) -> tuple[LinkingPage, ...]:
+    query = (
+        select(PageRow.slug, RevisionRow.title)
+        .join(LinkRow, LinkRow.page_id == PageRow.id)
+        .join(RevisionRow, RevisionRow.id == shown_revision(actor))
+        .where(condition, listed_for(actor), _shown_link(actor))
+        .distinct()
+        .order_by(RevisionRow.title)
+        .limit(limit)
+    )
+    return tuple(LinkingPage(slug=slug, title=title) for slug, title in db.session.execute(query))
+
+
+def list_wanted(actor: Actor, limit: int = 200) -> tuple[WantedPage, ...]:
+    """Return the addresses that shown pages link to and that lead nowhere, most wanted first."""
+    target = PageRow.__table__.alias("target")
+    leads = or_(
+        exists().where(
+            or_(target.c.slug == LinkRow.target, target.c.title_key == LinkRow.target),
+            target.c.archived_at.is_(None),
+        ),
+        exists().where(RedirectRow.slug == LinkRow.target),
+    )
+    query = (
+        select(LinkRow.target, func.count())
+        .join(PageRow, PageRow.id == LinkRow.page_id)
+        .where(listed_for(actor), _shown_link(actor), ~leads)
+        .group_by(LinkRow.target)
+        .order_by(func.count().desc(), LinkRow.target)
+        .limit(limit)
+    )
+    return tuple(WantedPage(slug=slug, links=links) for slug, links in db.session.execute(query))
+
+
+def list_orphans(actor: Actor, limit: int = 500) -> tuple[LinkingPage, ...]:
+    """Return the pages that no shown page links to."""
+    linker = PageRow.__table__.alias("linker")
+    former = select(RedirectRow.slug).where(RedirectRow.page_id == PageRow.id)
+    linked = (
+        select(LinkRow.page_id)
+        .join(linker, linker.c.id == LinkRow.page_id)
+        .where(
+            LinkRow.page_id != PageRow.id,
+            linker.c.archived_at.is_(None),
+            _shown_link(actor),
+            or_(
+                LinkRow.target == PageRow.slug,
+                LinkRow.target == PageRow.title_key,
+                LinkRow.target.in_(former),
+            ),
+        )
+    )
+    query = (
+        select(PageRow.slug, RevisionRow.title)
+        .join(RevisionRow, RevisionRow.id == shown_revision(actor))
+        .where(listed_for(actor), ~linked.exists())
+        .order_by(RevisionRow.title)
+        .limit(limit)
+    )
+    return tuple(LinkingPage(slug=slug, title=title) for slug, title in db.session.execute(query))
+
+
+def _shown_link(actor: Actor) -> ColumnElement[bool]:
+    return LinkRow.in_current.is_(True) if reads_drafts(actor) else LinkRow.in_published.is_(True)

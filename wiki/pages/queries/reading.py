@@ -1,0 +1,152 @@
+"""Reads of one page."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from wiki.accounts.types import Actor
+from wiki.core.db import db
+from wiki.core.errors import NotFound
+from wiki.core.ids import PageId
+from wiki.files.models import FileRow
+from wiki.markup import Heading
+from wiki.pages.models import PageRow, RedirectRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.queries.revisions import NO_TAGS, revision_of, revision_select, tags_of
+from wiki.pages.queries.visibility import reads_drafts, revision_visible_to, visible_to
+from wiki.pages.types import Content, Page, PageKind, PageView, Revision
+from wiki.taxonomy.models import CityRow, ThemeRow
+from wiki.taxonomy.types import Taxonomy
+
+
+def find_page(actor: Actor, slug: str) -> Page | None:
+    """Return the page at an address, if it exists for the actor. Redirects are not followed."""
+    current, published = aliased(RevisionRow), aliased(RevisionRow)
+    row = db.session.execute(
+        select(PageRow, current.number, published.number)
+        .join(current, current.id == PageRow.current_revision_id)
+        .outerjoin(published, published.id == PageRow.published_revision_id)
+        .where(PageRow.slug == slug, visible_to(actor))
+    ).one_or_none()
+    if row is None:
+        return None
+    page, current_number, published_number = row
+    return Page(
+        id=PageId(page.id),
+        slug=page.slug,
+        kind=PageKind(page.kind),
+        archived_at=page.archived_at,
+        current_number=current_number,
+        published_number=published_number,
+    )
+
+
+def get_page(actor: Actor, slug: str) -> Page:
+    page = find_page(actor, slug)
+    if page is None:
+        raise NotFound
+    return page
+
+
+def find_redirect(actor: Actor, slug: str) -> str | None:
+    """Return the present address of a page that was once at ``slug``."""
+    return db.session.scalar(
+        select(PageRow.slug)
+        .join(RedirectRow, RedirectRow.page_id == PageRow.id)
+        .where(RedirectRow.slug == slug, visible_to(actor))
+    )
+
+
+def find_slug(actor: Actor, page_id: PageId) -> str | None:
+    """Return the present address of a page by its number, for short links."""
+    return db.session.scalar(select(PageRow.slug).where(PageRow.id == page_id, visible_to(actor)))
+
+
+def get_view(actor: Actor, page: Page, taxonomy: Taxonomy, number: int | None = None) -> PageView:
+    """Return a page with a revision: the one asked for, or the one the actor reads by default.
+
+    Raises :class:`NotFound` when the revision does not exist for the actor. Renders nothing.
+    """
+    if number is None:
+        number = page.current_number if reads_drafts(actor) else page.published_number
+    query = revision_select(RenderingRow.html, RenderingRow.headings).outerjoin(
+        RenderingRow, RenderingRow.revision_id == RevisionRow.id
+    )
+    row = db.session.execute(
+        query.where(RevisionRow.page_id == page.id, RevisionRow.number == number, revision_visible_to(actor))
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    tags = tags_of([row.revision_id], taxonomy).get(row.revision_id, NO_TAGS)
+    return PageView(
+        page=page,
+        revision=revision_of(row, tags),
+        html=row.html or "",
+        headings=tuple(Heading(**heading) for heading in row.headings or ()),
+    )
+
+
+def get_content(actor: Actor, page: Page, number: int) -> Content:
+    """Return what a revision says, with its Markdown. Raises :class:`NotFound`."""
+    row = db.session.execute(
+        select(RevisionRow, FileRow.key, FileRow.name)
+        .outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
+        .where(RevisionRow.page_id == page.id, RevisionRow.number == number, revision_visible_to(actor))
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    revision, key, name = row
+    return content_of(revision, f"/files/{key}/{name}" if key else "")
+
+
+def content_of(revision: RevisionRow, lead_picture: str) -> Content:
+    themes, cities = tag_slugs(revision.id)
+    return Content(
+        title=revision.title,
+        summary=revision.summary,
+        body=revision.body,
+        language=revision.language,
+        themes=themes,
+        cities=cities,
+        lead_picture=lead_picture,
+        starts_on=revision.starts_on,
+        ends_on=revision.ends_on,
+        place=revision.place,
+    )
+
+
+def tag_slugs(revision_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the slugs of a revision's themes and cities, strongest first."""
+    themes = db.session.scalars(
+        select(ThemeRow.slug)
+        .join(RevisionTheme, RevisionTheme.theme_id == ThemeRow.id)
+        .where(RevisionTheme.revision_id == revision_id)
+        .order_by(RevisionTheme.position)
+    )
+    cities = db.session.scalars(
+        select(CityRow.slug)
+        .join(RevisionCity, RevisionCity.city_id == CityRow.id)
+        .where(RevisionCity.revision_id == revision_id)
+        .order_by(RevisionCity.position)
+    )
+    return tuple(themes), tuple(cities)
+
+
+def neighbours(actor: Actor, page: Page, number: int) -> tuple[int | None, int | None]:
+    """Return the numbers of the visible revisions before and after one."""
+    base = select(RevisionRow.number).where(RevisionRow.page_id == page.id, revision_visible_to(actor))
+    before = db.session.scalar(
+        base.where(RevisionRow.number < number).order_by(RevisionRow.number.desc()).limit(1)
+    )
+    after = db.session.scalar(base.where(RevisionRow.number > number).order_by(RevisionRow.number).limit(1))
+    return before, after
+
+
+def list_revisions(
+    actor: Actor, page: Page, taxonomy: Taxonomy, *, before: int | None = None, limit: int = 50
+) -> tuple[Revision, ...]:
+    """Return a page's visible revisions, newest first, below the number ``before``."""
+    query = revision_select().where(RevisionRow.page_id == page.id, revision_visible_to(actor))
+    if before is not None:
+        query = query.where(RevisionRow.number < before)
+    rows = db.session.execute(query.order_by(RevisionRow.number.desc()).limit(limit)).all()
+    tags = tags_of((row.revision_id for row in rows), taxonomy)
+    return tuple(revision_of(row, tags.get(row.revision_id, NO_TAGS)) for row in rows)

@@ -1,0 +1,117 @@
+"""Revisions as values: the columns one needs without its text, and the tags of many at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from wiki.core.db import db
+from wiki.core.ids import RevisionId, UserId
+from wiki.files.models import FileRow
+from wiki.pages.models import RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.types import Picture, Revision
+from wiki.taxonomy.types import City, Taxonomy, Theme
+
+REVISION_COLUMNS = (
+    RevisionRow.id.label("revision_id"),
+    RevisionRow.number,
+    RevisionRow.title,
+    RevisionRow.summary,
+    RevisionRow.language,
+    RevisionRow.starts_on,
+    RevisionRow.ends_on,
+    RevisionRow.place,
+    RevisionRow.comment,
+    RevisionRow.minor,
+    RevisionRow.author_id,
+    RevisionRow.author,
+    RevisionRow.created_at.label("saved_at"),
+    RevisionRow.published_at,
+    RevisionRow.size,
+    FileRow.key.label("picture_key"),
+    FileRow.name.label("picture_name"),
+    FileRow.alt.label("picture_alt"),
+    FileRow.width.label("picture_width"),
+    FileRow.height.label("picture_height"),
+)
+
+
+@dataclass(frozen=True)
+class Tags:
+    themes: tuple[Theme, ...] = ()
+    cities: tuple[City, ...] = ()
+    inferred: bool = False
+
+
+NO_TAGS = Tags()
+
+
+def revision_select(*more: Any) -> Select[Any]:
+    """Return a select of a revision's columns (and others), joined with its lead picture."""
+    return (
+        select(*REVISION_COLUMNS, *more)
+        .select_from(RevisionRow)
+        .outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
+    )
+
+
+def tags_of(revision_ids: Iterable[int], taxonomy: Taxonomy) -> dict[int, Tags]:
+    """Return the themes and cities of many revisions, in two queries."""
+    ids = list(revision_ids)
+    themes: dict[int, list[Theme]] = defaultdict(list)
+    cities: dict[int, list[City]] = defaultdict(list)
+    inferred: set[int] = set()
+    for revision_id, theme_id, guess in db.session.execute(_theme_tags(ids)):
+        themes[revision_id].append(taxonomy.theme_by_id[theme_id])
+        inferred.update([revision_id] if guess else [])
+    for revision_id, city_id, guess in db.session.execute(_city_tags(ids)):
+        cities[revision_id].append(taxonomy.city_by_id[city_id])
+        inferred.update([revision_id] if guess else [])
+    return {i: Tags(tuple(themes[i]), tuple(cities[i]), i in inferred) for i in themes.keys() | cities.keys()}
+
+
+def _theme_tags(ids: Sequence[int]) -> Select[tuple[int, int, bool]]:
+    columns = select(RevisionTheme.revision_id, RevisionTheme.theme_id, RevisionTheme.inferred)
+    return columns.where(RevisionTheme.revision_id.in_(ids)).order_by(RevisionTheme.position)
+
+
+def _city_tags(ids: Sequence[int]) -> Select[tuple[int, int, bool]]:
+    columns = select(RevisionCity.revision_id, RevisionCity.city_id, RevisionCity.inferred)
+    return columns.where(RevisionCity.revision_id.in_(ids)).order_by(RevisionCity.position)
+
+
+def revision_of(row: Row[Any], tags: Tags) -> Revision:
+    return Revision(
+        id=RevisionId(row.revision_id),
+        number=row.number,
+        title=row.title,
+        summary=row.summary,
+        language=row.language,
+        themes=tags.themes,
+        cities=tags.cities,
+        tags_inferred=tags.inferred,
+        picture=picture_of(row),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        place=row.place,
+        comment=row.comment,
+        minor=row.minor,
+        author_id=UserId(row.author_id) if row.author_id else None,
+        author=row.author,
+        created_at=row.saved_at,
+        published_at=row.published_at,
+        size=row.size,
+    )
+
+
+def picture_of(row: Row[Any]) -> Picture | None:
+    if row.picture_key is None:
+        return None
+    return Picture(
+        path=f"/files/{row.picture_key}/{row.picture_name}",
+        alt=row.picture_alt,
+        width=row.picture_width,
+        height=row.picture_height,
+    )

@@ -1,0 +1,90 @@
+"""The texts of pages for the search index: what each audience reads of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+
+from wiki.core.db import db
+from wiki.core.ids import PageId
+from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.queries.revisions import NO_TAGS, tags_of
+from wiki.taxonomy.types import City, Taxonomy, Theme
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageText:
+    """One text of a page: the published one, the current one, or (``all``) both in one."""
+
+    page_id: PageId
+    audience: Literal["all", "public", "members"]
+    slug: str
+    kind: str
+    title: str
+    summary: str
+    body: str
+    language: str
+    themes: tuple[Theme, ...]
+    cities: tuple[City, ...]
+    year: int
+    updated_at: datetime
+
+
+def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText, ...]:
+    """Return the texts of pages; an archived page has none, and one never published only its members'."""
+    pages = db.session.scalars(
+        select(PageRow).where(PageRow.id.in_(list(page_ids)), PageRow.archived_at.is_(None))
+    ).all()
+    pointers = {
+        i for page in pages for i in (page.current_revision_id, page.published_revision_id) if i is not None
+    }
+    revisions = {
+        row.id: row for row in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers)))
+    }
+    tags = tags_of(revisions, taxonomy)
+    texts = []
+    for page in pages:
+        for audience, revision_id in _audiences(page):
+            revision, tag = revisions[revision_id], tags.get(revision_id, NO_TAGS)
+            texts.append(
+                PageText(
+                    page_id=PageId(page.id),
+                    audience=audience,
+                    slug=page.slug,
+                    kind=page.kind,
+                    title=revision.title,
+                    summary=revision.summary,
+                    body=revision.body,
+                    language=revision.language,
+                    themes=tag.themes,
+                    cities=tag.cities,
+                    year=(revision.starts_on or page.created_at).year,
+                    updated_at=revision.created_at,
+                )
+            )
+    return tuple(texts)
+
+
+def _audiences(page: PageRow) -> Iterator[tuple[Literal["all", "public", "members"], int]]:
+    current, published = page.current_revision_id, page.published_revision_id
+    if current == published and current is not None:
+        yield "all", current
+        return
+    if published is not None:
+        yield "public", published
+    if current is not None:
+        yield "members", current
+
+
+def page_id_batches() -> Iterator[tuple[PageId, ...]]:
+    """Yield the ids of all pages in batches, by key, so that memory stays bounded."""
+    last = 0
+    while batch := db.session.scalars(
+        select(PageRow.id).where(PageRow.id > last).order_by(PageRow.id).limit(_BATCH)
+    ).all():
+        yield tuple(map(PageId, batch))
+        last = batch[-1]

@@ -1,0 +1,39 @@
+"""Who may see which page and which revision: the one place that every channel's queries go through."""
+
+from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from wiki.accounts.permissions import can
+from wiki.accounts.types import Actor
+from wiki.pages.models import EventRow, PageRow, RevisionRow
+
+
+def reads_drafts(actor: Actor) -> bool:
+    return can(actor, "page.read_drafts")
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a page exists for the actor. Members also see archived pages and drafts."""
+    if reads_drafts(actor):
+        return true()
+    return and_(PageRow.published_revision_id.is_not(None), PageRow.archived_at.is_(None))
+
+
+def listed_for(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that lists, facets and link lists show a page to the actor."""
+    return and_(visible_to(actor), PageRow.archived_at.is_(None))
+
+
+def shown_revision(actor: Actor) -> InstrumentedAttribute[int | None]:
+    """Return the pointer to the revision the actor reads: the current one, or the published one."""
+    return PageRow.current_revision_id if reads_drafts(actor) else PageRow.published_revision_id
+
+
+def revision_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a revision of a visible page may be seen: visitors see what was published."""
+    return true() if reads_drafts(actor) else RevisionRow.published_at.is_not(None)
+
+
+def event_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an event may be told; to be used beside :func:`visible_to`."""
+    return true() if reads_drafts(actor) else EventRow.public

@@ -1,0 +1,141 @@
+"""Pure rules of pages: what content must be, who publishes what, how two changes to one base combine."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from wiki.core.messages import message
+from wiki.core.slugs import is_reserved, slugify
+from wiki.markup import MAX_SOURCE
+from wiki.pages.merge import CONFLICT, merge_sets, merge_texts, merge_values
+from wiki.pages.types import Content, PageKind
+
+TITLE_MAX = 255
+SUMMARY_MAX = 400
+PLACE_MAX = 200
+COMMENT_MAX = 500
+TAGS_MAX = 10
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+# The first save of these is public at once; a practice waits for a reviewer.
+REVIEWED_KINDS = frozenset({PageKind.PRACTICE})
+
+
+def publishes_on_save(kind: PageKind) -> bool:
+    """Tell whether a save of this kind of page is public at once."""
+    return kind not in REVIEWED_KINDS
+
+
+def normalise(content: Content) -> Content:
+    """Return the content with line ends as "\\n", no control characters, and one-line fields on one line."""
+    body = _CONTROL.sub("", content.body.replace("\r\n", "\n").replace("\r", "\n"))
+    return replace(
+        content,
+        title=_one_line(content.title),
+        summary=_one_line(content.summary),
+        place=_one_line(content.place),
+        body=body.strip("\n") + "\n" if body.strip() else "",
+        themes=tuple(dict.fromkeys(content.themes)),
+        cities=tuple(dict.fromkeys(content.cities)),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def content_errors(
+    content: Content, *, theme_slugs: frozenset[str], city_slugs: frozenset[str]
+) -> dict[str, str]:
+    """Return what is wrong with content, by field."""
+    errors: dict[str, str] = {}
+    if not content.title:
+        errors["title"] = message("Enter a title.")
+    for name, limit in (
+        ("title", TITLE_MAX),
+        ("summary", SUMMARY_MAX),
+        ("place", PLACE_MAX),
+        ("body", MAX_SOURCE),
+    ):
+        length = len(getattr(content, name))
+        if length > limit:
+            errors[name] = message(
+                "At most {limit} characters; you have {length}.", limit=limit, length=length
+            )
+    if not _LANGUAGE.fullmatch(content.language):
+        errors["language"] = message("Choose a language.")
+    if not theme_slugs.issuperset(content.themes) or len(content.themes) > TAGS_MAX:
+        errors["themes"] = message("Choose themes from the list.")
+    if not city_slugs.issuperset(content.cities) or len(content.cities) > TAGS_MAX:
+        errors["cities"] = message("Choose cities from the list, at most {limit}.", limit=TAGS_MAX)
+    if content.ends_on and (content.starts_on is None or content.ends_on < content.starts_on):
+        errors["ends_on"] = message("The end lies before the start, or there is no start.")
+    return errors
+
+
+def slug_errors(slug: str) -> dict[str, str]:
+    """Return what is wrong with an address that a page is to get."""
+    if not slug or slugify(slug) != slug:
+        return {"slug": message("Use at least one letter or digit in the address.")}
+    if is_reserved(slug):
+        return {"slug": message("A part of this address is the name of a button. Choose another.")}
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Combined:
+    """Two changes to one base put together; ``conflicts`` names the fields that both changed differently."""
+
+    content: Content
+    conflicts: tuple[str, ...]
+
+
+def combine(base: Content, mine: Content, theirs: Content) -> Combined:
+    """Merge field by field: text by lines, tags by what was added and removed, the rest as a whole.
+
+    A field in conflict keeps ``mine`` in the result.
+    """
+    merged: dict[str, Any] = {}
+    conflicts = []
+    for field in fields(Content):
+        three = (getattr(base, field.name), getattr(mine, field.name), getattr(theirs, field.name))
+        value = _merge_field(field.name, *three)
+        if value is CONFLICT:
+            conflicts.append(field.name)
+            value = three[1]
+        merged[field.name] = value
+    return Combined(content=Content(**merged), conflicts=tuple(conflicts))
+
+
+def _merge_field(name: str, base: Any, mine: Any, theirs: Any) -> Any:
+    if name == "body":
+        text = merge_texts(base, mine, theirs)
+        return CONFLICT if text is None else text
+    if name in {"themes", "cities"}:
+        return merge_sets(base, mine, theirs)
+    return merge_values(base, mine, theirs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """A field besides the text that differs between two revisions; values as people read them."""
+
+    name: str
+    old: str
+    new: str
+
+
+def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
+    """Return the differences between two contents, without the text itself."""
+    names = (field.name for field in fields(Content) if field.name != "body")
+    pairs = ((name, _shown(getattr(old, name)), _shown(getattr(new, name))) for name in names)
+    return tuple(
+        FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)

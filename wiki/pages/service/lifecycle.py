@@ -1,0 +1,128 @@
+"""What happens to a page as a whole: publishing, renaming, archiving, restoring, changing its kind."""
+
+from sqlalchemy import delete, select
+
+from wiki.accounts.permissions import require
+from wiki.accounts.types import Actor
+from wiki.core.db import db
+from wiki.core.errors import Invalid, NotFound
+from wiki.core.messages import message
+from wiki.core.slugs import slugify
+from wiki.pages.models import PageRow, RedirectRow, RevisionRow
+from wiki.pages.rules import publishes_on_save, slug_errors
+from wiki.pages.service.rendering import store_links
+from wiki.pages.service.writing import Signature, after_change, lock_page, public_keys, record_event, sign
+from wiki.pages.types import EventAction, PageKind
+
+
+def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> None:
+    """Show revision ``number`` to visitors. Publishing what is published changes nothing."""
+    require(actor, "page.publish")
+    page = _get(slug)
+    revision = db.session.scalar(
+        select(RevisionRow).where(RevisionRow.page_id == page.id, RevisionRow.number == number)
+    )
+    if revision is None:
+        raise NotFound
+    if page.published_revision_id == revision.id:
+        return
+    before = public_keys(page)
+    signature = sign(actor, comment)
+    page.published_revision_id = revision.id
+    revision.published_at = revision.published_at or signature.at
+    db.session.flush()
+    store_links(page)
+    record_event(page, EventAction.PUBLISHED, signature, revision=revision, public=True)
+    after_change(page, before)
+
+
+def rename_page(actor: Actor, slug: str, new_slug: str, comment: str = "") -> str:
+    """Give a page another address and leave a redirect at the old one. Returns the new address."""
+    require(actor, "page.rename")
+    page = _get(slug)
+    wanted = slugify(new_slug)
+    errors = slug_errors(wanted) or _taken(page, wanted)
+    if errors:
+        raise Invalid(errors)
+    if wanted != slug:
+        move_page(page, wanted, sign(actor, comment))
+    return wanted
+
+
+def _taken(page: PageRow, slug: str) -> dict[str, str]:
+    other = db.session.scalar(select(PageRow.id).where(PageRow.slug == slug))
+    redirect = db.session.get(RedirectRow, slug)
+    if other not in {None, page.id}:
+        return {"slug": message("There is a page at this address already.")}
+    if redirect is not None and redirect.page_id != page.id:
+        return {"slug": message("This address leads to another page, which once had it. Choose another.")}
+    return {}
+
+
+def move_page(page: PageRow, new_slug: str, signature: Signature) -> None:
+    """Move a held page to a free address; the old one redirects, and a redirect at the new one is taken over."""
+    before, old_slug = public_keys(page), page.slug
+    db.session.execute(delete(RedirectRow).where(RedirectRow.slug == new_slug))
+    page.slug = new_slug
+    db.session.flush()
+    db.session.add(RedirectRow(slug=old_slug, page_id=page.id, created_at=signature.at))
+    public = page.published_revision_id is not None
+    record_event(page, EventAction.RENAMED, signature, public=public, detail=f"{old_slug} → {new_slug}")
+    after_change(page, before, moved=True)
+
+
+def archive_page(actor: Actor, slug: str, comment: str = "") -> None:
+    """Take a page out of every list and from visitors; it keeps its history and can be restored."""
+    require(actor, "page.archive")
+    page = _get(slug)
+    if page.archived_at is None:
+        set_archived(page, sign(actor, comment))
+
+
+def set_archived(page: PageRow, signature: Signature) -> None:
+    """Archive a held page."""
+    before = public_keys(page)
+    page.archived_at = signature.at
+    db.session.flush()
+    record_event(page, EventAction.ARCHIVED, signature, public=False)
+    after_change(page, before)
+
+
+def restore_page(actor: Actor, slug: str, comment: str = "") -> None:
+    """Bring an archived page back as it was."""
+    require(actor, "page.archive")
+    page = _get(slug)
+    if page.archived_at is not None:
+        set_restored(page, sign(actor, comment))
+
+
+def set_restored(page: PageRow, signature: Signature) -> None:
+    """Restore a held page."""
+    before = public_keys(page)
+    page.archived_at = None
+    db.session.flush()
+    record_event(page, EventAction.RESTORED, signature, public=page.published_revision_id is not None)
+    after_change(page, before)
+
+
+def change_kind(actor: Actor, slug: str, kind: PageKind, comment: str = "") -> None:
+    """Make a page another kind of page. To or from a reviewed kind takes a reviewer."""
+    require(actor, "page.edit")
+    page = _get(slug)
+    old = PageKind(page.kind)
+    if kind is old:
+        return
+    if not (publishes_on_save(old) and publishes_on_save(kind)):
+        require(actor, "page.publish")
+    page.kind = kind
+    signature = sign(actor, comment)
+    public = page.published_revision_id is not None
+    record_event(page, EventAction.KIND_CHANGED, signature, public=public, detail=f"{old} → {kind}")
+    after_change(page, public_keys(page))
+
+
+def _get(slug: str) -> PageRow:
+    page = lock_page(slug)
+    if page is None:
+        raise NotFound
+    return page

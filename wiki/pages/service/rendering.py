@@ -1,0 +1,94 @@
+"""Stored HTML and link rows: written with a revision, and drawn anew when what it links to came or went."""
+
+from dataclasses import asdict
+
+from sqlalchemy import delete, insert, or_, select
+
+from wiki.core.changes import record_change
+from wiki.core.db import db
+from wiki.core.ids import CityId, PageId, ThemeId
+from wiki.markup import LinkTarget, Rendered, outgoing_links, render
+from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.queries.links import find_linking_ids, find_targets
+
+# Told to the reader of a link to a missing page, in the language of the page that holds the link.
+_NOT_WRITTEN = {
+    "bg": "още няма такава страница",
+    "de": "noch nicht geschrieben",
+    "en": "not written yet",
+    "es": "aún no está escrita",
+    "fr": "pas encore écrite",
+    "it": "non ancora scritta",
+    "ja": "未作成のページ",
+    "uk": "ще не написано",
+}
+
+
+def render_body(body: str, language: str) -> Rendered:
+    """Render Markdown with its wiki links resolved as anyone may know them."""
+    targets = find_targets(outgoing_links(body))
+    hint = _NOT_WRITTEN.get(language.partition("-")[0], _NOT_WRITTEN["en"])
+
+    def resolve(key: str) -> LinkTarget:
+        target = targets[key]
+        return target if target.exists else LinkTarget(href=target.href, exists=False, title=hint)
+
+    return render(body, resolve=resolve)
+
+
+def store_rendering(revision: RevisionRow) -> None:
+    """Render a revision and keep the result beside it."""
+    rendered = render_body(revision.body, revision.language)
+    db.session.execute(delete(RenderingRow).where(RenderingRow.revision_id == revision.id))
+    db.session.execute(
+        insert(RenderingRow).values(
+            revision_id=revision.id,
+            html=rendered.html,
+            headings=[asdict(heading) for heading in rendered.headings],
+        )
+    )
+
+
+def store_links(page: PageRow) -> None:
+    """Write the page's link rows anew from its two pointers."""
+    current = _links_of(page.current_revision_id)
+    same = page.published_revision_id == page.current_revision_id
+    published = current if same else _links_of(page.published_revision_id)
+    db.session.execute(delete(LinkRow).where(LinkRow.page_id == page.id))
+    rows = [
+        {"page_id": page.id, "target": key, "in_current": key in current, "in_published": key in published}
+        for key in sorted(current | published)
+    ]
+    if rows:
+        db.session.execute(insert(LinkRow), rows)
+
+
+def _links_of(revision_id: int | None) -> frozenset[str]:
+    body = db.session.scalar(select(RevisionRow.body).where(RevisionRow.id == revision_id))
+    return frozenset(outgoing_links(body)) if body else frozenset()
+
+
+def refresh_linking_pages(keys: frozenset[str]) -> None:
+    """Ask for the pages that link to any of the keys to be drawn anew; part of the caller's transaction."""
+    for page_id in find_linking_ids(keys):
+        record_change(page_id, ["render"])
+
+
+def reindex_tagged(*, theme_id: ThemeId | None = None, city_id: CityId | None = None) -> None:
+    """Ask for the pages tagged with a theme or city to be indexed anew, because its names changed."""
+    tagged_theme = select(RevisionTheme.revision_id).where(RevisionTheme.theme_id == theme_id)
+    tagged_city = select(RevisionCity.revision_id).where(RevisionCity.city_id == city_id)
+    tagged = tagged_theme.union(tagged_city)
+    shown = or_(PageRow.current_revision_id.in_(tagged), PageRow.published_revision_id.in_(tagged))
+    for page_id in db.session.scalars(select(PageRow.id).where(shown)):
+        record_change(page_id, ["index"])
+
+
+def redraw_page(page_id: PageId) -> None:
+    """Render what the page's two pointers show once more."""
+    page = db.session.get(PageRow, page_id, with_for_update=True)
+    if page is None:
+        return
+    pointers = {page.current_revision_id, page.published_revision_id} - {None}
+    for revision in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers))):
+        store_rendering(revision)

@@ -1,0 +1,173 @@
+"""Saving: a save names its base revision; what does not overlap is merged, the rest is shown, nothing is lost."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from wiki.accounts.permissions import require
+from wiki.accounts.types import Actor
+from wiki.core.clock import now
+from wiki.core.db import db
+from wiki.core.errors import Invalid, NotFound
+from wiki.core.ids import PageId
+from wiki.core.messages import message
+from wiki.files.queries import find_by_path
+from wiki.pages.models import PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.rules import combine, content_errors, normalise, publishes_on_save, slug_errors
+from wiki.pages.service.writing import add_revision, current_content, lock_page, sign, stored_content
+from wiki.pages.types import Conflict, Content, Merged, PageKind, Saved, SaveOutcome, Unchanged
+from wiki.taxonomy.queries import load_taxonomy
+
+NOTHING = Content(title="")
+
+
+def create_page(
+    actor: Actor, *, slug: str, kind: PageKind, content: Content, comment: str = ""
+) -> SaveOutcome:
+    """Make a page. When somebody else just made one there, the outcome is a :class:`Conflict` with it.
+
+    Raises :class:`Invalid` with an error a field, :class:`Denied`.
+    """
+    require(actor, "page.create")
+    mine = _checked(content, slug_errors(slug))
+    if lock_page(slug) is not None:
+        return save_page(actor, slug, mine, base_number=0, comment=comment)
+    if db.session.get(RedirectRow, slug) is not None:
+        raise Invalid(
+            {"slug": message("This address leads to another page, which once had it. Choose another.")}
+        )
+    page = insert_page(slug, kind)
+    add_revision(page, mine, sign(actor, comment), load_taxonomy(), publish=publishes_on_save(kind))
+    return Saved(page_id=PageId(page.id), slug=slug, number=1)
+
+
+def insert_page(slug: str, kind: PageKind) -> PageRow:
+    """Add the row of a new page, which has no revision yet. Raises :class:`Invalid` when the address was just taken."""
+    page = PageRow(slug=slug, kind=kind, title_key="", created_at=now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(page)
+    except IntegrityError as error:
+        raise Invalid(
+            {"slug": message("Somebody has just made a page at this address. Open it and edit.")}
+        ) from error
+    return page
+
+
+def save_page(
+    actor: Actor, slug: str, content: Content, *, base_number: int, comment: str = "", minor: bool = False
+) -> SaveOutcome:
+    """Save what was written on top of revision ``base_number`` (0: on nothing).
+
+    Raises :class:`NotFound`, :class:`Denied`, :class:`Invalid` with an error a field.
+    """
+    require(actor, "page.edit")
+    mine = _checked(content, {})
+    page = _open_page(slug)
+    number, theirs = current_content(page)
+    if base_number == number:
+        result, outcome = mine, Saved
+    else:
+        base = _content_at(page, base_number)
+        combined = combine(base, mine, theirs)
+        if combined.conflicts:
+            return Conflict(
+                slug=slug,
+                base=base,
+                mine=mine,
+                theirs=theirs,
+                theirs_number=number,
+                fields=combined.conflicts,
+            )
+        result, outcome = combined.content, Merged
+    if result == theirs and not _has_guesses(page):
+        return Unchanged(slug=slug, number=number)
+    publish = publishes_on_save(PageKind(page.kind))
+    revision = add_revision(page, result, sign(actor, comment, minor=minor), load_taxonomy(), publish=publish)
+    return outcome(page_id=PageId(page.id), slug=slug, number=revision.number)
+
+
+def undo_change(actor: Actor, slug: str, number: int, comment: str) -> SaveOutcome:
+    """Take back what revision ``number`` changed, and keep what came after it where the two do not overlap."""
+    require(actor, "page.edit")
+    if number <= 1:
+        raise NotFound
+    page = _open_page(slug)
+    current_number, current = current_content(page)
+    after, before = _content_at(page, number), _content_at(page, number - 1)
+    combined = combine(after, current, before)
+    if combined.conflicts:
+        return Conflict(
+            slug=slug,
+            base=after,
+            mine=before,
+            theirs=current,
+            theirs_number=current_number,
+            fields=combined.conflicts,
+        )
+    return save_page(actor, slug, combined.content, base_number=current_number, comment=comment)
+
+
+def confirm_tags(actor: Actor, slug: str) -> None:
+    """Confirm the themes and cities an import inferred, as they are: a minor revision that says so."""
+    require(actor, "page.edit")
+    page = _open_page(slug)
+    number, content = current_content(page)
+    if _has_guesses(page):
+        save_page(actor, slug, content, base_number=number, comment="Themes and cities confirmed", minor=True)
+
+
+def revert_page(actor: Actor, slug: str, number: int, comment: str) -> SaveOutcome:
+    """Make what revision ``number`` said the newest revision; nothing between is removed."""
+    require(actor, "page.edit")
+    page = _open_page(slug)
+    current_number, _ = current_content(page)
+    return save_page(actor, slug, _content_at(page, number), base_number=current_number, comment=comment)
+
+
+def _checked(content: Content, errors: dict[str, str]) -> Content:
+    taxonomy = load_taxonomy()
+    normal = normalise(content)
+    errors = errors | content_errors(
+        normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
+    )
+    if normal.lead_picture:
+        picture = find_by_path(normal.lead_picture)
+        if picture is None or not picture.is_picture:
+            errors["lead_picture"] = message("There is no such picture. Upload it first, then choose it.")
+        else:
+            normal = replace(normal, lead_picture=picture.path)
+    if errors:
+        raise Invalid(errors)
+    return normal
+
+
+def _open_page(slug: str) -> PageRow:
+    page = lock_page(slug)
+    if page is None:
+        raise NotFound
+    if page.archived_at is not None:
+        raise Invalid({"page": message("This page is archived. Restore it before you edit it.")})
+    return page
+
+
+def _content_at(page: PageRow, number: int) -> Content:
+    if number == 0:
+        return NOTHING
+    query = select(RevisionRow).where(RevisionRow.page_id == page.id, RevisionRow.number == number)
+    revision = db.session.scalar(query)
+    if revision is None:
+        raise NotFound
+    return stored_content(revision)
+
+
+def _has_guesses(page: PageRow) -> bool:
+    """Tell whether a save that changes nothing still confirms tags that an import inferred."""
+    themes = select(RevisionTheme.theme_id).where(
+        RevisionTheme.revision_id == page.current_revision_id, RevisionTheme.inferred
+    )
+    cities = select(RevisionCity.city_id).where(
+        RevisionCity.revision_id == page.current_revision_id, RevisionCity.inferred
+    )
+    return db.session.execute(themes.union(cities).limit(1)).first() is not None

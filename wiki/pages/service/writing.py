@@ -1,0 +1,175 @@
+"""The one way a revision comes into being, whoever makes it: a save, a revert, an import."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from wiki.accounts.types import Actor
+from wiki.core.changes import record_change
+from wiki.core.clock import now
+from wiki.core.db import db
+from wiki.core.ids import PageId
+from wiki.core.slugs import slugify
+from wiki.files.models import FileRow
+from wiki.files.queries import find_by_path
+from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.queries.links import keys_of
+from wiki.pages.queries.reading import content_of
+from wiki.pages.rules import COMMENT_MAX
+from wiki.pages.service.rendering import refresh_linking_pages, store_links, store_rendering
+from wiki.pages.types import Content, EventAction
+from wiki.taxonomy.types import Taxonomy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who made a change, when, and what they say of it."""
+
+    actor: Actor
+    at: datetime
+    comment: str = ""
+    minor: bool = False
+
+
+def sign(actor: Actor, comment: str = "", *, minor: bool = False) -> Signature:
+    """Sign a change made now."""
+    return Signature(actor=actor, at=now(), comment=" ".join(comment.split())[:COMMENT_MAX], minor=minor)
+
+
+def lock_page(slug: str) -> PageRow | None:
+    """Return the page at an address, held against other writers until the transaction ends."""
+    return db.session.scalar(select(PageRow).where(PageRow.slug == slug).with_for_update())
+
+
+def current_content(page: PageRow) -> tuple[int, Content]:
+    """Return the number and content of the page's current revision."""
+    revision = db.session.get_one(RevisionRow, page.current_revision_id)
+    return revision.number, stored_content(revision)
+
+
+def stored_content(revision: RevisionRow) -> Content:
+    file = db.session.get(FileRow, revision.lead_file_id) if revision.lead_file_id else None
+    return content_of(revision, f"/files/{file.key}/{file.name}" if file else "")
+
+
+def add_revision(
+    page: PageRow,
+    content: Content,
+    signature: Signature,
+    taxonomy: Taxonomy,
+    *,
+    publish: bool,
+    inferred: frozenset[str] = frozenset(),
+) -> RevisionRow:
+    """Append a revision and move the page's pointers. The caller holds the page.
+
+    ``inferred`` holds the slugs of themes and cities that nobody has confirmed.
+    """
+    before = public_keys(page)
+    previous = db.session.get(RevisionRow, page.current_revision_id) if page.current_revision_id else None
+    picture = find_by_path(content.lead_picture) if content.lead_picture else None
+    revision = RevisionRow(
+        page_id=page.id,
+        number=(
+            db.session.scalar(select(func.max(RevisionRow.number)).where(RevisionRow.page_id == page.id)) or 0
+        )
+        + 1,
+        title=content.title,
+        summary=content.summary,
+        language=content.language,
+        body=content.body,
+        size=len(content.body),
+        lead_file_id=picture.id if picture else None,
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+        place=content.place,
+        comment=signature.comment,
+        minor=signature.minor,
+        author_id=signature.actor.user_id,
+        author=signature.actor.label,
+        created_at=signature.at,
+        published_at=signature.at if publish else None,
+    )
+    db.session.add(revision)
+    db.session.flush()
+    _tag(revision, content, taxonomy, inferred)
+    page.current_revision_id = revision.id
+    page.title_key = slugify(content.title)
+    if publish:
+        page.published_revision_id = revision.id
+    db.session.flush()
+    store_rendering(revision)
+    store_links(page)
+    record_event(
+        page,
+        EventAction.EDITED if previous else EventAction.CREATED,
+        signature,
+        revision=revision,
+        public=publish,
+        size_change=revision.size - (previous.size if previous else 0),
+    )
+    after_change(page, before)
+    return revision
+
+
+def _tag(revision: RevisionRow, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]) -> None:
+    for position, slug in enumerate(content.themes):
+        theme = taxonomy.theme_by_slug[slug]
+        row = RevisionTheme(
+            revision_id=revision.id, theme_id=theme.id, position=position, inferred=slug in inferred
+        )
+        db.session.add(row)
+    for position, slug in enumerate(content.cities):
+        city = taxonomy.city_by_slug[slug]
+        db.session.add(
+            RevisionCity(
+                revision_id=revision.id, city_id=city.id, position=position, inferred=slug in inferred
+            )
+        )
+    db.session.flush()
+
+
+def public_keys(page: PageRow) -> frozenset[str]:
+    """Return the link keys that lead to the page as anyone may know it: none while nothing is published."""
+    if page.published_revision_id is None or page.archived_at is not None:
+        return frozenset()
+    return keys_of(PageId(page.id))
+
+
+def after_change(page: PageRow, keys_before: frozenset[str], *, moved: bool = False) -> None:
+    """Queue what a change entails: the index, and the pages whose links changed their meaning."""
+    record_change(page.id, ["index"])
+    keys_after = public_keys(page)
+    changed = keys_before | keys_after if moved else keys_before ^ keys_after
+    if changed:
+        refresh_linking_pages(changed)
+
+
+def record_event(
+    page: PageRow,
+    action: EventAction,
+    signature: Signature,
+    *,
+    public: bool,
+    revision: RevisionRow | None = None,
+    size_change: int | None = None,
+    detail: str = "",
+) -> None:
+    """Write what happened into the page's log and recent changes."""
+    db.session.add(
+        EventRow(
+            page_id=page.id,
+            revision_id=revision.id if revision else None,
+            action=action,
+            at=signature.at,
+            actor_id=signature.actor.user_id,
+            actor=signature.actor.label,
+            public=public,
+            minor=signature.minor,
+            comment=signature.comment,
+            size_change=size_change,
+            detail=detail,
+        )
+    )
+    db.session.flush()

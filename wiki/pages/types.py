@@ -1,0 +1,191 @@
+"""Pages and revisions as the rest of the product sees them: frozen values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from wiki.core.ids import EventId, PageId, RevisionId, UserId
+from wiki.markup import Heading
+from wiki.taxonomy.types import City, Theme
+
+
+class PageKind(StrEnum):
+    PRACTICE = "practice"
+    CITY = "city"
+    THEME = "theme"
+    NEWS = "news"
+    MEETING = "meeting"
+    ARTICLE = "article"
+
+
+class EventAction(StrEnum):
+    """What happened to a page, as history and recent changes tell it."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    REVERTED = "reverted"
+    PUBLISHED = "published"
+    RENAMED = "renamed"
+    ARCHIVED = "archived"
+    RESTORED = "restored"
+    KIND_CHANGED = "kind_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything a revision says. ``themes`` and ``cities`` are slugs, strongest first; ``lead_picture`` is a file's address."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+    language: str = "en"
+    themes: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    lead_picture: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A lead picture; sizes in pixels."""
+
+    path: str
+    alt: str
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """One immutable state of a page, without its text (see ``queries.get_content``)."""
+
+    id: RevisionId
+    number: int
+    title: str
+    summary: str
+    language: str
+    themes: tuple[Theme, ...]
+    cities: tuple[City, ...]
+    tags_inferred: bool
+    picture: Picture | None
+    starts_on: date | None
+    ends_on: date | None
+    place: str
+    comment: str
+    minor: bool
+    author_id: UserId | None
+    author: str
+    created_at: datetime
+    published_at: datetime | None
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page's standing: which revision members edit and which one visitors see (``None``: none)."""
+
+    id: PageId
+    slug: str
+    kind: PageKind
+    archived_at: datetime | None
+    current_number: int
+    published_number: int | None
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @property
+    def has_draft(self) -> bool:
+        """Tell whether members see something that visitors do not."""
+        return self.published_number != self.current_number
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView:
+    """A page with one of its revisions, ready to be read: ``html`` is stored, never rendered for the view."""
+
+    page: Page
+    revision: Revision
+    html: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageCard:
+    """What a list shows of a page: the revision its reader may see."""
+
+    id: PageId
+    slug: str
+    kind: PageKind
+    title: str
+    summary: str
+    language: str
+    themes: tuple[Theme, ...]
+    cities: tuple[City, ...]
+    picture: Picture | None
+    date: date
+    place: str
+    ends_on: date | None
+    updated_at: datetime
+    is_draft: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened to a page. ``size_change`` in characters; None where no text changed."""
+
+    id: EventId
+    at: datetime
+    action: EventAction
+    page_slug: str
+    kind: PageKind
+    title: str
+    revision_number: int | None
+    author_id: UserId | None
+    author: str
+    comment: str
+    minor: bool
+    public: bool
+    size_change: int | None
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    page_id: PageId
+    slug: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """Saved on top of somebody else's change that touched other places."""
+
+    page_id: PageId
+    slug: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unchanged:
+    slug: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """Nothing was saved. ``fields`` names what both changed; ``theirs_number`` is the base for the next try."""
+
+    slug: str
+    base: Content
+    mine: Content
+    theirs: Content
+    theirs_number: int
+    fields: Sequence[str]
+
+
+SaveOutcome = Saved | Merged | Unchanged | Conflict

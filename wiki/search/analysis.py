@@ -1,0 +1,179 @@
+"""From text to terms: the one analysis that every backend and the snippets share. It knows no engine.
+
+A term is a stem without case and accents. Beside it the word itself is kept, folded but not stemmed, for the
+weight of an exact match and for phrases. Scripts without spaces become pairs of characters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wiki.search.languages import STEMMED, any_function_words, function_words, likely_languages, stem
+
+LONGEST_WORD = 64
+LONGEST_JOINED = 30
+_UNSTEMMED = "-"
+
+_HYPHENS = "-\u2010"
+CHUNK = re.compile(rf"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
+_UNSPACED = re.compile("([\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_APOSTROPHES = {0x02BC: "'", 0x2019: "'"}
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"} | {"ё": "е", "ґ": "г"}
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextTerms:
+    """The terms of a text of known language.
+
+    `stems` and `words` count occurrences and leave function words out; `sequence` has every word in order;
+    `length` is the number of words counted.
+    """
+
+    stems: dict[str, int]
+    words: dict[str, int]
+    sequence: tuple[str, ...]
+    length: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    """One word of a question: as typed (folded), and every stem under which some page may hold it."""
+
+    word: str
+    stems: tuple[str, ...]
+
+
+def terms_of_document(text: str, language: str) -> TextTerms:
+    """Analyse a text of a page whose language (a two-letter code, any) is known."""
+    dropped = function_words(language)
+    stems: dict[str, int] = {}
+    words: dict[str, int] = {}
+    sequence = []
+    for word, word_stems in _words(text, language):
+        sequence.append(word)
+        if word in dropped:
+            continue
+        words[word] = words.get(word, 0) + 1
+        for term in word_stems:
+            stems[term] = stems.get(term, 0) + 1
+    return TextTerms(stems=stems, words=words, sequence=tuple(sequence), length=sum(words.values()))
+
+
+def terms_of_query(text: str) -> tuple[Word, ...]:
+    """Analyse a question of unknown language, each word once, in order.
+
+    Function words are dropped in the language the question seems to be in, unless nothing else is left. Each
+    word gets its stems in every language of its script, so the language of the page decides what matches.
+    """
+    found: dict[str, list[str]] = {}
+    for word, stems in _words(text, ""):
+        found.setdefault(word, []).extend(stems)
+    dropped = frozenset[str]().union(*(function_words(guess) for guess in likely_languages(list(found))))
+    kept = {word: stems for word, stems in found.items() if word not in dropped} or found
+    return tuple(Word(word=word, stems=tuple(dict.fromkeys(stems))) for word, stems in kept.items())
+
+
+def stems_of_chunk(chunk: str, language: str) -> Iterator[str]:
+    """Every stem of one stretch of text as `CHUNK` matches it."""
+    return (term for _, stems in _words(chunk, language) for term in stems)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Every word in order, folded, function words too: what phrases are compared by."""
+    return tuple(word for word, _ in _words(text, _UNSTEMMED))
+
+
+def title_key(text: str) -> str:
+    """Equal for titles that differ in case, accents, spacing and punctuation only."""
+    return " ".join(words_of(text)) or unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether the folded word carries no meaning in some language."""
+    return word in any_function_words()
+
+
+def _words(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word with its stems. The language "" stands for unknown: the stems of all."""
+    dropped = function_words(language)
+    letter = ""
+    for chunk in CHUNK.findall(_normal(text)):
+        parts = _parts(chunk[: LONGEST_WORD * 4], language)
+        if letter and parts:
+            # "e mobility" is also "emobility", as "e-mobility" is
+            (word, stems), *rest = parts
+            parts = ((word, (*stems, *_stems(letter + word, language))), *rest)
+        yield from parts
+        letter = chunk if len(chunk) == 1 and chunk.isalpha() and chunk not in dropped else ""
+
+
+def _normal(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    text = text.translate(_INVISIBLE)
+    return unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(chunk: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words of one stretch without spaces, each with its stems; a hyphened one is found joined too."""
+    if chunk[0].isdigit() and ("." in chunk or "," in chunk):
+        return (_number(chunk),)
+    pieces = [piece[:LONGEST_WORD] for piece in re.split(f"[{_HYPHENS}]", chunk)]
+    parts = [part for piece in pieces for part in _piece(piece, language)]
+    joined = "".join(pieces)
+    if len(pieces) > 1 and len(joined) <= LONGEST_JOINED and not _UNSPACED.search(joined):
+        # the longest part is never a function word, as "up" in "start-up" is
+        longest = max(range(len(parts)), key=lambda number: len(parts[number][0]))
+        word, stems = parts[longest]
+        parts[longest] = (word, (*stems, *_stems(joined, language)))
+    return tuple(parts)
+
+
+def _number(chunk: str) -> tuple[str, tuple[str, ...]]:
+    number = chunk.replace(",", ".")
+    if _THOUSANDS.fullmatch(chunk):
+        return number, (number, number.replace(".", ""))
+    return number, (number,)
+
+
+def _piece(piece: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for run in filter(None, _UNSPACED.split(piece)):
+        if _UNSPACED.match(run):
+            for pair in [run[i : i + 2] for i in range(len(run) - 1)] or [run]:
+                yield pair, (pair,)
+        else:
+            yield _folded(run), _stems(run, language)
+
+
+def _stems(word: str, language: str) -> tuple[str, ...]:
+    folded = _folded(word)
+    if language:
+        return (stem(folded, language),)
+    spelled_out = _folded(word.translate(_UMLAUTS))
+    return tuple(dict.fromkeys(_stems_in_any(folded, spelled_out)))
+
+
+def _stems_in_any(*spellings: str) -> Iterable[str]:
+    for spelling in spellings:
+        yield spelling if not "\u0400" <= spelling[:1] < "\u0530" else stem(spelling, "")
+        yield from (stem(spelling, language) for language in STEMMED)
+
+
+def _folded(word: str) -> str:
+    """The word without the accents of Latin and Greek letters; elsewhere a mark makes another letter."""
+    if word.isascii():
+        return word
+    return "".join(_base(letter) for letter in word).translate(_LETTERS)
+
+
+def _base(letter: str) -> str:
+    first = unicodedata.normalize("NFD", letter)[0]
+    return first if first < "\u0400" else letter

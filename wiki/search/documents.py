@@ -1,0 +1,39 @@
+"""From pages to search documents."""
+
+from collections.abc import Iterable, Iterator
+
+from wiki.core.ids import PageId
+from wiki.markup import plain_text
+from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
+from wiki.search.types import SearchDocument
+from wiki.taxonomy.queries import load_taxonomy
+
+
+def documents_of(page_ids: Iterable[PageId]) -> tuple[SearchDocument, ...]:
+    """Return the documents of pages, read from the database as it is now."""
+    return tuple(map(_document, page_texts(page_ids, load_taxonomy())))
+
+
+def all_documents() -> Iterator[SearchDocument]:
+    """Yield the documents of every page, batch by batch."""
+    for batch in page_id_batches():
+        yield from documents_of(batch)
+
+
+def _document(text: PageText) -> SearchDocument:
+    return SearchDocument(
+        key=f"{text.page_id}:{text.audience}",
+        page_id=text.page_id,
+        slug=text.slug,
+        title=text.title,
+        summary=text.summary,
+        body=plain_text(text.body),
+        kind=text.kind,
+        language=text.language,
+        themes=tuple(theme.slug for theme in text.themes),
+        cities=tuple(city.slug for city in text.cities),
+        names=tuple(name for tag in (*text.themes, *text.cities) for name in tag.names),
+        year=text.year,
+        audience=text.audience,
+        updated_at=text.updated_at,
+    )

@@ -1,0 +1,47 @@
+"""Choices within the facets of a result, and the counts beside every choice."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_, or_
+
+from wiki.search.segments import Segment
+from wiki.search.types import FACETS, Facet, FacetCount, SearchQuery, chosen
+
+Choices = Mapping[Facet, int]
+
+
+def choices(segment: Segment, query: SearchQuery) -> Choices:
+    """For each facet with a choice, the documents that have one of its chosen values."""
+    return {
+        facet: reduce(or_, (segment.facets.get(facet, {}).get(value, 0) for value in values))
+        for facet, values in chosen(query).items()
+        if values
+    }
+
+
+def narrowed(matching: int, narrowing: Choices, *, but: Facet | None = None) -> int:
+    """The matching documents that satisfy every facet's choice, save one facet's."""
+    return reduce(and_, (bits for facet, bits in narrowing.items() if facet != but), matching)
+
+
+class FacetTally:
+    """Adds up, segment by segment, how many results each value would leave."""
+
+    def __init__(self) -> None:
+        self._counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in FACETS}
+
+    def add(self, segment: Segment, matching: int, narrowing: Choices) -> None:
+        for facet, counts in self._counts.items():
+            open_to_choice = narrowed(matching, narrowing, but=facet)
+            for value, bits in segment.facets.get(facet, {}).items():
+                if count := (bits & open_to_choice).bit_count():
+                    counts[value] += count
+
+    def result(self) -> dict[Facet, tuple[FacetCount, ...]]:
+        return {facet: tuple(_sorted(counts.items())) for facet, counts in self._counts.items()}
+
+
+def _sorted(counts: Iterable[tuple[str, int]]) -> Iterable[FacetCount]:
+    ordered = sorted(counts, key=lambda item: (-item[1], item[0]))
+    return (FacetCount(value=value, count=count) for value, count in ordered)

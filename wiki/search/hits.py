@@ -1,0 +1,52 @@
+"""What an index keeps of a document to show it, and the hit made of it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from wiki.search.analysis import title_key
+from wiki.search.marking import Marker
+from wiki.search.query import Question
+from wiki.search.snippets import marked, snippet
+from wiki.search.types import SearchDocument, SearchHit
+
+Stored = Mapping[str, Any]
+
+
+def stored_form(document: SearchDocument) -> Stored:
+    """Plain values only: an index outlives the classes of the release that wrote it."""
+    return {
+        "page_id": document.page_id,
+        "slug": document.slug,
+        "title": document.title,
+        "aliases": document.aliases,
+        "summary": document.summary,
+        "body": document.body,
+        "kind": document.kind,
+        "language": document.language,
+        "themes": document.themes,
+        "cities": document.cities,
+        "year": document.year,
+        "updated_at": document.updated_at.timestamp(),
+    }
+
+
+def hit(stored: Stored, *, question: Question, looked_for: Marker, score: float) -> SearchHit:
+    """A stored document as a search shows it, marked with what was looked for."""
+    titles = (stored["title"], *stored["aliases"])
+    language = stored["language"]
+    return SearchHit(
+        page_id=stored["page_id"],
+        slug=stored["slug"],
+        title=stored["title"],
+        kind=stored["kind"],
+        language=language,
+        themes=stored["themes"],
+        cities=stored["cities"],
+        year=stored["year"],
+        updated_at=datetime.fromtimestamp(stored["updated_at"], UTC),
+        score=score,
+        exact_title=any(title_key(title) == question.title_key for title in titles),
+        title_spans=marked(stored["title"], language, looked_for),
+        snippet=snippet(stored["body"], stored["summary"], language, looked_for),
+    )

@@ -1,0 +1,51 @@
+"""The one writer of the index: brings it from where it is to what the database says."""
+
+import logging
+
+from wiki.core.changes import count_changes, find_changes, finish_changes
+from wiki.core.db import transaction
+from wiki.core.ids import PageId
+from wiki.search.documents import all_documents, documents_of
+from wiki.search.types import Busy, SearchBackend, SearchUnavailable
+
+_BATCH = 200
+_log = logging.getLogger(__name__)
+
+
+def sync_index(backend: SearchBackend) -> int:
+    """Bring every pending change into the index and return how many pages that were.
+
+    When another process holds the writer, the changes stay for it: it looks again before it lets go.
+    When the index is missing or damaged it is rebuilt. Never raises for the index' sake.
+    """
+    done = 0
+    try:
+        while changes := find_changes("index", _BATCH):
+            ids = {PageId(change.subject_id) for change in changes}
+            documents = documents_of(ids)
+            backend.update(documents, ids - {document.page_id for document in documents})
+            with transaction():
+                finish_changes(changes)
+            done += len(changes)
+    except Busy:
+        _log.info("the index is being written elsewhere; its writer takes the rest")
+    except SearchUnavailable as problem:
+        if not problem.needs_rebuild:
+            _log.warning("the search index cannot be written: %s", problem)
+        else:
+            done += rebuild_index(backend)
+    return done
+
+
+def rebuild_index(backend: SearchBackend) -> int:
+    """Make the index anew from the database beside the live one; returns its number of documents."""
+    changes = find_changes("index", limit=1_000_000)
+    count = backend.rebuild(all_documents())
+    with transaction():
+        finish_changes(changes)
+    return count
+
+
+def is_behind() -> bool:
+    """Tell whether a save has not reached the index yet."""
+    return count_changes("index") > 0

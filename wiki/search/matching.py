@@ -1,0 +1,118 @@
+"""Which documents of the segments answer a question, and in which order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from heapq import nlargest
+from operator import and_, or_
+
+from wiki.search.analysis import Word, is_function_word
+from wiki.search.bitsets import bitset, members
+from wiki.search.facets import FacetTally, choices, narrowed
+from wiki.search.query import Phrase, Question
+from wiki.search.ranking import TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
+from wiki.search.segments import Segment
+from wiki.search.types import Facet, FacetCount, SearchQuery
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A document that may be shown: its segment's place in the list, its number there, its score."""
+
+    segment: int
+    number: int
+    page_id: int
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """`candidates` are the best ones in order, as many as were asked for."""
+
+    total: int
+    facets: dict[Facet, tuple[FacetCount, ...]]
+    candidates: list[Candidate]
+
+
+def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *, most: int) -> Found:
+    """Search all segments under the filters of the query and rank what was found."""
+    rarities = _rarities(segments, question.words)
+    tally = FacetTally()
+    total = 0
+    candidates: list[Candidate] = []
+    for place, segment in enumerate(segments):
+        matching = _matching(segment, question, segment.visible(query.audience))
+        narrowing = choices(segment, query)
+        tally.add(segment, matching, narrowing)
+        selected = narrowed(matching, narrowing)
+        total += selected.bit_count()
+        if query.sort == "newest" or not question.words:
+            scores: Sequence[float] = segment.updated
+        else:
+            scores = _scores(segment, question, rarities)
+        candidates += _best(place, segment, scores, members(selected), most)
+    candidates.sort(key=lambda candidate: (-candidate.score, candidate.page_id))
+    return Found(total=total, facets=tally.result(), candidates=candidates[:most])
+
+
+def _rarities(segments: Sequence[Segment], words: Iterable[Word]) -> dict[Word, float]:
+    documents = sum(segment.live.bit_count() for segment in segments)
+    return {
+        word: rarity(sum((segment.live & segment.matches(word).all).bit_count() for segment in segments), documents)
+        for word in words
+    }
+
+
+def _matching(segment: Segment, question: Question, visible: int) -> int:
+    if question.is_empty or question.only_excludes:
+        matching = visible
+    else:
+        matching = visible & reduce(or_, (segment.matches(word).all for word in question.words), 0)
+        matching |= visible & _titled_so(segment, question)
+    for phrase in question.phrases:
+        matching = _holding(segment, phrase, matching)
+    for word in question.excluded_words:
+        matching &= ~segment.matches(word).all
+    for phrase in question.excluded_phrases:
+        matching &= ~_holding(segment, phrase, matching)
+    return matching
+
+
+def _titled_so(segment: Segment, question: Question) -> int:
+    return bitset(segment.titles.get(question.title_key, ()), segment.size)
+
+
+def _holding(segment: Segment, phrase: Phrase, among: int) -> int:
+    """The documents with the words side by side, in this order."""
+    # documents do not list function words; those are compared in the sequence alone
+    telling = (word for word in phrase if not is_function_word(word))
+    holding = reduce(and_, (segment.exact(word) for word in telling), among)
+    if len(phrase) == 1:
+        return holding
+    wanted = f" {' '.join(phrase)} "
+    return bitset((number for number in members(holding) if wanted in segment.source.sequence(number)), segment.size)
+
+
+def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -> list[float]:
+    scores = [0.0] * segment.size
+    for word, weight in rarities.items():
+        matches = segment.matches(word)
+        for number, gain in zip(matches.numbers, matches.weights, strict=True):
+            scores[number] += weight * gain
+    holding_all = reduce(and_, (segment.matches(word).titled for word in rarities))
+    for number in members(holding_all):
+        scores[number] += TITLE_HOLDS_ALL
+    for number in segment.titles.get(question.title_key, ()):
+        scores[number] += TITLE_IS_QUESTION
+    return scores
+
+
+def _best(place: int, segment: Segment, scores: Sequence[float], selected: Iterable[int], most: int) -> list[Candidate]:
+    numbers = list(selected)
+    if len(numbers) > most:
+        least = nlargest(most, [scores[number] for number in numbers])[-1]
+        numbers = [number for number in numbers if scores[number] >= least]
+    return [
+        Candidate(segment=place, number=number, page_id=segment.page_ids[number], score=scores[number])
+        for number in numbers
+    ]

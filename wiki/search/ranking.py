@@ -1,0 +1,37 @@
+"""The weight of a match: BM25 over fields."""
+
+from math import log, log1p
+
+K1 = 1.2
+B = 0.75
+TITLE_WEIGHT = 0.4
+EXACT_WEIGHT = 0.3
+
+# Above every sum of word weights, so that these two come first whatever else matches.
+TITLE_HOLDS_ALL = 10_000.0
+TITLE_IS_QUESTION = 100_000.0
+
+_PIVOT_STEP = 1.25
+
+
+def rarity(matching: int, documents: int) -> float:
+    """The weight of a word that `matching` of so many documents hold; above zero."""
+    return log1p((documents - matching + 0.5) / (matching + 0.5))
+
+
+def saturation(count: float, length_factor: float) -> float:
+    """The weight of a weighted count in a text whose `length_factor` says how long it is; below `K1` + 1."""
+    return count * (K1 + 1) / (count + length_factor)
+
+
+def length_factor(length: int, pivot: float) -> float:
+    return K1 * (1 - B + B * length / pivot)
+
+
+def pivot(total_length: int, documents: int) -> float:
+    """The average length, rounded to steps of a quarter.
+
+    Weights computed with it are kept while pages come and go, and every process has the same.
+    """
+    average = max(1.0, total_length / max(1, documents))
+    return float(_PIVOT_STEP ** round(log(average, _PIVOT_STEP)))

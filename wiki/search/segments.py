@@ -1,0 +1,216 @@
+"""One immutable part of an index, with the tables over its documents that make searching quick.
+
+Documents are numbered from 0 within a segment. Sets of them are bitsets.
+"""
+
+from array import array
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol, TypeVar
+
+from wiki.search.analysis import Word
+from wiki.search.bitsets import bitset, members
+from wiki.search.hits import Stored
+from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturation
+from wiki.search.terms import DocumentTerms
+from wiki.search.types import Audience, Facet, Reader, SearchDocument
+
+Key = TypeVar("Key", bound=Hashable)
+TermField = Literal["stems", "words", "titles"]
+
+# Postings kept decoded in memory, a segment: at eight bytes each.
+MOST_CACHED = 500_000
+
+
+class Row(NamedTuple):
+    """What the tables need of one document."""
+
+    key: str
+    page_id: int
+    audience: Audience
+    updated_at: float
+    title_keys: Sequence[str]
+    facets: Mapping[Facet, Sequence[str]]
+    length: int
+    title_length: int
+
+
+def row(document: SearchDocument, terms: DocumentTerms) -> Row:
+    """The row of a document, of values that any storage can keep."""
+    return Row(
+        key=document.key,
+        page_id=document.page_id,
+        audience=document.audience,
+        updated_at=document.updated_at.timestamp(),
+        title_keys=terms.title_keys,
+        facets={
+            "theme": document.themes,
+            "city": document.cities,
+            "kind": (document.kind,),
+            "language": (document.language,),
+            "year": () if document.year is None else (str(document.year),),
+        },
+        length=terms.length,
+        title_length=terms.title_length,
+    )
+
+
+class Source(Protocol):
+    """Where a segment reads what it does not keep."""
+
+    def rows(self) -> Iterable[Row]: ...
+
+    def postings(self, field: TermField, term: str) -> tuple[Sequence[int], Sequence[float]]:
+        """The documents that hold the term, ascending, and the weighted count in each."""
+        ...
+
+    def sequence(self, number: int) -> str:
+        """Every word of the document in order, see `DocumentTerms`."""
+        ...
+
+    def stored(self, number: int) -> Stored: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matches:
+    """The documents in which a word occurs, what each gains by it before rarity, and those titled with it."""
+
+    numbers: "array[int]"
+    weights: "array[float]"
+    all: int
+    titled: int
+
+
+class Segment:
+    """Not safe between threads: whoever shares one guards it."""
+
+    def __init__(self, source: Source) -> None:
+        rows = list(source.rows())
+        self.source = source
+        self.size = len(rows)
+        self.page_ids = array("q", (row.page_id for row in rows))
+        self.updated = array("d", (row.updated_at for row in rows))
+        self.lengths = array("L", (row.length for row in rows))
+        self.title_lengths = array("L", (row.title_length for row in rows))
+        self.total_length = sum(self.lengths)
+        self.total_title_length = sum(self.title_lengths)
+        self.titles = _numbers_by((key, number) for number, row in enumerate(rows) for key in row.title_keys)
+        self.facets = _facet_tables(rows)
+        self.live = self.everything = (1 << self.size) - 1
+        audiences = _numbers_by((row.audience, number) for number, row in enumerate(rows))
+        self._audiences = {name: bitset(numbers, self.size) for name, numbers in audiences.items()}
+        self._pivots = (0.0, 0.0)
+        self._forget()
+
+    def visible(self, reader: Reader) -> int:
+        return self.live & (self._audiences.get("all", 0) | self._audiences.get(reader, 0))
+
+    def numbers_of(self, page_ids: AbstractSet[int]) -> list[int]:
+        return [number for number, page_id in enumerate(self.page_ids) if page_id in page_ids]
+
+    def visible_titles(self, reader: Reader) -> list[str]:
+        """The normalised titles that this reader may know of."""
+        seen = frozenset(members(self.visible(reader)))
+        return [title for title, numbers in self.titles.items() if not seen.isdisjoint(numbers)]
+
+    def titled(self, title: str, reader: Reader) -> Iterable[int]:
+        """The documents with this normalised title that the reader may see."""
+        return members(self.visible(reader) & bitset(self.titles.get(title, ()), self.size))
+
+    def tune(self, length: float, title_length: float) -> None:
+        """Set the lengths of text and title at which a count neither gains nor loses."""
+        if self._pivots == (length, title_length):
+            return
+        self._pivots = (length, title_length)
+        self._factors = array("f", (length_factor(each, length) for each in self.lengths))
+        self._title_factors = array("f", (length_factor(each, title_length) for each in self.title_lengths))
+        self._forget()
+
+    def matches(self, word: Word) -> Matches:
+        """Where a word of a question occurs under any of its stems; of several the best one counts."""
+        if (known := self._matches.get(word)) is None:
+            known = self._matches[word] = self._look_up(word)
+            self._cached += len(known.numbers)
+            if self._cached > MOST_CACHED:
+                self._forget()
+        return known
+
+    def exact(self, word: str) -> int:
+        """The documents that hold the folded word itself."""
+        if (known := self._exact.get(word)) is None:
+            numbers, _ = self.source.postings("words", word)
+            known = self._exact[word] = bitset(numbers, self.size)
+            self._cached += self.size >> 6
+        return known
+
+    def _forget(self) -> None:
+        self._matches: dict[Word, Matches] = {}
+        self._exact: dict[str, int] = {}
+        self._cached = 0
+
+    def _look_up(self, word: Word) -> Matches:
+        best: dict[int, float] = {}
+        titled = 0
+        for stem in word.stems:
+            gains = self._gains("stems", stem, self._factors)
+            for number, gain in self._gains("titles", stem, self._title_factors).items():
+                gains[number] = gains.get(number, 0.0) + TITLE_WEIGHT * gain
+                titled |= 1 << number
+            if best:
+                best |= {number: gain for number, gain in gains.items() if gain > best.get(number, 0.0)}
+            else:
+                best = gains
+        for number, gain in self._gains("words", word.word, self._factors).items():
+            best[number] = best.get(number, 0.0) + EXACT_WEIGHT * gain
+        return Matches(
+            numbers=array("L", best),
+            weights=array("f", best.values()),
+            all=bitset(best, self.size),
+            titled=titled,
+        )
+
+    def _gains(self, field: TermField, term: str, factors: "array[float]") -> dict[int, float]:
+        numbers, counts = self.source.postings(field, term)
+        return {number: saturation(count, factors[number]) for number, count in zip(numbers, counts, strict=True)}
+
+
+def tune(segments: Sequence[Segment]) -> None:
+    """Weigh counts in all segments by the average lengths of them all."""
+    documents = sum(segment.size for segment in segments)
+    lengths = pivot(sum(segment.total_length for segment in segments), documents)
+    title_lengths = pivot(sum(segment.total_title_length for segment in segments), documents)
+    for segment in segments:
+        segment.tune(lengths, title_lengths)
+
+
+def numbers_through(segments: Sequence[Segment], page_ids: AbstractSet[int]) -> list[int]:
+    """The documents of these pages, numbered through all the segments."""
+    numbers: list[int] = []
+    first = 0
+    for segment in segments:
+        numbers += (first + number for number in segment.numbers_of(page_ids))
+        first += segment.size
+    return numbers
+
+
+def _numbers_by(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
+    grouped: dict[Key, list[int]] = {}
+    for key, number in pairs:
+        grouped.setdefault(key, []).append(number)
+    return grouped
+
+
+def _facet_tables(rows: Sequence[Row]) -> dict[Facet, dict[str, int]]:
+    grouped = _numbers_by(
+        ((facet, value), number)
+        for number, row in enumerate(rows)
+        for facet, values in row.facets.items()
+        for value in values
+    )
+    tables: dict[Facet, dict[str, int]] = {}
+    for (facet, value), numbers in grouped.items():
+        tables.setdefault(facet, {})[value] = bitset(numbers, len(rows))
+    return tables

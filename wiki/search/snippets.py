@@ -1,0 +1,72 @@
+"""The passage of a text that shows best why it was found."""
+
+import re
+from collections.abc import Sequence
+
+from wiki.search.marking import Marker, Occurrence, occurrences, spans
+from wiki.search.types import Span
+
+PASSAGE_LENGTH = 200
+LONGEST_BODY = 100_000
+_LEAD_IN = 40
+_LONGEST_WORD_CUT = 20
+_SENTENCE_END = re.compile(r"[.!?。]\s*|\n")
+_SPACES = re.compile(r"\s+")
+ELLIPSIS = Span(text="…")
+
+
+def snippet(body: str, summary: str, language: str, looked_for: Marker) -> tuple[Span, ...]:
+    """About `PASSAGE_LENGTH` characters: the passage of the body with most of the words, the matches marked.
+
+    Where the body has none of them, the summary stands in, or the beginning of the body. Only the first
+    `LONGEST_BODY` characters are looked at.
+    """
+    body = body[:LONGEST_BODY]
+    found = occurrences(body, language, looked_for)
+    if not found and summary:
+        return marked(summary, language, looked_for)
+    start, end = _passage(body, found)
+    text = _SPACES.sub(" ", body[start:end]).strip()
+    if not text:
+        return ()
+    shown = marked(text, language, looked_for)
+    return (*([ELLIPSIS] if start else []), *shown, *([ELLIPSIS] if end < len(body.rstrip()) else []))
+
+
+def marked(text: str, language: str, looked_for: Marker) -> tuple[Span, ...]:
+    """The whole of a short text with the matches marked."""
+    return spans(text, occurrences(text, language, looked_for))
+
+
+def _passage(body: str, found: Sequence[Occurrence]) -> tuple[int, int]:
+    start = _start(body, _best_start(found))
+    end = min(len(body), start + PASSAGE_LENGTH)
+    if end < len(body) and (space := body.rfind(" ", end - _LONGEST_WORD_CUT, end)) > start:
+        end = space
+    return start, end
+
+
+def _best_start(found: Sequence[Occurrence]) -> int:
+    """Where the stretch with most different words begins; then with most of them; then the first."""
+    best = (0, 0)
+    start = found[0].start if found else 0
+    for index, first in enumerate(found):
+        words = []
+        for occurrence in found[index:]:
+            if occurrence.end > first.start + PASSAGE_LENGTH - _LEAD_IN:
+                break
+            words.append(occurrence.word)
+        if (rank := (len(set(words)), len(words))) > best:
+            best, start = rank, first.start
+    return start
+
+
+def _start(body: str, first: int) -> int:
+    """Begin with the sentence if it began shortly before, else with a whole word."""
+    if first <= _LEAD_IN:
+        return 0
+    earliest = first - _LEAD_IN
+    if ends := [match.end() for match in _SENTENCE_END.finditer(body, earliest, first)]:
+        return ends[-1]
+    space = body.find(" ", earliest, first)
+    return space + 1 if space >= 0 else earliest

@@ -1,0 +1,205 @@
+"""The values search speaks in, and the contract every backend keeps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+Audience = Literal["all", "public", "members"]
+Reader = Literal["public", "members"]
+Sort = Literal["relevance", "newest"]
+Facet = Literal["theme", "city", "kind", "language", "year"]
+
+FACETS: tuple[Facet, ...] = ("theme", "city", "kind", "language", "year")
+LONGEST_RESULT_PAGE = 100
+
+
+class SearchUnavailable(Exception):  # noqa: N818 - the name is the condition the caller meets
+    """The index cannot be read or written now; the caller goes on without search.
+
+    `needs_rebuild` says that waiting will not help: the index is missing, damaged or of another format.
+    """
+
+    def __init__(self, message: str, *, needs_rebuild: bool = False) -> None:
+        super().__init__(message)
+        self.needs_rebuild = needs_rebuild
+
+
+class Busy(SearchUnavailable):
+    """Another process or thread is writing; the same write will succeed later. Searching goes on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchDocument:
+    """One text of one page for one audience.
+
+    A page whose published revision is its current one is a single document for `all`. Otherwise its published
+    text is a document for `public` and its current text one for `members`; either may be missing.
+    """
+
+    key: str
+    """Unique in the index and stable, for example `17:public`."""
+    page_id: int
+    slug: str
+    title: str
+    summary: str
+    body: str
+    """Plain text, no markup."""
+    kind: str
+    language: str
+    themes: tuple[str, ...] = ()
+    """Slugs, as the facets show them."""
+    cities: tuple[str, ...] = ()
+    """Slugs, as the facets show them."""
+    names: tuple[str, ...] = ()
+    """Names and aliases of the themes and cities, found as tags are."""
+    aliases: tuple[str, ...] = ()
+    """Other titles of this very page, for example a city page's other spellings: they count as its title."""
+    year: int | None = None
+    audience: Audience
+    updated_at: datetime
+    """Aware."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchQuery:
+    """What a reader asks: values of one facet are alternatives, different facets must all hold."""
+
+    text: str = ""
+    audience: Reader
+    themes: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    page: int = 1
+    limit: int = 20
+    sort: Sort = "relevance"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A piece of text, marked where it matches. Plain text: whoever shows it escapes it."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FacetCount:
+    """A facet's value (a year as its digits) and how many results choosing it would show."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NearTitle:
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchHit:
+    """A page found. `score` orders the hits of one answer and means nothing between answers."""
+
+    page_id: int
+    slug: str
+    title: str
+    kind: str
+    language: str
+    themes: tuple[str, ...]
+    cities: tuple[str, ...]
+    year: int | None
+    updated_at: datetime
+    score: float
+    exact_title: bool
+    """The question, normalised, is this title."""
+    title_spans: tuple[Span, ...]
+    snippet: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchResults:
+    total: int
+    hits: tuple[SearchHit, ...] = ()
+    facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    """Commonest first. Each facet is counted under the other facets' choices, not under its own."""
+    near_titles: tuple[NearTitle, ...] = ()
+    """Titles close to the question, only when nothing was found."""
+    took_ms: float = 0.0
+
+
+class SearchBackend(Protocol):
+    """A search index over `SearchDocument`s. Everything below holds for every backend.
+
+    The index is disposable: the database can refill it at any time. Instances are safe to share between
+    threads; several processes may hold one index open, and each sees on its next search what another wrote.
+    A process that forks makes its own instance in the child.
+
+    Rights: a `public` query meets documents for `all` and `public`, a `members` query those for `all` and
+    `members`. Nothing of any other document reaches an answer: hits, totals, facet counts, snippets and near
+    titles are as if it did not exist; only how common a word is, is counted over all documents.
+
+    Words: terms come from `wiki.search.analysis` alone, so every backend finds the same documents. A document
+    matches if it holds any word of the question, or if its title is the question; it must hold every phrase
+    in quotes and no word or phrase that follows a minus. Every string of any length gets an answer; there are
+    no wildcards and no syntax errors. A question without a usable word (punctuation) finds nothing, one of
+    exclusions only lists the rest, and an empty text lists everything the filters leave, newest first.
+
+    Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
+    by weight; `newest` orders by `updated_at` alone. Equals are ordered by page id, so pages of results
+    neither repeat nor skip. A page beyond the last is empty with the right total.
+
+    Errors: no method raises anything but `SearchUnavailable` and, where it writes, its subclass `Busy`.
+    """
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """The best matches, in the order above, with exact totals and facet counts."""
+        ...
+
+    def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
+        """Replace the documents of every page in `documents`, and drop those of the removed pages.
+
+        All documents of a page are given together: those not given are gone. The whole call is one step:
+        visible to every process when it returns, not at all if it raises or the process dies. Raises `Busy`
+        if the writer is taken for longer than a short wait.
+        """
+        ...
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        """Replace the whole index and return how many documents it holds.
+
+        Searches are answered from the old index until the new one is complete; a failure leaves the old one
+        in place. Works also when the index is missing or damaged. `documents` is read once, lazily. Raises
+        `Busy` as `update` does, and whatever reading `documents` raises.
+        """
+        ...
+
+    def count(self) -> int:
+        """How many documents the index holds, for every audience together."""
+        ...
+
+    def versions(self) -> Mapping[int, Mapping[str, datetime]]:
+        """For a consistency check: page id to the keys of its documents and their `updated_at`."""
+        ...
+
+    def close(self) -> None:
+        """Release files. A closed backend opens itself again when it is used."""
+        ...
+
+
+def result_limit(query: SearchQuery) -> int:
+    """How many hits a page of results holds."""
+    return max(1, min(query.limit, LONGEST_RESULT_PAGE))
+
+
+def chosen(query: SearchQuery) -> Mapping[Facet, Sequence[str]]:
+    """The values chosen in each facet, as the facets show them."""
+    return {
+        "theme": query.themes,
+        "city": query.cities,
+        "kind": query.kinds,
+        "language": query.languages,
+        "year": tuple(str(year) for year in query.years),
+    }

@@ -1,0 +1,18 @@
+"""What the application composes once for each process and every channel uses."""
+
+from dataclasses import dataclass
+
+from wiki.config import Settings
+from wiki.files.storage import FileStorage
+from wiki.search.types import SearchBackend
+
+EXTENSION = "wiki"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Kept by the application under ``extensions["wiki"]``."""
+
+    settings: Settings
+    search: SearchBackend
+    files: FileStorage

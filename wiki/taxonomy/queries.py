@@ -1,0 +1,42 @@
+"""Reads of the taxonomy. It is small and on every page, so it is always read whole."""
+
+from sqlalchemy import select
+
+from wiki.core.db import db
+from wiki.core.ids import CityId, ThemeId
+from wiki.taxonomy.models import CityRow, ThemeRow
+from wiki.taxonomy.types import City, CityRole, Taxonomy, Theme
+
+
+def load_taxonomy() -> Taxonomy:
+    """Return all themes and cities in list order: themes as arranged, cities by role and name."""
+    themes = db.session.scalars(select(ThemeRow).order_by(ThemeRow.position, ThemeRow.id))
+    cities = db.session.scalars(select(CityRow).order_by(CityRow.position, CityRow.name))
+    return Taxonomy(tuple(map(_theme, themes)), tuple(map(_city, cities)))
+
+
+def _theme(row: ThemeRow) -> Theme:
+    return Theme(
+        id=ThemeId(row.id),
+        slug=row.slug,
+        name=row.name,
+        short_name=row.short_name,
+        description=row.description,
+        icon=row.icon or "topic",
+        aliases=tuple(alias.name for alias in row.aliases),
+    )
+
+
+def _city(row: CityRow) -> City:
+    return City(
+        id=CityId(row.id),
+        slug=row.slug,
+        name=row.name,
+        country=row.country,
+        role=CityRole(row.role),
+        population=row.population,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        description=row.description,
+        aliases=tuple(alias.name for alias in row.aliases),
+    )

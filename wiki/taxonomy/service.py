@@ -1,0 +1,116 @@
+"""Writes of the taxonomy. Every function flushes; the caller commits."""
+
+import json
+from importlib import resources
+from typing import Any
+
+from sqlalchemy import func, select
+
+from wiki.accounts.permissions import require
+from wiki.accounts.types import Actor
+from wiki.core.clock import now
+from wiki.core.db import db
+from wiki.core.errors import Invalid, NotFound
+from wiki.core.messages import message
+from wiki.core.slugs import slugify
+from wiki.taxonomy.models import CityAlias, CityRow, ThemeAlias, ThemeRow
+from wiki.taxonomy.rules import CityDraft, ThemeDraft, city_errors, theme_errors
+
+
+def load_starter() -> None:
+    """Fill an empty taxonomy with the programme's five themes and eight cities; leave a filled one alone."""
+    if db.session.scalar(select(func.count()).select_from(ThemeRow)):
+        return
+    starter = json.loads(
+        resources.files("wiki.taxonomy").joinpath("starter.json").read_text(encoding="utf-8")
+    )
+    for position, theme in enumerate(starter["themes"]):
+        aliases = [ThemeAlias(name=name) for name in _names(theme)]
+        db.session.add(ThemeRow(**theme, aliases=aliases, position=position, updated_at=now()))
+    for position, city in enumerate(starter["cities"]):
+        aliases_of_city = [CityAlias(name=name) for name in _names(city)]
+        db.session.add(CityRow(**city, aliases=aliases_of_city, position=position, updated_at=now()))
+    db.session.flush()
+
+
+def _names(entry: dict[str, Any]) -> list[str]:
+    return list(dict.fromkeys(alias["name"] for alias in entry.pop("aliases")))
+
+
+def create_theme(actor: Actor, draft: ThemeDraft) -> str:
+    """Add a theme at the end of the list and return its slug. Raises :class:`Invalid`."""
+    require(actor, "taxonomy.edit")
+    slug = _free_slug(draft.name, theme_errors(draft), ThemeRow)
+    last = db.session.scalar(select(func.max(ThemeRow.position))) or 0
+    row = ThemeRow(slug=slug, icon="", position=last + 1, updated_at=now())
+    _fill_theme(row, draft)
+    db.session.add(row)
+    db.session.flush()
+    return slug
+
+
+def update_theme(actor: Actor, slug: str, draft: ThemeDraft) -> None:
+    """Change a theme; its address stays. Raises :class:`Invalid` or :class:`NotFound`."""
+    require(actor, "taxonomy.edit")
+    row = db.session.scalar(select(ThemeRow).where(ThemeRow.slug == slug))
+    if row is None:
+        raise NotFound
+    if errors := theme_errors(draft):
+        raise Invalid(errors)
+    _fill_theme(row, draft)
+    db.session.flush()
+
+
+def create_city(actor: Actor, draft: CityDraft) -> str:
+    """Add a city and return its slug. Raises :class:`Invalid`."""
+    require(actor, "taxonomy.edit")
+    slug = _free_slug(draft.name, city_errors(draft), CityRow)
+    last = db.session.scalar(select(func.max(CityRow.position))) or 0
+    row = CityRow(slug=slug, position=last + 1, updated_at=now())
+    _fill_city(row, draft)
+    db.session.add(row)
+    db.session.flush()
+    return slug
+
+
+def update_city(actor: Actor, slug: str, draft: CityDraft) -> None:
+    """Change a city; its address stays. Raises :class:`Invalid` or :class:`NotFound`."""
+    require(actor, "taxonomy.edit")
+    row = db.session.scalar(select(CityRow).where(CityRow.slug == slug))
+    if row is None:
+        raise NotFound
+    if errors := city_errors(draft):
+        raise Invalid(errors)
+    _fill_city(row, draft)
+    db.session.flush()
+
+
+def _free_slug(name: str, errors: dict[str, str], table: type[ThemeRow | CityRow]) -> str:
+    slug = slugify(name).replace("/", "-")[:80]
+    if not errors and not slug:
+        errors["name"] = message("Use at least one letter or digit in the name.")
+    elif not errors and db.session.scalar(select(table.id).where(table.slug == slug)):
+        errors["name"] = message("There is one with this name already.")
+    if errors:
+        raise Invalid(errors)
+    return slug
+
+
+def _fill_theme(row: ThemeRow, draft: ThemeDraft) -> None:
+    row.name = draft.name.strip()
+    row.short_name = draft.short_name.strip()
+    row.description = draft.description.strip()
+    row.aliases = [ThemeAlias(name=name) for name in draft.aliases]
+    row.updated_at = now()
+
+
+def _fill_city(row: CityRow, draft: CityDraft) -> None:
+    row.name = draft.name.strip()
+    row.country = draft.country.upper()
+    row.role = draft.role
+    row.population = draft.population
+    row.latitude = draft.latitude
+    row.longitude = draft.longitude
+    row.description = draft.description.strip()
+    row.aliases = [CityAlias(name=name) for name in draft.aliases]
+    row.updated_at = now()

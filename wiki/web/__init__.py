@@ -1,0 +1,41 @@
+"""The web channel: pages for people."""
+
+from flask import Flask, request
+from flask_babel import format_date, format_datetime, format_decimal, get_locale
+
+from wiki.config import LOCALES
+from wiki.web import accounts, changes, files, imports, lists, search, site, static, taxonomy
+from wiki.web.context import may
+from wiki.web.errors import register_error_pages
+from wiki.web.headers import add_security_headers
+from wiki.web.i18n import LOCALE_NAMES
+from wiki.web.login import load
+from wiki.web.maps import map_layout
+from wiki.web.pages import bp as pages_bp
+
+__all__ = ["load", "register_web"]
+
+
+def register_web(app: Flask) -> None:
+    """Bind blueprints, filters, error pages and headers to the application."""
+    for module in (site, lists, taxonomy, search, changes, accounts, files, imports):
+        app.register_blueprint(module.bp)
+    # After the others: its addresses end in a free path.
+    app.register_blueprint(pages_bp)
+    app.add_template_filter(format_date, "dateformat")
+    app.add_template_filter(format_datetime, "datetimeformat")
+    app.add_template_filter(format_decimal, "numberformat")
+    app.add_template_global(map_layout)
+    app.add_template_global(may)
+    static.version_static_files(app)
+    register_error_pages(app)
+    add_security_headers(app)
+
+    @app.context_processor
+    def common() -> dict[str, object]:
+        return {
+            "locale": str(get_locale()),
+            "locales": [(code, LOCALE_NAMES[code]) for code in LOCALES],
+            "language_names": LOCALE_NAMES,
+            "request_path": request.full_path.rstrip("?"),
+        }

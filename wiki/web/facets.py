@@ -1,0 +1,133 @@
+"""Facets as links: every choice is an address, so that a list can be sent to a colleague."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext
+
+from wiki.taxonomy.types import Taxonomy
+from wiki.web.i18n import LOCALE_NAMES
+
+NAMES = ("theme", "city", "kind", "language", "year")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A value that can be chosen: ``href`` toggles it."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+    icon: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetPanel:
+    title: str
+    options: Sequence[Option]
+
+
+def chosen_values(name: str) -> tuple[str, ...]:
+    """Return what the address chooses in a facet, each once."""
+    return tuple(dict.fromkeys(value for value in request.args.getlist(name) if value))[:20]
+
+
+def toggled(name: str, value: str) -> str:
+    """Return this page's address with a facet's value added or taken away, from its first page on."""
+    arguments = {key: request.args.getlist(key) for key in request.args if key not in {"page", "lang"}}
+    values = list(chosen_values(name))
+    arguments[name] = [v for v in values if v != value] if value in values else [*values, value]
+    return _address(arguments)
+
+
+def page_address(number: int) -> str:
+    """Return this page's address with another page number."""
+    arguments = {key: request.args.getlist(key) for key in request.args}
+    return _address(arguments | {"page": [str(number)]})
+
+
+def without_facets() -> str:
+    """Return this page's address with no facet chosen."""
+    arguments = {key: request.args.getlist(key) for key in request.args if key not in {*NAMES, "page"}}
+    return _address(arguments)
+
+
+def _address(arguments: Mapping[str, Sequence[str]]) -> str:
+    given = {key: list(values) for key, values in arguments.items() if values}
+    return url_for(request.endpoint or "site.home", **{**(request.view_args or {}), **given})
+
+
+def panels(
+    counts: Mapping[str, Iterable[tuple[str, int]]], taxonomy: Taxonomy, *, hidden: Sequence[str] = ()
+) -> list[FacetPanel]:
+    """Return the facets to show: with a choice to make, or one made."""
+    shown = [name for name in NAMES if name not in hidden]
+    drawn = [
+        FacetPanel(title=_title(name), options=_options(name, counts.get(name, ()), taxonomy))
+        for name in shown
+    ]
+    return [
+        panel for panel in drawn if len(panel.options) > 1 or any(option.chosen for option in panel.options)
+    ]
+
+
+def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:
+    return [option for panel in found for option in panel.options if option.chosen]
+
+
+def _options(name: str, counts: Iterable[tuple[str, int]], taxonomy: Taxonomy) -> list[Option]:
+    chosen = chosen_values(name)
+    known = dict(counts)
+    values = [*known, *(value for value in chosen if value not in known)]
+    return [
+        Option(
+            label=label(name, value, taxonomy),
+            count=known.get(value, 0),
+            href=toggled(name, value),
+            chosen=value in chosen,
+            icon=taxonomy.theme_by_slug[value].icon
+            if name == "theme" and value in taxonomy.theme_by_slug
+            else "",
+            role=taxonomy.city_by_slug[value].role
+            if name == "city" and value in taxonomy.city_by_slug
+            else "",
+        )
+        for value in values
+    ]
+
+
+def label(name: str, value: str, taxonomy: Taxonomy) -> str:
+    """Return a facet's value as the reader knows it."""
+    if name == "theme" and value in taxonomy.theme_by_slug:
+        return taxonomy.theme_by_slug[value].name
+    if name == "city" and value in taxonomy.city_by_slug:
+        return taxonomy.city_by_slug[value].name
+    if name == "kind":
+        return kind_label(value)
+    return LOCALE_NAMES.get(value, value) if name == "language" else value
+
+
+def kind_label(value: str) -> str:
+    names = {
+        "practice": gettext("Practices"),
+        "news": gettext("News"),
+        "meeting": gettext("Meetings"),
+        "city": gettext("Cities"),
+        "theme": gettext("Themes"),
+        "article": gettext("Articles"),
+    }
+    return names.get(value, value)
+
+
+def _title(name: str) -> str:
+    titles = {
+        "theme": gettext("Theme"),
+        "city": gettext("City"),
+        "kind": gettext("Kind"),
+        "language": gettext("Language"),
+        "year": gettext("Year"),
+    }
+    return titles[name]

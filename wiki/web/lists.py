@@ -1,0 +1,61 @@
+"""Lists of pages whose facets combine and live in the address."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from wiki.core.paging import page_number
+from wiki.pages import queries
+from wiki.pages.queries.listing import Sort
+from wiki.pages.types import PageKind
+from wiki.web.context import actor, taxonomy
+from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
+from wiki.web.presenting import card
+
+bp = Blueprint("lists", __name__)
+_SORTS: dict[str, Sort] = {"newest": "newest", "oldest": "oldest", "title": "title"}
+
+
+@bp.get("/practices")
+def practices() -> ResponseReturnValue:
+    return _list(PageKind.PRACTICE, gettext("Practices"), section="practices")
+
+
+@bp.get("/news")
+def news() -> ResponseReturnValue:
+    return _list(PageKind.NEWS, gettext("News"), section="news")
+
+
+@bp.get("/meetings")
+def meetings() -> ResponseReturnValue:
+    return _list(PageKind.MEETING, gettext("Meetings"), section="meetings")
+
+
+@bp.get("/pages")
+def all_pages() -> ResponseReturnValue:
+    return _list(None, gettext("All pages"), section="")
+
+
+def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnValue:
+    chosen = {name: chosen_values(name) for name in NAMES}
+    if kind is not None:
+        chosen["kind"] = (kind.value,)
+    selection = queries.Selection(**chosen)
+    sort = _SORTS.get(request.args.get("sort", ""), "newest" if kind else "title")
+    found = queries.list_pages(
+        actor(), selection, taxonomy(), number=page_number(request.args.get("page")), sort=sort
+    )
+    facets = panels(queries.count_facets(actor(), selection), taxonomy(), hidden=("kind",) if kind else ())
+    return render_template(
+        "lists/list.html",
+        title=title,
+        section=section,
+        kind=kind,
+        found=found,
+        cards=[card(item) for item in found.items],
+        facets=facets,
+        chosen=chosen_options(facets),
+        clear_href=without_facets(),
+        page_address=page_address,
+        sort=sort,
+    )

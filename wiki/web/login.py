@@ -1,0 +1,31 @@
+"""Who is signed in: read anew on every request, so that a deactivated account stops at once."""
+
+from dataclasses import dataclass
+
+from flask_login import UserMixin
+
+from wiki.accounts.queries import find_session, session_id_of
+from wiki.accounts.types import Person
+from wiki.web.extensions import login_manager
+
+
+@dataclass(frozen=True, eq=False)
+class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
+    person: Person
+
+    def get_id(self) -> str:
+        return session_id_of(self.person)
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def role(self) -> str:
+        return self.person.role
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]  # the library has no types
+def load(session_id: str) -> SignedIn | None:
+    person = find_session(session_id)
+    return SignedIn(person) if person else None

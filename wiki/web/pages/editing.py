@@ -1,0 +1,268 @@
+"""Making and editing pages. Whatever goes wrong, the text comes back with the answer."""
+
+from dataclasses import dataclass, replace
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import validate_csrf
+from wtforms.validators import ValidationError
+
+from wiki.accounts.permissions import can, require
+from wiki.core.errors import Invalid, NotFound
+from wiki.core.slugs import slugify
+from wiki.pages import queries, service
+from wiki.pages.diff import diff_lines
+from wiki.pages.rules import changed_fields, combine
+from wiki.pages.sections import replace_section, section_text
+from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, Saved, SaveOutcome, Unchanged
+from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.extensions import csrf
+from wiki.web.pages import bp
+from wiki.web.pages.forms import NewPageForm, PageForm, SectionForm
+from wiki.web.pages.reading import page_or_redirect
+
+
+@dataclass(frozen=True, kw_only=True)
+class Editing:
+    """What is being edited: a page (or one section of it) and the content it was based on."""
+
+    page: Page
+    section: int | None
+    base_number: int
+    base: Content
+
+    @property
+    def draft_key(self) -> str:
+        return f"{self.page.slug}#{self.section or 0}@{self.base_number}"
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]  # checked by _session_holds, which hands the text back
+def new() -> ResponseReturnValue:
+    form = NewPageForm()
+    form.offer(taxonomy())
+    if request.method == "GET":
+        require(actor(), "page.create")
+        _prefill(form)
+        return _new_page(form)
+    if not _session_holds(form, "page.create"):
+        return _new_page(form, code=403)
+    if request.form.get("action") != "save":
+        return _new_page(form)
+    outcome = _try_create(form)
+    if outcome is None:
+        return _new_page(form, code=422)
+    return _answer(outcome, form, f"new#0@{form.wanted_slug()}")
+
+
+@bp.route("/pages/<path:slug>/edit", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]  # checked by _session_holds, which hands the text back
+def edit(slug: str) -> ResponseReturnValue:
+    if queries.find_page(actor(), slug) is None and can(actor(), "page.create"):
+        return redirect(_moved_or_new(slug))
+    if request.method == "GET":
+        require(actor(), "page.edit")
+    editing = _editing(page_or_redirect(slug))
+    form = SectionForm() if editing.section else PageForm()
+    if isinstance(form, PageForm):
+        form.offer(taxonomy(), editing.base.language)
+    if request.method == "GET":
+        _fill(form, editing)
+        return _edit_page(form, editing)
+    if not _session_holds(form, "page.edit"):
+        return _edit_page(form, editing, code=403)
+    return _posted(form, editing)
+
+
+@bp.post("/preview")
+def preview() -> ResponseReturnValue:
+    """Answer a fragment for the editor: the text as it will look."""
+    require(actor(), "page.edit")
+    return render_template(
+        "pages/_preview.html",
+        html=_rendered(request.form.get("body", ""), request.form.get("language", "en")),
+    )
+
+
+def _posted(form: SectionForm, editing: Editing) -> ResponseReturnValue:
+    mine = _entered(form, editing)
+    action = request.form.get("action")
+    if action == "preview":
+        return _edit_page(form, editing, preview=_rendered(form.body.data or "", mine.language))
+    if action == "changes":
+        return _edit_page(form, editing, compared=mine)
+    if not form.validate():
+        return _edit_page(form, editing, code=422)
+    try:
+        with transaction():
+            outcome = service.save_page(
+                actor(),
+                editing.page.slug,
+                mine,
+                base_number=editing.base_number,
+                comment=form.comment.data or "",
+                minor=bool(form.minor.data),
+            )
+    except Invalid as problem:
+        form.add_errors(problem.errors)
+        return _edit_page(form, editing, code=422)
+    return _answer(outcome, form, editing.draft_key)
+
+
+def _answer(outcome: SaveOutcome, form: SectionForm, draft_key: str) -> ResponseReturnValue:
+    match outcome:
+        case Conflict():
+            return conflict_page(outcome, form, draft_key)
+        case Saved(slug=slug):
+            flash(gettext("Saved."), "success")
+        case Merged(slug=slug):
+            flash(
+                gettext(
+                    "Saved, together with a change somebody else made meanwhile. Please read it once more."
+                ),
+                "success",
+            )
+        case Unchanged(slug=slug):
+            flash(gettext("Nothing was changed, so nothing was saved."), "info")
+    after_save()
+    return redirect(url_for("pages.view", slug=slug, saved=draft_key), 303)
+
+
+def _try_create(form: NewPageForm) -> SaveOutcome | None:
+    if not form.validate():
+        return None
+    try:
+        with transaction():
+            return service.create_page(
+                actor(),
+                slug=form.wanted_slug(),
+                kind=PageKind(form.kind.data),
+                content=form.content(Content(title="")),
+                comment=form.comment.data or "",
+            )
+    except Invalid as problem:
+        form.add_errors(problem.errors)
+        return None
+
+
+def _prefill(form: NewPageForm) -> None:
+    wanted = slugify(request.args.get("slug", ""))
+    form.slug.data = wanted
+    form.title.data = request.args.get("title") or wanted.rsplit("/", 1)[-1].replace("-", " ").capitalize()
+    form.language.data = "en"
+    form.kind.data = request.args.get("kind", PageKind.PRACTICE)
+    form.themes.data = request.args.getlist("theme")
+    form.cities.data = request.args.getlist("city")
+
+
+def _moved_or_new(slug: str) -> str:
+    present = queries.find_redirect(actor(), slug)
+    return url_for("pages.edit", slug=present) if present else url_for("pages.new", slug=slugify(slug))
+
+
+def _editing(page: Page) -> Editing:
+    section = request.args.get("section", type=int)
+    number = request.form.get("base", type=int) or page.current_number
+    return Editing(
+        page=page, section=section, base_number=number, base=queries.get_content(actor(), page, number)
+    )
+
+
+def _fill(form: SectionForm, editing: Editing) -> None:
+    form.base.data = editing.base_number
+    if isinstance(form, PageForm):
+        form.fill(editing.base)
+        return
+    try:
+        form.body.data = section_text(editing.base.body, editing.section or 0)
+    except (IndexError, LookupError, ValueError) as error:
+        raise NotFound from error
+
+
+def _entered(form: SectionForm, editing: Editing) -> Content:
+    if isinstance(form, PageForm):
+        return form.content(editing.base)
+    return replace(
+        editing.base, body=replace_section(editing.base.body, editing.section or 0, form.body.data or "")
+    )
+
+
+def _session_holds(form: SectionForm, action: str) -> bool:
+    """Tell whether the form may be acted on; when the login or the form expired, it is handed back with its text."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+        fresh = True
+    except ValidationError:
+        fresh = False
+    if fresh and can(actor(), action):  # type: ignore[arg-type]  # one of two literals above
+        return True
+    signed_out = actor().user_id is None
+    form.form_errors.append(
+        gettext("You were signed out. Your text is below: sign in in another tab, then save here again.")
+        if signed_out
+        else gettext("This form was too old to be taken. Your text is below: check it and save again.")
+    )
+    return False
+
+
+def _rendered(body: str, language: str) -> str:
+    try:
+        return service.render_body(body, language).html
+    except ValueError:
+        return ""
+
+
+def _new_page(form: NewPageForm, code: int = 200) -> ResponseReturnValue:
+    previewing = request.form.get("action") == "preview"
+    html = _rendered(form.body.data or "", form.language.data or "en") if previewing else ""
+    draft_key = f"new#0@{form.wanted_slug()}"
+    return render_template("pages/new.html", form=form, draft_key=draft_key, preview_html=html), code
+
+
+def _edit_page(
+    form: SectionForm,
+    editing: Editing,
+    *,
+    preview: str = "",
+    compared: Content | None = None,
+    code: int = 200,
+) -> ResponseReturnValue:
+    changes = fields = None
+    if compared is not None:
+        changes = diff_lines(editing.base.body, compared.body)
+        fields = changed_fields(editing.base, compared)
+    return (
+        render_template(
+            "pages/edit.html",
+            form=form,
+            page=editing.page,
+            editing=editing,
+            preview_html=preview,
+            changes=changes,
+            fields=fields,
+        ),
+        code,
+    )
+
+
+def conflict_page(conflict: Conflict, entered: SectionForm, draft_key: str) -> ResponseReturnValue:
+    combined = combine(conflict.base, conflict.mine, conflict.theirs).content
+    form = PageForm(formdata=None)
+    form.offer(taxonomy(), combined.language)
+    form.fill(combined)
+    form.base.data = conflict.theirs_number
+    form.comment.data = entered.comment.data
+    form.minor.data = entered.minor.data
+    return (
+        render_template(
+            "pages/conflict.html",
+            form=form,
+            conflict=conflict,
+            draft_replaces=draft_key,
+            draft_key=f"{conflict.slug}#0@{conflict.theirs_number}",
+            changes=diff_lines(conflict.theirs.body, combined.body),
+            fields=changed_fields(conflict.theirs, combined),
+        ),
+        409,
+    )

@@ -1,0 +1,122 @@
+"""Reading a page: its default revision, an old one, its source, what links to it."""
+
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wiki.core.errors import NotFound
+from wiki.core.ids import PageId
+from wiki.core.slugs import slugify
+from wiki.pages import queries
+from wiki.pages.types import Page
+from wiki.web.context import actor, taxonomy
+from wiki.web.pages import bp
+from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+
+OLD_HABITS = {"edit": "pages.edit", "history": "pages.history", "raw": "pages.source", "view": "pages.view"}
+
+
+@bp.get("/pages/<path:slug>")
+def view(slug: str) -> ResponseReturnValue:
+    if habit := _old_habit(slug):
+        return redirect(habit, 301)
+    page = queries.find_page(actor(), slug)
+    if page is None:
+        return redirect(moved_to(slug), 301)
+    return _show(page, None)
+
+
+@bp.get("/pages/<path:slug>/revisions/<int:number>")
+def revision(slug: str, number: int) -> ResponseReturnValue:
+    return _show(page_or_redirect(slug), number)
+
+
+@bp.get("/pages/<path:slug>/source")
+def source(slug: str) -> ResponseReturnValue:
+    page = page_or_redirect(slug)
+    number = request.args.get("revision", type=int) or shown_number(page)
+    content = queries.get_content(actor(), page, number)
+    if "raw" in request.args:
+        return Response(content.body, mimetype="text/markdown")
+    return render_template("pages/source.html", page=page, content=content, number=number)
+
+
+@bp.get("/pages/<path:slug>/links")
+def links(slug: str) -> ResponseReturnValue:
+    page = queries.find_page(actor(), slug)
+    found = (
+        queries.list_linking(actor(), page.id)
+        if page
+        else queries.list_linking_to_key(actor(), slugify(slug))
+    )
+    return render_template("pages/links.html", page=page, slug=slug, found=found)
+
+
+@bp.get("/p/<int:page_id>")
+def short(page_id: int) -> ResponseReturnValue:
+    slug = queries.find_slug(actor(), PageId(page_id))
+    if slug is None:
+        raise NotFound
+    return redirect(url_for("pages.view", slug=slug), 302)
+
+
+def page_or_redirect(slug: str) -> Page:
+    """Return the page at an address; a former address answers with a redirect to the same view of the present one."""
+    page = queries.find_page(actor(), slug)
+    if page is None:
+        abort(redirect(moved_to(slug), 301))
+    return page
+
+
+def moved_to(slug: str) -> str:
+    """Return where the page once at ``slug`` is now, for this same view. Raises :class:`NotFound`."""
+    present = queries.find_redirect(actor(), slug)
+    if present is None and slugify(slug) != slug:
+        tidy = slugify(slug)
+        present = tidy if queries.find_page(actor(), tidy) else queries.find_redirect(actor(), tidy)
+    if present is None or request.endpoint is None:
+        raise NotFound
+    arguments = dict(request.view_args or {}) | {"slug": present}
+    return url_for(request.endpoint, **arguments)
+
+
+def shown_number(page: Page) -> int:
+    """Return the number of the revision the reader sees by default."""
+    number = page.current_number if queries.reads_drafts(actor()) else page.published_number
+    if number is None:
+        raise NotFound
+    return number
+
+
+def _show(page: Page, number: int | None) -> ResponseReturnValue:
+    view = queries.get_view(actor(), page, taxonomy(), number)
+    default = shown_number(page)
+    is_old = number is not None and number != default
+    before, after = queries.neighbours(actor(), page, view.revision.number) if is_old else (None, None)
+    picture = view.revision.picture
+    html = render_template(
+        "pages/view.html",
+        page=page,
+        revision=view.revision,
+        html=view.html,
+        headings=view.headings,
+        is_old=is_old,
+        permanent=number is not None,
+        default_number=default,
+        before=before,
+        after=after,
+        picture_url=thumbnail_url(picture, LEAD_WIDTH) if picture else "",
+        saved_draft=request.args.get("saved", ""),
+    )
+    response = make_response(html)
+    if number is not None:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _old_habit(slug: str) -> str | None:
+    """Return our address for one that other wikis have taught people: ``?action=…``, ``?oldid=n``."""
+    oldid = request.args.get("oldid", type=int)
+    if oldid:
+        return url_for("pages.revision", slug=slug, number=oldid)
+    endpoint = OLD_HABITS.get(request.args.get("action", ""))
+    return url_for(endpoint, slug=slug) if endpoint else None

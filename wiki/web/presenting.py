@@ -1,0 +1,163 @@
+"""Small frozen values for templates: what a card, a change and a choice show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import url_for
+from flask_babel import gettext
+
+from wiki.pages.types import Event, EventAction, PageCard, Picture
+from wiki.taxonomy.types import City, Taxonomy, Theme
+
+CARD_WIDTH, LEAD_WIDTH = 480, 960
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    slug: str
+    title: str
+    summary: str
+    kind: str
+    language: str
+    themes: tuple[Theme, ...]
+    cities: tuple[City, ...]
+    date: date
+    ends_on: date | None
+    place: str
+    picture_url: str | None
+    picture_alt: str
+    is_draft: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    at: datetime
+    title: str
+    slug: str
+    author: str
+    author_href: str
+    action: str
+    comment: str
+    size_change: int | None
+    minor: bool
+    revision_number: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    practice: int
+    news: int
+    meeting: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedTheme:
+    slug: str
+    name: str
+    description: str
+    icon: str
+    counts: Counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedCity:
+    slug: str
+    name: str
+    country: str
+    role: str
+    latitude: float | None
+    longitude: float | None
+    counts: Counts
+
+
+def thumbnail_url(picture: Picture, width: int) -> str:
+    key, name = picture.path.split("/")[2:4]
+    return url_for("files.thumbnail", key=key, width=width, name=name)
+
+
+def card(item: PageCard) -> Card:
+    return Card(
+        slug=item.slug,
+        title=item.title,
+        summary=item.summary,
+        kind=item.kind,
+        language=item.language,
+        themes=item.themes,
+        cities=item.cities,
+        date=item.date,
+        ends_on=item.ends_on,
+        place=item.place,
+        picture_url=thumbnail_url(item.picture, CARD_WIDTH) if item.picture else None,
+        # The title beside it says what the card leads to; the picture's words belong to the page.
+        picture_alt="",
+        is_draft=item.is_draft,
+    )
+
+
+def change(event: Event) -> Change:
+    return Change(
+        at=event.at,
+        title=event.title,
+        slug=event.page_slug,
+        author=event.author,
+        author_href=url_for("changes.contributions", author=event.author) if event.author else "",
+        action=action_words(event),
+        comment=event.comment,
+        size_change=event.size_change,
+        minor=event.minor,
+        revision_number=event.revision_number,
+    )
+
+
+def action_words(event: Event) -> str:
+    """Return what happened, in the reader's language."""
+    words = {
+        EventAction.CREATED: gettext("created"),
+        EventAction.EDITED: gettext("edited"),
+        EventAction.REVERTED: gettext("restored an earlier revision"),
+        EventAction.PUBLISHED: gettext("published revision %(number)s", number=event.revision_number),
+        EventAction.RENAMED: gettext("renamed %(addresses)s", addresses=event.detail),
+        EventAction.ARCHIVED: gettext("archived"),
+        EventAction.RESTORED: gettext("restored"),
+        EventAction.KIND_CHANGED: gettext("changed the kind of page"),
+    }
+    return words[event.action]
+
+
+def _counts(by_kind: dict[str, int]) -> Counts:
+    return Counts(
+        practice=by_kind.get("practice", 0),
+        news=by_kind.get("news", 0),
+        meeting=by_kind.get("meeting", 0),
+        total=sum(by_kind.values()),
+    )
+
+
+def counted_themes(taxonomy: Taxonomy, counts: dict[str, dict[str, int]]) -> list[CountedTheme]:
+    return [
+        CountedTheme(
+            slug=theme.slug,
+            name=theme.name,
+            description=theme.description,
+            icon=theme.icon,
+            counts=_counts(counts.get(theme.slug, {})),
+        )
+        for theme in taxonomy.themes
+    ]
+
+
+def counted_cities(cities: Iterable[City], counts: dict[str, dict[str, int]]) -> list[CountedCity]:
+    return [
+        CountedCity(
+            slug=city.slug,
+            name=city.name,
+            country=city.country,
+            role=city.role,
+            latitude=city.latitude,
+            longitude=city.longitude,
+            counts=_counts(counts.get(city.slug, {})),
+        )
+        for city in cities
+    ]

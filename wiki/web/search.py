@@ -1,0 +1,68 @@
+"""The search page. Any input gets an answer; while the index is away, the page says so and the wiki goes on."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wiki.core.paging import page_number
+from wiki.core.slugs import slugify
+from wiki.pages.queries import reads_drafts
+from wiki.search.indexer import is_behind, sync_index
+from wiki.search.types import SearchQuery, SearchResults, SearchUnavailable
+from wiki.web.context import actor, services, taxonomy
+from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
+
+bp = Blueprint("search", __name__)
+_TEXT_MAX, _PAGE_SIZE = 500, 20
+
+
+@bp.get("/search")
+def results() -> ResponseReturnValue:
+    text = request.args.get("q", "").strip()[:_TEXT_MAX]
+    found = _ask(text)
+    if "go" in request.args and found and found.hits and found.hits[0].exact_title:
+        return redirect(url_for("pages.view", slug=found.hits[0].slug))
+    counts = (
+        {name: [(c.value, c.count) for c in values] for name, values in found.facets.items()} if found else {}
+    )
+    facets = panels(counts, taxonomy())
+    return render_template(
+        "search/results.html",
+        text=text,
+        found=found,
+        number=page_number(request.args.get("page")),
+        pages=-(-found.total // _PAGE_SIZE) if found else 0,
+        facets=facets,
+        chosen=chosen_options(facets),
+        clear_href=without_facets(),
+        page_address=page_address,
+        themes=taxonomy().theme_by_slug,
+        cities=taxonomy().city_by_slug,
+        wanted=slugify(text.replace("/", " ")),
+    )
+
+
+def _ask(text: str) -> SearchResults | None:
+    chosen = {name: chosen_values(name) for name in NAMES}
+    if not text and not any(chosen.values()):
+        return SearchResults(total=0)
+    backend = services().search
+    if is_behind():
+        # A save whose process died before it reached the index; its words must be found all the same.
+        sync_index(backend)
+    query = SearchQuery(
+        text=text,
+        audience="members" if reads_drafts(actor()) else "public",
+        themes=chosen["theme"],
+        cities=chosen["city"],
+        kinds=chosen["kind"],
+        languages=chosen["language"],
+        years=tuple(
+            int(year) for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) < 5
+        ),
+        page=page_number(request.args.get("page")),
+        limit=_PAGE_SIZE,
+    )
+    try:
+        return backend.search(query)
+    except SearchUnavailable:
+        return None

@@ -1,0 +1,88 @@
+"""The home page and the pages about the wiki itself; what machines ask for first."""
+
+from flask import Blueprint, Response, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
+
+from wiki.accounts.service import set_locale
+from wiki.config import LOCALES
+from wiki.pages import queries
+from wiki.pages.queries.sitemap import list_public_addresses
+from wiki.pages.types import PageKind
+from wiki.web.addresses import absolute, is_local
+from wiki.web.context import actor, person, taxonomy, transaction
+from wiki.web.presenting import card, change, counted_cities, counted_themes
+
+bp = Blueprint("site", __name__)
+WELCOME = "welcome"
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    who, known = actor(), taxonomy()
+    welcome = queries.find_page(who, WELCOME)
+    practices = queries.list_pages(who, queries.Selection(kind=(PageKind.PRACTICE,)), known, size=3)
+    news = queries.list_pages(who, queries.Selection(kind=(PageKind.NEWS,)), known, size=4)
+    return render_template(
+        "home.html",
+        themes=counted_themes(known, queries.count_by_kind(who, "theme")),
+        cities=counted_cities(known.cities, queries.count_by_kind(who, "city")),
+        practices=[card(item) for item in practices.items],
+        news=[card(item) for item in news.items],
+        changes=[change(event) for event in queries.list_events(who, queries.EventFilter(), limit=8)],
+        welcome_html=queries.get_view(who, welcome, known).html
+        if welcome and not welcome.is_archived
+        else None,
+    )
+
+
+@bp.get("/help")
+def help_page() -> ResponseReturnValue:
+    return render_template("site/help.html")
+
+
+@bp.get("/accessibility")
+def accessibility() -> ResponseReturnValue:
+    return render_template("site/accessibility.html")
+
+
+@bp.post("/language")
+def set_language() -> ResponseReturnValue:
+    """Remember the language of the interface; the address to go back to stays on this site."""
+    locale = request.form.get("lang", "")
+    signed_in = person()
+    if locale in LOCALES:
+        session["locale"] = locale
+        if signed_in:
+            with transaction():
+                set_locale(signed_in.id, locale)
+    target = request.form.get("next", "/")
+    return redirect(target if is_local(target) else "/", 303)
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    lines = [
+        "User-agent: *",
+        "Disallow: /search",
+        "Disallow: /pages/*/diff/",
+        "Disallow: /pages/*/revisions/",
+        "Disallow: /login",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+    ]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@bp.get("/sitemap.xml")
+def sitemap() -> Response:
+    entries = [
+        (absolute(url_for("pages.view", slug=slug)), updated.date().isoformat())
+        for slug, updated in list_public_addresses()
+    ]
+    return Response(render_template("site/sitemap.xml", entries=entries), mimetype="application/xml")
+
+
+@bp.get("/health")
+def health() -> Response:
+    """Answer that the process lives; touches nothing."""
+    return Response("ok\n", mimetype="text/plain")

@@ -1,0 +1,226 @@
+"""Themes and cities: what each is, what is tagged with it, and the forms that maintain them."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import FloatField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from wiki.accounts.permissions import require
+from wiki.core.errors import Invalid, NotFound
+from wiki.pages import queries
+from wiki.pages.service import reindex_tagged
+from wiki.pages.types import PageKind, PageView
+from wiki.taxonomy import service
+from wiki.taxonomy.rules import CityDraft, ThemeDraft, alias_list
+from wiki.taxonomy.types import City, CityRole, Theme
+from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.forms import WikiForm
+from wiki.web.presenting import card, change, counted_cities, counted_themes
+
+bp = Blueprint("taxonomy", __name__)
+_NEWEST = 6
+_ROLES = [
+    (CityRole.LIGHTHOUSE.value, _l("Lighthouse city: tries things out")),
+    (CityRole.FOLLOWER.value, _l("Follower city: replicates what worked")),
+    (CityRole.OBSERVER.value, _l("Observer city: looks on")),
+]
+
+
+class ThemeForm(WikiForm):
+    name = StringField(_l("Name"))
+    short_name = StringField(_l("Short name"), description=_l("For narrow places, such as a chip."))
+    description = TextAreaField(_l("What is it about?"))
+    aliases = TextAreaField(
+        _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
+    )
+
+    def draft(self) -> ThemeDraft:
+        return ThemeDraft(
+            name=self.name.data or "",
+            short_name=self.short_name.data or "",
+            description=self.description.data or "",
+            aliases=alias_list(self.aliases.data or ""),
+        )
+
+    def fill(self, theme: Theme) -> None:
+        self.name.data, self.short_name.data = theme.name, theme.short_name
+        self.description.data, self.aliases.data = theme.description, "\n".join(theme.aliases)
+
+
+class CityForm(WikiForm):
+    name = StringField(_l("Name"))
+    role = SelectField(_l("Role in the programme"), choices=_ROLES)
+    country = StringField(_l("Country"), description=_l("Two letters, such as DE, AT or FR."))
+    population = IntegerField(_l("Inhabitants"), validators=[Optional()])
+    latitude = FloatField(
+        _l("Latitude"), validators=[Optional()], description=_l("In degrees, such as 48.21.")
+    )
+    longitude = FloatField(
+        _l("Longitude"), validators=[Optional()], description=_l("In degrees, such as 16.37.")
+    )
+    description = TextAreaField(_l("What is it to the programme?"))
+    aliases = TextAreaField(
+        _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
+    )
+
+    def draft(self) -> CityDraft:
+        return CityDraft(
+            name=self.name.data or "",
+            role=self.role.data or "",
+            country=(self.country.data or "").strip(),
+            population=self.population.data,
+            latitude=self.latitude.data,
+            longitude=self.longitude.data,
+            description=self.description.data or "",
+            aliases=alias_list(self.aliases.data or ""),
+        )
+
+    def fill(self, city: City) -> None:
+        for name in ("name", "role", "country", "population", "latitude", "longitude", "description"):
+            self[name].data = getattr(city, name)
+        self.aliases.data = "\n".join(city.aliases)
+
+
+@bp.get("/themes")
+def themes() -> ResponseReturnValue:
+    return render_template(
+        "taxonomy/themes.html", themes=counted_themes(taxonomy(), queries.count_by_kind(actor(), "theme"))
+    )
+
+
+@bp.get("/themes/<slug>")
+def theme(slug: str) -> ResponseReturnValue:
+    found = taxonomy().theme_by_slug.get(slug)
+    if found is None:
+        raise NotFound
+    return render_template("taxonomy/theme.html", theme=found, **_about(PageKind.THEME, theme=(slug,)))
+
+
+@bp.get("/cities")
+def cities() -> ResponseReturnValue:
+    counted = counted_cities(taxonomy().cities, queries.count_by_kind(actor(), "city"))
+    return render_template("taxonomy/cities.html", cities=counted)
+
+
+@bp.get("/cities/<slug>")
+def city(slug: str) -> ResponseReturnValue:
+    found = taxonomy().city_by_slug.get(slug)
+    if found is None:
+        raise NotFound
+    country = get_locale().territories.get(found.country, found.country)
+    return render_template("taxonomy/city.html", city=found, country=country, **_about(PageKind.CITY, city=(slug,)))
+
+
+def _about(kind: PageKind, **selection: tuple[str, ...]) -> dict[str, Any]:
+    """Return what the page of a theme or a city shows: its article, newest pages by kind, counts, changes."""
+    chosen = queries.Selection(**selection)
+    counts = dict(queries.count_facets(actor(), chosen)["kind"])
+    lists = {name: _newest(name, selection) for name in ("practice", "news", "meeting") if counts.get(name)}
+    first = {name: values[0] for name, values in selection.items()}
+    events = queries.list_events(actor(), queries.EventFilter(**first), limit=8)
+    return {
+        "article": _article(kind, chosen),
+        "counts": counts,
+        "lists": lists,
+        "changes": [change(event) for event in events],
+    }
+
+
+def _newest(kind: str, selection: dict[str, tuple[str, ...]]) -> list[Any]:
+    chosen = queries.Selection(**selection, kind=(kind,))
+    return [card(item) for item in queries.list_pages(actor(), chosen, taxonomy(), size=_NEWEST).items]
+
+
+def _article(kind: PageKind, selection: queries.Selection) -> PageView | None:
+    slug = queries.find_article_of(actor(), kind, selection)
+    return queries.get_view(actor(), queries.get_page(actor(), slug), taxonomy()) if slug else None
+
+
+@bp.route("/themes/new", methods=["GET", "POST"])
+def new_theme() -> ResponseReturnValue:
+    require(actor(), "taxonomy.edit")
+    form = ThemeForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                slug = service.create_theme(actor(), form.draft())
+        except Invalid as problem:
+            form.add_errors(problem.errors)
+        else:
+            return _saved("taxonomy.theme", slug)
+    return render_template("taxonomy/form.html", form=form, title=gettext("New theme"), is_city=False), _code(
+        form
+    )
+
+
+@bp.route("/themes/<slug>/edit", methods=["GET", "POST"])
+def edit_theme(slug: str) -> ResponseReturnValue:
+    require(actor(), "taxonomy.edit")
+    found = taxonomy().theme_by_slug.get(slug)
+    if found is None:
+        raise NotFound
+    form = ThemeForm()
+    if request.method == "GET":
+        form.fill(found)
+    elif form.validate():
+        try:
+            with transaction():
+                service.update_theme(actor(), slug, form.draft())
+                reindex_tagged(theme_id=found.id)
+        except Invalid as problem:
+            form.add_errors(problem.errors)
+        else:
+            return _saved("taxonomy.theme", slug)
+    return render_template("taxonomy/form.html", form=form, title=found.name, is_city=False), _code(form)
+
+
+@bp.route("/cities/new", methods=["GET", "POST"])
+def new_city() -> ResponseReturnValue:
+    require(actor(), "taxonomy.edit")
+    form = CityForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                slug = service.create_city(actor(), form.draft())
+        except Invalid as problem:
+            form.add_errors(problem.errors)
+        else:
+            return _saved("taxonomy.city", slug)
+    return render_template("taxonomy/form.html", form=form, title=gettext("New city"), is_city=True), _code(
+        form
+    )
+
+
+@bp.route("/cities/<slug>/edit", methods=["GET", "POST"])
+def edit_city(slug: str) -> ResponseReturnValue:
+    require(actor(), "taxonomy.edit")
+    found = taxonomy().city_by_slug.get(slug)
+    if found is None:
+        raise NotFound
+    form = CityForm()
+    if request.method == "GET":
+        form.fill(found)
+    elif form.validate():
+        try:
+            with transaction():
+                service.update_city(actor(), slug, form.draft())
+                reindex_tagged(city_id=found.id)
+        except Invalid as problem:
+            form.add_errors(problem.errors)
+        else:
+            return _saved("taxonomy.city", slug)
+    return render_template("taxonomy/form.html", form=form, title=found.name, is_city=True), _code(form)
+
+
+def _saved(endpoint: str, slug: str) -> ResponseReturnValue:
+    after_save()
+    flash(gettext("Saved."), "success")
+    return redirect(url_for(endpoint, slug=slug), 303)
+
+
+def _code(form: WikiForm) -> int:
+    return 422 if form.errors else 200
