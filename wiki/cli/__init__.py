@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from wiki.cli.context import Launch
+from wiki.cli.importing import import_command
 from wiki.cli.search import search
 from wiki.cli.serving import serve
 from wiki.cli.setup import init
@@ -30,5 +31,5 @@ def command_line(context: click.Context, home: Path | None) -> None:
     context.obj = Launch(home=home, create_app=context.obj)
 
 
-for command in (init, serve, search, user):
+for command in (init, serve, import_command, search, user):
     command_line.add_command(command)

@@ -65,7 +65,8 @@ def _picture(data: bytes) -> Content | None:
     try:
         with Image.open(io.BytesIO(data), formats=tuple(RASTER_TYPES)) as image:
             width, height = image.size
-            kind = image.format or ""
+            # Some cameras put a second picture behind the JPEG; a browser shows the first.
+            kind = "JPEG" if image.format == "MPO" else image.format or ""
             image.verify()
     except UnidentifiedImageError:
         return None

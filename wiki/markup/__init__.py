@@ -2,6 +2,7 @@
 
 from wiki.markup.anchors import anchor
 from wiki.markup.headings import outline
+from wiki.markup.parse import printable
 from wiki.markup.render import outgoing_links, render
 from wiki.markup.sanitise import build_cleaner
 from wiki.markup.text import plain_text, summary_of
@@ -19,6 +20,7 @@ __all__ = [
     "outgoing_links",
     "outline",
     "plain_text",
+    "printable",
     "render",
     "summary_of",
 ]

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from lxml.html.builder import SPAN
 from lxml.html.diff import htmldiff
 
-from wiki.markup import build_cleaner
+from wiki.markup import build_cleaner, printable
 from wiki.pages.diff import align, pair_similar
 
 MAX_WORDS = 2000
@@ -77,7 +77,7 @@ def rendered_diff(old_html: str, new_html: str, *, labels: DiffLabels) -> str:
 
 
 def _blocks(html: str) -> list[HtmlElement]:
-    root = fragment_fromstring(html, create_parent="div")
+    root = fragment_fromstring(printable(html), create_parent="div")
     for element in root.iter("*"):
         element.attrib.pop("id", None)
     for link in root.iter("a"):
@@ -140,7 +140,7 @@ def _by_word(old: HtmlElement, new: HtmlElement) -> str:
 
 
 def _address_in_words(match: re.Match[str]) -> str:
-    return f" ({escape(unquote(unescape(match[1])))})"
+    return f" ({escape(printable(unquote(unescape(match[1]))))})"
 
 
 def _whole(mark: str, element: HtmlElement) -> str:

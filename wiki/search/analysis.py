@@ -80,9 +80,10 @@ def terms_of_query(text: str) -> tuple[Word, ...]:
     return tuple(Word(word=word, stems=tuple(dict.fromkeys(stems))) for word, stems in kept.items())
 
 
-def stems_of_chunk(chunk: str, language: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)
+def stems_of_chunk(chunk: str, language: str) -> tuple[str, ...]:
     """Every stem of one stretch of text as `CHUNK` matches it."""
-    return (term for _, stems in _words(chunk, language) for term in stems)
+    return tuple(term for _, stems in _words(chunk[: LONGEST_WORD * 4], language) for term in stems)
 
 
 def words_of(text: str) -> tuple[str, ...]:

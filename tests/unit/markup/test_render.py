@@ -38,6 +38,11 @@ def test_footnotes_have_addresses_of_their_own(rendered):
     assert '<a href="#fnref-note-1:1" class="footnote-backref">' in html
 
 
+def test_a_footnote_name_has_a_limit(rendered):
+    name = "n" * 100
+    assert "footnote" not in rendered(f"A[^{name}]\n\n[^{name}]: Note").html
+
+
 def test_definition_lists_and_strikethrough(rendered):
     assert rendered("Term\n: Meaning").html == "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>\n"
     assert rendered("~~old~~").html == "<p><s>old</s></p>\n"
@@ -54,6 +59,10 @@ def test_a_summary_is_one_line(rendered):
 
 def test_comments_share_a_page_so_they_have_no_ids(rendered):
     assert "id=" not in rendered("# A\n\nB[^1]\n\n[^1]: C", "comment").html
+
+
+def test_control_characters_are_left_out(rendered):
+    assert rendered("a\x00\x0b\x1f\ud800\ufffeb\tc").html == "<p>ab\tc</p>\n"
 
 
 def test_an_unknown_profile_is_an_error(rendered):

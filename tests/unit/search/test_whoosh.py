@@ -133,5 +133,6 @@ def test_a_large_rebuild_is_written_in_several_segments(
     assert backend.search(QUERY).total == 12
     assert len({hit.page_id for hit in backend.search(QUERY).hits}) == 12
     backend.update([page(7, "lamps")], removed_page_ids=[3])
+    assert set(backend.versions()) == {*range(12)} - {3}
     assert backend.count() == 11
     assert [hit.page_id for hit in backend.search(SearchQuery(text="lamps", audience="public")).hits] == [7]

@@ -11,6 +11,7 @@ _TOP_DOMAIN = re.compile(
     r"(?:at|be|bg|ch|com|cz|de|dk|es|eu|fi|fr|gr|hr|hu|ie|info|int|io|it|jp|lu|net|nl|no|org|pl|pt|ro|se|si|sk|ua|uk)",
     re.IGNORECASE,
 )
+_UNFIT = re.compile(r"[\s<>]")
 _GOOD_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -44,6 +45,11 @@ def looks_like_host(href: str) -> bool:
     """Tell whether an address without a scheme is a host all the same, as in "smarter-together.eu/news"."""
     found = _HOST.match(href)
     return found is not None and _TOP_DOMAIN.fullmatch(found["top"]) is not None
+
+
+def is_complete(href: str) -> bool:
+    """Tell whether an address of the web or of a person can stay as it is written."""
+    return _SCHEME.match(href) is not None and not looks_like_host(href) and not _UNFIT.search(href)
 
 
 def complete(href: str) -> str:

@@ -93,14 +93,22 @@ def _convert(text: str, tags: Sequence[Tag]) -> str:
         if element.start < done:
             continue
         if element.name in _CONVERTED | _FRAMES and not _runs_over(text, element):
-            edits.append((element.start, element.end, _markdown(text[element.start : element.end], element.name)))
-            done = element.end
+            done = _end_with_blanks(text, element)
+            edits.append((element.start, done, _markdown(text[element.start : element.end], element.name)))
         elif element.name in _BOXES and element.start >= boxed:
             edits.append((element.start, element.opening.end, "\n\n\ufdd3"))
             edits.append((element.closing.start, element.end, "\ufdd4\n\n"))
             boxed = element.end
     text = spliced(text, edits + [_without(text, tag) for tag in tags])
     return _BOXED.sub(lambda found: _flush_left(found[1]), text).replace("\ufdd3", "").replace("\ufdd4", "")
+
+
+def _end_with_blanks(text: str, element: Element) -> int:
+    """Take the blanks behind a block along: what follows begins a line of its own."""
+    end = element.end
+    while element.name in _BLOCKS and text[end : end + 1] in {" ", "\t"}:
+        end += 1
+    return end
 
 
 def _runs_over(text: str, element: Element) -> bool:

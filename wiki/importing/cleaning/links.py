@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from wiki.importing.cleaning.addresses import Kind, complete, kind_of, looks_like_host, path_of
+from wiki.importing.cleaning.addresses import Kind, complete, is_complete, kind_of, looks_like_host, path_of
 from wiki.importing.cleaning.link_scan import Link, Target, definitions_of, find_links, without_definitions
 from wiki.importing.names import file_title, is_file_name
 from wiki.importing.types import Finding
@@ -66,10 +66,9 @@ def _link(written: str, found: Link, rewriting: _Rewriting, *, in_table: bool) -
     if problem is not None or kind is Kind.NOTHING:
         rewriting.problems.extend([problem] if problem else [])
         return label
-    address = complete(href)
-    if found.is_plain and address == href and label == found.text and label.strip() and "[[" not in label:
+    if found.is_plain and is_complete(href) and label == found.text and label.strip() and "[[" not in label:
         return written
-    return _markdown_link(label.strip() or href, address, found.target)
+    return _markdown_link(label.strip() or href, complete(href), found.target)
 
 
 def _picture(found: Link, rewriting: _Rewriting) -> str:

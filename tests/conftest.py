@@ -1,0 +1,188 @@
+"""One application a run; one copy of its filled database a test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+from tests.clients import PASSWORD, FormClient, client_of, email_of
+from tests.databases import Copies, open_database
+from wiki.accounts.service import create_user
+from wiki.accounts.types import Role
+from wiki.app import create_app
+from wiki.config import Settings
+from wiki.core.db import db, transaction
+from wiki.search.null import NullBackend
+from wiki.search.types import SearchBackend
+from wiki.search.whoosh import WhooshBackend
+from wiki.services import EXTENSION, Services
+from wiki.taxonomy.service import load_starter
+from wiki.web.extensions import limiter
+
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    copies = open_database(tmp_path_factory.mktemp("database"))
+    yield copies
+    copies.drop()
+
+
+@pytest.fixture(scope="session")
+def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a migrated database with the starter taxonomy and one person of each role."""
+    settings = Settings(
+        home=tmp_path_factory.mktemp("home"),
+        secret_key="not a secret " * 4,
+        database_url=database.url.replace("postgresql://", "postgresql+psycopg://"),
+        base_url="https://wiki.example.org",
+    )
+    app = create_app(settings, search=NullBackend())
+    with app.app_context():
+        upgrade()
+        with transaction():
+            load_starter()
+            for role in Role:
+                create_user(name=role.capitalize(), email=email_of(role), password=PASSWORD, role=role)
+        db.session.remove()
+        db.engine.dispose()
+    database.keep()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(application: Flask, database: Copies) -> Iterator[Flask]:
+    """The application with nothing in it but themes, cities and one person of each role."""
+    database.restore()
+    with application.app_context():
+        limiter.reset()
+    yield application
+    with application.app_context():
+        db.engine.dispose()
+    shutil.rmtree(services_of(application).files.folder, ignore_errors=True)
+
+
+def services_of(app: Flask) -> Services:
+    services = app.extensions[EXTENSION]
+    assert isinstance(services, Services)
+    return services
+
+
+@pytest.fixture
+def services(app: Flask) -> Services:
+    return services_of(app)
+
+
+@pytest.fixture
+def use_search(app: Flask) -> Iterator[Callable[[SearchBackend], None]]:
+    """Give the application another search backend for this test."""
+    before = services_of(app)
+
+    def use(backend: SearchBackend) -> None:
+        app.extensions[EXTENSION] = replace(before, search=backend)
+
+    yield use
+    app.extensions[EXTENSION] = before
+
+
+@pytest.fixture
+def whoosh(use_search: Callable[[SearchBackend], None], tmp_path: Path) -> Iterator[WhooshBackend]:
+    """The real search, empty; what a test saves through the web is found."""
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([])
+    use_search(backend)
+    yield backend
+    backend.close()
+
+
+@pytest.fixture
+def inside(app: Flask) -> Callable[..., Any]:
+    """Call a function in an application context of its own, as each request has one."""
+
+    def call(function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        with app.app_context():
+            return function(*arguments, **named)
+
+    return call
+
+
+@pytest.fixture
+def client(app: Flask) -> FormClient:
+    """A visitor."""
+    return client_of(app)
+
+
+@pytest.fixture(scope="session")
+def session_cookies() -> dict[Role, str]:
+    """The session of each role, once it has signed in: the databases of all tests know it."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(app: Flask, session_cookies: dict[Role, str]) -> Callable[[Role], FormClient]:
+    """Return a client in which the person of a role has signed in through the form."""
+
+    def make(role: Role) -> FormClient:
+        client = client_of(app)
+        if role not in session_cookies:
+            assert client.sign_in(role).status_code == 303
+            cookie = client.get_cookie("session")
+            assert cookie is not None
+            session_cookies[role] = cookie.value
+        client.set_cookie("session", session_cookies[role])
+        return client
+
+    return make
+
+
+@pytest.fixture
+def observer(signed_in: Callable[[Role], FormClient]) -> FormClient:
+    return signed_in(Role.OBSERVER)
+
+
+@pytest.fixture
+def editor(signed_in: Callable[[Role], FormClient]) -> FormClient:
+    return signed_in(Role.EDITOR)
+
+
+@pytest.fixture
+def reviewer(signed_in: Callable[[Role], FormClient]) -> FormClient:
+    return signed_in(Role.REVIEWER)
+
+
+@pytest.fixture
+def administrator(signed_in: Callable[[Role], FormClient]) -> FormClient:
+    return signed_in(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def query_count(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """Collect the SQL statements of a block of code, without those that begin a transaction."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if not statement.startswith("BEGIN"):
+                statements.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting

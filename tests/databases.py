@@ -1,0 +1,100 @@
+"""The databases tests run on: one is migrated and filled once, and every test gets a copy of it.
+
+A savepoint a test would not do: ``transaction()`` rolls back, takes the write lock and commits, and that is
+what most of the suites are about. A copy of a small SQLite file takes a millisecond, one of a PostgreSQL
+database about thirty.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+class Copies(Protocol):
+    """A database that can be put back to what it was when it was kept; nobody may be connected meanwhile."""
+
+    @property
+    def url(self) -> str: ...
+
+    def keep(self) -> None:
+        """Take the present state as the one every test starts from."""
+        ...
+
+    def restore(self) -> None:
+        """Go back to the state kept."""
+        ...
+
+    def drop(self) -> None:
+        """Remove what was made."""
+        ...
+
+
+@dataclass(frozen=True)
+class SqliteCopies:
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "wiki.db"
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.path}"
+
+    def keep(self) -> None:
+        shutil.copyfile(self.path, self.folder / "kept.db")
+
+    def restore(self) -> None:
+        for suffix in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        shutil.copyfile(self.folder / "kept.db", self.path)
+
+    def drop(self) -> None:
+        """The folder is the test run's own and goes with it."""
+
+
+@dataclass(frozen=True)
+class PostgresCopies:
+    server: str
+    name: str = f"wiki_test_{WORKER}"
+
+    @property
+    def url(self) -> str:
+        return make_url(self.server).set(database=self.name).render_as_string(hide_password=False)
+
+    def create(self) -> None:
+        self.drop()
+        self._run("CREATE DATABASE {name}")
+
+    def keep(self) -> None:
+        self._run("DROP DATABASE IF EXISTS {kept} WITH (FORCE)", "CREATE DATABASE {kept} TEMPLATE {name}")
+
+    def restore(self) -> None:
+        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name} TEMPLATE {kept}")
+
+    def drop(self) -> None:
+        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "DROP DATABASE IF EXISTS {kept} WITH (FORCE)")
+
+    def _run(self, *statements: str) -> None:
+        names = {"name": sql.Identifier(self.name), "kept": sql.Identifier(f"{self.name}_kept")}
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(sql.SQL(statement).format(**names))
+
+
+def open_database(folder: Path) -> Copies:
+    """Make an empty database: in ``folder``, or on the server that ``TEST_DATABASE_URL`` names."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    if not server:
+        return SqliteCopies(folder)
+    copies = PostgresCopies(server)
+    copies.create()
+    return copies

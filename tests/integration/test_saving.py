@@ -1,0 +1,3 @@
+from tests.factories import page
+def test_x():
+    assert page("Hello") == "hello"

@@ -1,0 +1,72 @@
+"""Where an imported page goes: the page it became before, or a new one at a free address; redirects for old ones."""
+
+from collections.abc import Iterable, Set
+
+from sqlalchemy import delete, select
+
+from wiki.core.db import db
+from wiki.importing.mapping import slug_of_page
+from wiki.importing.models import ImportedVersion
+from wiki.importing.prepare import Prepared
+from wiki.importing.types import PageHistory, Version
+from wiki.pages.models import PageRow, RedirectRow
+from wiki.pages.service.lifecycle import move_page
+from wiki.pages.service.saving import insert_page
+from wiki.pages.service.writing import Signature
+from wiki.pages.types import PageKind
+
+
+def known_page(history: PageHistory, taken: Iterable[ImportedVersion], *, made_now: Set[int]) -> PageRow | None:
+    """Return the page an earlier import made of this history, or of a file at the same path.
+
+    ``made_now`` holds the pages of the present import: two pages of one source may have had the same path.
+    """
+    for version in taken:
+        return db.session.get(PageRow, version.page_id)
+    before = select(ImportedVersion.page_id).where(ImportedVersion.path == history.path)
+    page_id = db.session.scalar(before.order_by(ImportedVersion.id.desc()).limit(1))
+    return db.session.get(PageRow, page_id) if page_id and page_id not in made_now else None
+
+
+def new_page(prepared: Prepared, version: Version) -> PageRow:
+    """Add the row of a page; the address gets a number when a living page has it."""
+    page = insert_page(_free_slug(prepared.slug), PageKind(prepared.kind))
+    page.created_at = version.at
+    db.session.flush()
+    return page
+
+
+def _free_slug(wanted: str) -> str:
+    db.session.execute(delete(RedirectRow).where(RedirectRow.slug == wanted))
+    holder = db.session.scalar(select(PageRow).where(PageRow.slug == wanted))
+    if holder is None:
+        return wanted
+    numbered = next(
+        slug
+        for number in range(2, 1_000_000)
+        if db.session.scalar(select(PageRow.id).where(PageRow.slug == (slug := f"{wanted}-{number}"))) is None
+    )
+    if holder.archived_at is None:
+        return numbered
+    # A page that was deleted in the source makes room for the one that lives at its address now.
+    holder.slug = numbered
+    db.session.flush()
+    return wanted
+
+
+def follow_rename(page: PageRow, prepared: Prepared, signature: Signature) -> None:
+    """Move a page that is taken over again to where the source has it now, when nothing stands there."""
+    taken = db.session.scalar(select(PageRow.id).where(PageRow.slug == prepared.slug))
+    if page.slug != prepared.slug and taken is None:
+        move_page(page, prepared.slug, signature)
+
+
+def redirect_from(page: PageRow, version: Version) -> None:
+    """Let the address a page once had in the source lead to it, when nothing else stands there."""
+    if version.previous_path is None:
+        return
+    slug = slug_of_page(version.previous_path)
+    is_page = db.session.scalar(select(PageRow.id).where(PageRow.slug == slug)) is not None
+    if not is_page and db.session.get(RedirectRow, slug) is None:
+        db.session.add(RedirectRow(slug=slug, page_id=page.id, created_at=version.at))
+        db.session.flush()

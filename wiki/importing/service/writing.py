@@ -1,0 +1,87 @@
+"""One version of a source file as a revision of its page, on top of whatever the wiki has made of it since."""
+
+from dataclasses import fields, replace
+
+from sqlalchemy import select
+
+from wiki.accounts.types import Actor
+from wiki.core.db import db
+from wiki.importing.models import ImportedVersion
+from wiki.importing.prepare import Prepared
+from wiki.importing.types import Finding, Version
+from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.rules import COMMENT_MAX, SUMMARY_MAX, combine, content_errors, normalise
+from wiki.pages.service.writing import Signature, add_revision, current_content, sign, stored_content
+from wiki.pages.types import Content
+from wiki.taxonomy.types import Taxonomy
+
+_KEPT_OURS = Finding(
+    code="changed-on-both-sides",
+    text="The page was changed here and in the source. The source's text is in the history; the wiki's stays on top.",
+)
+_AUTHOR_MAX = 120
+
+
+def signature_of(version: Version) -> Signature:
+    """Return who made a version in the source, and when."""
+    actor = Actor(label=version.author[:_AUTHOR_MAX])
+    return Signature(actor=actor, at=version.at, comment=" ".join(version.message.split())[:COMMENT_MAX])
+
+
+def content_from(
+    prepared: Prepared, taxonomy: Taxonomy, language: str
+) -> tuple[Content, tuple[Finding, ...]]:
+    """Return a version's content, with what does not fit left out and told."""
+    content = normalise(
+        Content(
+            title=prepared.title,
+            summary=prepared.summary[:SUMMARY_MAX],
+            body=prepared.body,
+            language=prepared.language or language,
+            themes=tuple(tag.slug for tag in prepared.themes),
+            cities=tuple(tag.slug for tag in prepared.cities),
+            lead_picture=prepared.lead_image or "",
+            starts_on=prepared.starts_on,
+            ends_on=prepared.ends_on,
+            place=prepared.place,
+        )
+    )
+    errors = content_errors(
+        content, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
+    )
+    empty = {field.name: field.default for field in fields(Content)} | {"title": prepared.slug[:200]}
+    problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in errors.items())
+    return replace(content, **{name: empty[name] for name in errors}), problems
+
+
+def write_version(
+    page: PageRow, version: Version, content: Content, prepared: Prepared, taxonomy: Taxonomy
+) -> tuple[RevisionRow, tuple[Finding, ...]]:
+    """Append a version. What people wrote in the wiki since the last import is merged, never overwritten."""
+    signature = signature_of(version)
+    inferred = frozenset(tag.slug for tag in (*prepared.themes, *prepared.cities) if not tag.is_given)
+    last_imported = _last_imported(page)
+    edited_here = last_imported is not None and last_imported.id != page.current_revision_id
+    ours = current_content(page)[1] if edited_here else None
+    if not prepared.published:
+        page.published_revision_id = None
+    theirs = add_revision(page, content, signature, taxonomy, publish=prepared.published, inferred=inferred)
+    if ours is None or last_imported is None:
+        return theirs, ()
+    combined = combine(stored_content(last_imported), ours, content)
+    on_top, problems = (ours, (_KEPT_OURS,)) if combined.conflicts else (combined.content, ())
+    if on_top != content:
+        comment = "Kept what was written here since the last import"
+        importer = sign(Actor(label=signature.actor.label), comment, minor=True)
+        add_revision(page, on_top, importer, taxonomy, publish=prepared.published)
+    return theirs, problems
+
+
+def _last_imported(page: PageRow) -> RevisionRow | None:
+    query = (
+        select(RevisionRow)
+        .join(ImportedVersion, ImportedVersion.revision_id == RevisionRow.id)
+        .where(RevisionRow.page_id == page.id)
+        .order_by(RevisionRow.number.desc())
+    )
+    return db.session.scalar(query.limit(1))
