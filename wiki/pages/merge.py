@@ -1,8 +1,8 @@
 """Bringing two people's changes to one text together, or saying that it takes a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from merge3 import Merge3
 
@@ -35,9 +35,15 @@ def merge_texts(base: str, mine: str, theirs: str) -> str | None:
     return None if merged is None else merged + (theirs_end if mine_end == base_end else mine_end)
 
 
-def undo(text_before: str, text_after: str, current: str) -> str | None:
-    """Take one earlier change, before -> after, out of the current text; None if later ones build on it."""
-    return merge_texts(text_after, current, text_before)
+def merge_keeping_mine(base: str, mine: str, theirs: str) -> str:
+    """Give the text with both changes; where they touch the same lines, with mine."""
+    merged = merge_texts(base, mine, theirs)
+    if merged is not None:
+        return merged
+    (base, _), (mine, end), (theirs, _) = map(_split_end, (base, mine, theirs))
+    groups = _groups(_lines(base), _lines(mine), _lines(theirs))
+    # A conflict is ("conflict", base, mine, theirs), any other group (kind, lines).
+    return "\n".join(line for group in groups for line in (group[2] if group[0] == "conflict" else group[1])) + end
 
 
 def merge_values(base: T, mine: T, theirs: T) -> T | Unresolved:
@@ -71,11 +77,16 @@ class _BoundedMatcher:
 
 def _merge_lines(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
     merged: list[str] = []
-    for region in Merge3(base, mine, theirs, sequence_matcher=_BoundedMatcher).merge_groups():
+    for region in _groups(base, mine, theirs):
         if region[0] == "conflict":
             return None
         merged += region[1]
     return "\n".join(merged)
+
+
+def _groups(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[tuple[Any, ...]]:
+    groups: Iterator[tuple[Any, ...]] = Merge3(base, mine, theirs, sequence_matcher=_BoundedMatcher).merge_groups()
+    return groups
 
 
 def _split_end(text: str) -> tuple[str, str]:

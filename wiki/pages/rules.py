@@ -7,7 +7,7 @@ from typing import Any
 from wiki.core.messages import message
 from wiki.core.slugs import is_reserved, slugify
 from wiki.markup import MAX_SOURCE
-from wiki.pages.merge import CONFLICT, merge_sets, merge_texts, merge_values
+from wiki.pages.merge import CONFLICT, merge_keeping_mine, merge_sets, merge_texts, merge_values
 from wiki.pages.types import Content, PageKind
 
 TITLE_MAX = 255
@@ -94,7 +94,7 @@ class Combined:
 def combine(base: Content, mine: Content, theirs: Content) -> Combined:
     """Merge field by field: text by lines, tags by what was added and removed, the rest as a whole.
 
-    A field in conflict keeps ``mine`` in the result.
+    A field in conflict keeps ``mine`` in the result; of the text, only the lines that both changed do.
     """
     merged: dict[str, Any] = {}
     conflicts = []
@@ -103,7 +103,7 @@ def combine(base: Content, mine: Content, theirs: Content) -> Combined:
         value = _merge_field(field.name, *three)
         if value is CONFLICT:
             conflicts.append(field.name)
-            value = three[1]
+            value = merge_keeping_mine(*three) if field.name == "body" else three[1]
         merged[field.name] = value
     return Combined(content=Content(**merged), conflicts=tuple(conflicts))
 

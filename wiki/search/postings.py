@@ -16,7 +16,7 @@ class PostingPool:
     def add(self, posting: Posting) -> None:
         field, term, number, count, _ = posting
         if (known := self._terms.get((field, term))) is None:
-            known = self._terms[field, term] = (array("L"), array("f"))
+            known = self._terms[field, term] = (array("I"), array("f"))
         known[0].append(number)
         known[1].append(count)
 

@@ -93,8 +93,8 @@ class Segment:
         self.size = len(rows)
         self.page_ids = array("q", (row.page_id for row in rows))
         self.updated = array("d", (row.updated_at for row in rows))
-        self.lengths = array("L", (row.length for row in rows))
-        self.title_lengths = array("L", (row.title_length for row in rows))
+        self.lengths = array("I", (row.length for row in rows))
+        self.title_lengths = array("I", (row.title_length for row in rows))
         self.total_length = sum(self.lengths)
         self.total_title_length = sum(self.title_lengths)
         self.titles = _numbers_by((key, number) for number, row in enumerate(rows) for key in row.title_keys)
@@ -166,7 +166,7 @@ class Segment:
         for number, gain in self._gains("words", word.word, self._factors).items():
             best[number] = best.get(number, 0.0) + EXACT_WEIGHT * gain
         return Matches(
-            numbers=array("L", best),
+            numbers=array("I", best),
             weights=array("f", best.values()),
             all=bitset(best, self.size),
             titled=titled,

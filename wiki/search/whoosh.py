@@ -31,7 +31,7 @@ from wiki.search.bitsets import bitset, members
 from wiki.search.failures import as_unavailable
 from wiki.search.folders import IndexFolders
 from wiki.search.hits import Stored, stored_form
-from wiki.search.merging import to_merge
+from wiki.search.merging import LARGE, to_merge
 from wiki.search.postings import PostingPool
 from wiki.search.segments import Row, Segment, TermField, numbers_through, row, tune
 from wiki.search.terms import document_terms
@@ -39,8 +39,6 @@ from wiki.search.types import SearchDocument, SearchQuery, SearchResults, Search
 
 # To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
 FORMAT = "whoosh1"
-# A rebuild starts another segment here, which bounds its memory.
-LARGEST = 10_000
 OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 _INDEX_NAME = "pages"
@@ -273,7 +271,8 @@ def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:
     remaining = iter(documents)
     for first in remaining:
         with _writer(index) as writer:
-            for document in chain([first], islice(remaining, LARGEST - 1)):
+            # a segment is held in memory until it is written
+            for document in chain([first], islice(remaining, LARGE - 1)):
                 with as_unavailable():
                     writer.add_document(**_fields(document))
                 count += 1

@@ -22,7 +22,7 @@ def home() -> ResponseReturnValue:
     who, known = actor(), taxonomy()
     welcome = queries.find_page(who, WELCOME)
     practices = queries.list_pages(who, queries.Selection(kind=(PageKind.PRACTICE,)), known, size=3)
-    news = queries.list_pages(who, queries.Selection(kind=(PageKind.NEWS,)), known, size=4)
+    news = queries.list_pages(who, queries.Selection(kind=(PageKind.NEWS,)), known, size=3)
     return render_template(
         "home.html",
         themes=counted_themes(known, queries.count_by_kind(who, "theme")),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.pages.merge import CONFLICT, merge_sets, merge_texts, merge_values, undo
+from wiki.pages.merge import CONFLICT, merge_keeping_mine, merge_sets, merge_texts, merge_values
 
 TEXT = st.text("ab\n\r", max_size=30)
 TAGS = st.lists(st.sampled_from("abcde"), unique=True).map(tuple)
@@ -74,13 +74,25 @@ def test_lines_of_both_sides_are_kept(lines, data):
 
 
 def test_a_change_in_the_middle_of_history_is_undone():
-    assert undo("a\nb\nc", "a\nX\nc", "0\na\nX\nc") == "0\na\nb\nc"
-    assert undo("a\nb\nc", "a\nX\nc", "a\nXY\nc") is None
+    before, after = "a\nb\nc", "a\nX\nc"
+    assert merge_texts(after, "0\na\nX\nc", before) == "0\na\nb\nc"
+    assert merge_texts(after, "a\nXY\nc", before) is None
 
 
 @given(TEXT, TEXT)
 def test_the_latest_change_can_always_be_undone(before, after):
-    assert undo(before, after, after) == before
+    assert merge_texts(after, after, before) == before
+
+
+def test_where_both_changed_the_same_line_mine_is_kept_and_theirs_elsewhere():
+    base, mine, theirs = "a\nb\nc\nd\n", "a\nMINE\nc\nd\n", "a\nTHEIRS\nc\nD\n"
+    assert merge_keeping_mine(base, mine, theirs) == "a\nMINE\nc\nD\n"
+
+
+@given(TEXT, TEXT, TEXT)
+def test_keeping_mine_is_the_merge_where_there_is_one(base, mine, theirs):
+    merged = merge_texts(base, mine, theirs)
+    assert merged is None or merge_keeping_mine(base, mine, theirs) == merged
 
 
 def test_a_field_is_taken_from_who_changed_it():

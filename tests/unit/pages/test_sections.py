@@ -49,7 +49,9 @@ def test_the_rest_of_the_page_stays_as_it_is():
     assert changed == PAGE.replace(section_text(PAGE, 2), "## Running\n\nNew.\n\n")
 
 
-@pytest.mark.parametrize("text", ["## New", "## New\n", "## New\n\nWords", "## New\n\nWords\n", "## New\n\n", "## New\r\n\r\n"])
+@pytest.mark.parametrize(
+    "text", ["## New", "## New\n", "## New\n\nWords", "## New\n\nWords\n", "## New\n\n", "## New\r\n\r\n"]
+)
 def test_the_next_heading_never_runs_into_the_text(text):
     changed = replace_section(PAGE, 2, text)
     assert [section.title for section in sections(changed)] == ["Costs", "New", "Benefits"]

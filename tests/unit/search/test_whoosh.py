@@ -127,7 +127,7 @@ def test_a_forked_child_searches_on_its_own(backend: WhooshBackend) -> None:
 def test_a_large_rebuild_is_written_in_several_segments(
     backend: WhooshBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_backend, "LARGEST", 5)
+    monkeypatch.setattr(whoosh_backend, "LARGE", 5)
     assert backend.rebuild(page(number) for number in range(12)) == 12
     assert backend.count() == 12
     assert backend.search(QUERY).total == 12
