@@ -12,9 +12,7 @@ def run() -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             connection.exec_driver_sql("ROLLBACK") if connection.in_transaction() else None
-        context.configure(
-            connection=connection, target_metadata=db.metadata, render_as_batch=True, compare_type=True
-        )
+        context.configure(connection=connection, target_metadata=db.metadata, render_as_batch=True, compare_type=True)
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()

@@ -74,7 +74,13 @@ def practice(title: str, body: str = "", *, published: bool = True, **content: A
 
 
 def save(
-    slug: str, *, base: int | None = None, by: Role = Role.EDITOR, comment: str = "", minor: bool = False, **changes: Any
+    slug: str,
+    *,
+    base: int | None = None,
+    by: Role = Role.EDITOR,
+    comment: str = "",
+    minor: bool = False,
+    **changes: Any,
 ) -> SaveOutcome:
     """Save a page with some fields of its base changed."""
     who = actor(by)

@@ -23,8 +23,8 @@ class SettingError(Exception):
 class Settings:
     """Everything that may differ between two installations.
 
-    Each field but ``home`` and ``secret_key`` is read from the environment variable of the same name in
-    capitals (``DATABASE_URL`` for ``database_url``, ``WIKI_`` before the others), or from ``wiki.toml`` in the home folder.
+    Each field but ``home`` and ``secret_key`` is read from an environment variable (``DATABASE_URL``; the
+    others are its name in capitals after ``WIKI_``), or from ``wiki.toml`` in the home folder.
     """
 
     home: Path
@@ -93,9 +93,7 @@ def _read_file(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingError(
-            f"{path}: not valid TOML ({error}). Mend the line named or remove the file."
-        ) from error
+        raise SettingError(f"{path}: not valid TOML ({error}). Mend the line named or remove the file.") from error
 
 
 def _convert(name: str, raw: object, *, type_name: str) -> object:
@@ -108,9 +106,7 @@ def _convert(name: str, raw: object, *, type_name: str) -> object:
         raise SettingError(f"{environment_name(name)}: {text!r} is neither yes nor no. Write 1 or 0.")
     if "int" in type_name:
         if not text.isdecimal():
-            raise SettingError(
-                f"{environment_name(name)}: {text!r} is not a whole number. Write one, such as 1."
-            )
+            raise SettingError(f"{environment_name(name)}: {text!r} is not a whole number. Write one, such as 1.")
         return int(text)
     return text
 
@@ -147,12 +143,8 @@ def _check(settings: Settings) -> None:
             f"DATABASE_URL: {scheme!r} is not supported. Use postgresql://… or leave it empty for SQLite."
         )
     if settings.default_locale not in LOCALES:
-        raise SettingError(
-            f"WIKI_DEFAULT_LOCALE: {settings.default_locale!r} is none of {', '.join(LOCALES)}."
-        )
+        raise SettingError(f"WIKI_DEFAULT_LOCALE: {settings.default_locale!r} is none of {', '.join(LOCALES)}.")
     if settings.base_url and urlsplit(settings.base_url).scheme not in {"http", "https"}:
-        raise SettingError(
-            "WIKI_BASE_URL: write the public address with its scheme, such as https://wiki.example.org."
-        )
+        raise SettingError("WIKI_BASE_URL: write the public address with its scheme, such as https://wiki.example.org.")
     if not 1 <= settings.upload_megabytes <= 1000:
         raise SettingError("WIKI_UPLOAD_MEGABYTES: write a number from 1 to 1000.")

@@ -60,7 +60,7 @@ def page(title: str, body: str = "", **fields: Any) -> SearchDocument:
 def open_backend(name: str, place: Path) -> SearchBackend:
     names = {"place": place}
     exec(OPENINGS[name], names)
-    return names["opened"]  # type: ignore[return-value]
+    return names["opened"]
 
 
 @pytest.fixture(params=OPENINGS)

@@ -44,7 +44,10 @@ def create_user(*, name: str, email: str, password: str, role: Role) -> Person:
 
 
 def authenticate(email: str, password: str) -> Person | None:
-    """Return the person whose address and password these are; as slow for an unknown address as for a wrong password."""
+    """Return the person whose address and password these are.
+
+    Takes as long for an unknown address as for a wrong password.
+    """
     user = db.session.scalar(select(User).where(User.email == (normal_email(email) or "")))
     right = verify_password(password, user.password_hash if user else None)
     if user is None or not right or not user.active:
@@ -60,9 +63,7 @@ def invite(actor: Actor, *, role: Role, email: str = "") -> str:
     require(actor, "user.manage")
     address = normal_email(email) if email.strip() else None
     if email.strip() and address is None:
-        raise Invalid(
-            {"email": message("Enter an e-mail address in the form name@city.org, or leave it empty.")}
-        )
+        raise Invalid({"email": message("Enter an e-mail address in the form name@city.org, or leave it empty.")})
     return _new_invitation(role=role, email=address, created_by=actor.user_id)
 
 

@@ -27,9 +27,7 @@ _BATCH = 20
 @click.option("--branch", help="The branch of a repository or bundle; else the one it has checked out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
-def import_command(
-    launch: Launch, path: Path, history: bool, dry_run: bool, branch: str | None, as_json: bool
-) -> None:
+def import_command(launch: Launch, path: Path, history: bool, dry_run: bool, branch: str | None, as_json: bool) -> None:
     """Take over pages from PATH: a folder of Markdown files, a git repository or a git bundle.
 
     Running it again adds only what is new.

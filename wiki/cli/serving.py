@@ -1,10 +1,12 @@
 """``serve``: the production server, on this machine unless told otherwise."""
 
 import os
+from typing import Any
 
 import click
-from granian import Granian
 from granian.constants import Interfaces
+from granian.server import Server
+from granian.server.common import AbstractServer
 
 from wiki.accounts.queries import has_administrator
 from wiki.accounts.service import make_administrator_link
@@ -15,12 +17,8 @@ from wiki.jobs import drain
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
-)
-@click.option(
-    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="How many processes answer."
-)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="How many processes answer.")
 @click.pass_obj
 def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     """Serve the wiki until Ctrl+C."""
@@ -41,8 +39,8 @@ def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     _server(host, port, workers).serve()
 
 
-def _server(host: str, port: int, workers: int) -> Granian:
-    return Granian(
+def _server(host: str, port: int, workers: int) -> "AbstractServer[Any]":
+    return Server(
         "wiki.app:create_app",
         factory=True,
         address=host,

@@ -42,9 +42,7 @@ def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
         sequence = time.time_ns()
         renewed = db.session.execute(update(PendingChange).where(*key).values(sequence=sequence))
         if not renewed.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
-            db.session.execute(
-                insert(PendingChange).values(topic=topic, subject_id=subject_id, sequence=sequence)
-            )
+            db.session.execute(insert(PendingChange).values(topic=topic, subject_id=subject_id, sequence=sequence))
 
 
 def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:

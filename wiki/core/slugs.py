@@ -1,13 +1,15 @@
 """Addresses of pages: one rule for slugs, used by page creation, wiki links and the importer."""
 
-import re
 import unicodedata
 
 MAX_LENGTH = 200
+# What may stand behind an address below /pages/; a page there would be out of reach.
 RESERVED = frozenset(
-    ["archive", "attach", "confirm", "delete", "diff", "draft", "edit", "files", "history", "kind", "links", "new", "preview", "publish", "rename", "restore", "revert", "revisions", "source", "undo", "unpublish"]
+    {
+        *("archive", "compare", "diff", "edit", "history", "kind", "links", "publish", "rename"),
+        *("restore", "revert", "revisions", "source", "undo"),
+    }
 )
-_SEPARATORS = re.compile(r"[^\w]+|_+")
 
 
 def slugify(text: str) -> str:
@@ -17,9 +19,19 @@ def slugify(text: str) -> str:
     empty when the text holds no letter and no digit. It is stable: ``slugify(slugify(x)) == slugify(x)``.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    segments = (_SEPARATORS.sub("-", segment).strip("-") for segment in folded.split("/"))
+    spaced = "".join(char if char == "/" or _belongs_to_word(char) else " " for char in folded)
+    segments = ("-".join(filter(_has_letter, segment.split())) for segment in spaced.split("/"))
     slug = "/".join(segment for segment in segments if segment)
     return slug[:MAX_LENGTH].rstrip("-/")
+
+
+def _belongs_to_word(char: str) -> bool:
+    # Marks are kept with their letters: Indic vowels, and what casefolding makes of a Turkish İ.
+    return char.isalnum() or unicodedata.category(char).startswith("M")
+
+
+def _has_letter(word: str) -> bool:
+    return any(char.isalnum() for char in word)
 
 
 def is_reserved(slug: str) -> bool:

@@ -23,7 +23,8 @@ class FeedEntry:
 
 def atom_feed(*, title: str, link: str, self_link: str, entries: Sequence[FeedEntry]) -> bytes:
     """Return the feed, newest entry first; links are absolute."""
-    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    # The stubs forget that None stands for the default namespace.
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     newest = max((entry.updated for entry in entries), default=datetime(2016, 1, 1, tzinfo=UTC))
     _text(feed, "id", self_link)
     _text(feed, "title", title)

@@ -53,11 +53,7 @@ def content_of(data: bytes) -> Content:
     if _is_text(data):
         return Content(media_type="text/plain")
     raise Invalid(
-        {
-            "file": message(
-                "This kind of file is not taken. Use PNG, JPEG, GIF, WebP, PDF, Office documents or text."
-            )
-        }
+        {"file": message("This kind of file is not taken. Use PNG, JPEG, GIF, WebP, PDF, Office documents or text.")}
     )
 
 
@@ -73,9 +69,7 @@ def _picture(data: bytes) -> Content | None:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Invalid({"file": message("The picture is damaged or too large to be shown.")}) from error
     if width * height > MAX_PIXELS:
-        raise Invalid(
-            {"file": message("The picture has more than 60 million pixels. Make it smaller first.")}
-        )
+        raise Invalid({"file": message("The picture has more than 60 million pixels. Make it smaller first.")})
     return Content(media_type=RASTER_TYPES[kind], width=width, height=height)
 
 

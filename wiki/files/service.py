@@ -28,9 +28,7 @@ def upload(actor: Actor, storage: FileStorage, *, name: str, data: bytes, alt: s
     return store(storage, name=name, data=data, alt=alt, user_id=actor.user_id)
 
 
-def store(
-    storage: FileStorage, *, name: str, data: bytes, alt: str = "", user_id: UserId | None = None
-) -> StoredFile:
+def store(storage: FileStorage, *, name: str, data: bytes, alt: str = "", user_id: UserId | None = None) -> StoredFile:
     """Keep a file; the same content is kept once. Raises :class:`Invalid` for what the wiki does not take."""
     sha256 = hashlib.sha256(data).hexdigest()
     known = find_by_hash(sha256)

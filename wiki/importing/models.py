@@ -21,7 +21,10 @@ class ImportRow(Base):
 
 
 class ImportedVersion(Base):
-    """A version of a source file that was taken: ``commit`` is empty for a folder. Makes a second run add only what is new."""
+    """A version of a source file that was taken, so that a second run adds only what is new.
+
+    ``commit`` is empty for a folder.
+    """
 
     __tablename__ = "imported_versions"
     __table_args__ = (UniqueConstraint("commit", "path", "sha256"),)

@@ -18,12 +18,8 @@ class PageRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     # The current title as a link key, so that [[A title]] finds a page whose address says otherwise.
     title_key: Mapped[str] = mapped_column(String(200), index=True)
-    current_revision_id: Mapped[int | None] = mapped_column(
-        ForeignKey("revisions.id", use_alter=True), index=True
-    )
-    published_revision_id: Mapped[int | None] = mapped_column(
-        ForeignKey("revisions.id", use_alter=True), index=True
-    )
+    current_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)
+    published_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -28,7 +28,7 @@ def publishes_on_save(kind: PageKind) -> bool:
 
 
 def normalise(content: Content) -> Content:
-    """Return the content with line ends as "\\n", no control characters, and one-line fields on one line."""
+    """Return the content with plain line feeds, no control characters, and one-line fields on one line."""
     body = _CONTROL.sub("", content.body.replace("\r\n", "\n").replace("\r", "\n"))
     return replace(
         content,
@@ -45,9 +45,7 @@ def _one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def content_errors(
-    content: Content, *, theme_slugs: frozenset[str], city_slugs: frozenset[str]
-) -> dict[str, str]:
+def content_errors(content: Content, *, theme_slugs: frozenset[str], city_slugs: frozenset[str]) -> dict[str, str]:
     """Return what is wrong with content, by field."""
     errors: dict[str, str] = {}
     if not content.title:
@@ -60,9 +58,7 @@ def content_errors(
     ):
         length = len(getattr(content, name))
         if length > limit:
-            errors[name] = message(
-                "At most {limit} characters; you have {length}.", limit=limit, length=length
-            )
+            errors[name] = message("At most {limit} characters; you have {length}.", limit=limit, length=length)
     if not _LANGUAGE.fullmatch(content.language):
         errors["language"] = message("Choose a language.")
     if not theme_slugs.issuperset(content.themes) or len(content.themes) > TAGS_MAX:
@@ -130,9 +126,7 @@ def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
     """Return the differences between two contents, without the text itself."""
     names = (field.name for field in fields(Content) if field.name != "body")
     pairs = ((name, _shown(getattr(old, name)), _shown(getattr(new, name))) for name in names)
-    return tuple(
-        FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after
-    )
+    return tuple(FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after)
 
 
 def _shown(value: Any) -> str:

@@ -1,8 +1,9 @@
 """Pages and revisions as the rest of the product sees them: frozen values."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from wiki.core.ids import EventId, PageId, RevisionId, UserId
@@ -34,7 +35,10 @@ class EventAction(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Everything a revision says. ``themes`` and ``cities`` are slugs, strongest first; ``lead_picture`` is a file's address."""
+    """Everything a revision says.
+
+    ``themes`` and ``cities`` are slugs, strongest first; ``lead_picture`` is a file's address.
+    """
 
     title: str
     summary: str = ""
@@ -43,8 +47,8 @@ class Content:
     themes: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
     lead_picture: str = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
     place: str = ""
 
 
@@ -71,8 +75,8 @@ class Revision:
     cities: tuple[City, ...]
     tags_inferred: bool
     picture: Picture | None
-    starts_on: date | None
-    ends_on: date | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
     place: str
     comment: str
     minor: bool
@@ -127,9 +131,9 @@ class PageCard:
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
     picture: Picture | None
-    date: date
+    date: dt.date
     place: str
-    ends_on: date | None
+    ends_on: dt.date | None
     updated_at: datetime
     is_draft: bool
 

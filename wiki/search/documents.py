@@ -7,6 +7,7 @@ from wiki.markup import plain_text
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
 from wiki.search.types import SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
+from wiki.taxonomy.types import City, Theme
 
 
 def documents_of(page_ids: Iterable[PageId]) -> tuple[SearchDocument, ...]:
@@ -18,6 +19,11 @@ def all_documents() -> Iterator[SearchDocument]:
     """Yield the documents of every page, batch by batch."""
     for batch in page_id_batches():
         yield from documents_of(batch)
+
+
+def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
+    for tag in tags:
+        yield from tag.names
 
 
 def _document(text: PageText) -> SearchDocument:
@@ -32,7 +38,7 @@ def _document(text: PageText) -> SearchDocument:
         language=text.language,
         themes=tuple(theme.slug for theme in text.themes),
         cities=tuple(city.slug for city in text.cities),
-        names=tuple(name for tag in (*text.themes, *text.cities) for name in tag.names),
+        names=(*_names(text.themes), *_names(text.cities)),
         year=text.year,
         audience=text.audience,
         updated_at=text.updated_at,

@@ -44,9 +44,7 @@ def alias_list(text: str) -> tuple[str, ...]:
 def theme_errors(draft: ThemeDraft) -> dict[str, str]:
     errors = _name_errors(draft.name, draft.description)
     if not 0 < len(draft.short_name.strip()) <= SHORT_NAME_MAX:
-        errors["short_name"] = message(
-            "Enter a short name of at most {limit} characters.", limit=SHORT_NAME_MAX
-        )
+        errors["short_name"] = message("Enter a short name of at most {limit} characters.", limit=SHORT_NAME_MAX)
     return errors
 
 
@@ -72,7 +70,5 @@ def _name_errors(name: str, description: str) -> dict[str, str]:
     if not 0 < len(name.strip()) <= NAME_MAX:
         errors["name"] = message("Enter a name of at most {limit} characters.", limit=NAME_MAX)
     if len(description) > DESCRIPTION_MAX:
-        errors["description"] = message(
-            "Keep the description under {limit} characters.", limit=DESCRIPTION_MAX
-        )
+        errors["description"] = message("Keep the description under {limit} characters.", limit=DESCRIPTION_MAX)
     return errors

@@ -21,9 +21,7 @@ def load_starter() -> None:
     """Fill an empty taxonomy with the programme's five themes and eight cities; leave a filled one alone."""
     if db.session.scalar(select(func.count()).select_from(ThemeRow)):
         return
-    starter = json.loads(
-        resources.files("wiki.taxonomy").joinpath("starter.json").read_text(encoding="utf-8")
-    )
+    starter = json.loads(resources.files("wiki.taxonomy").joinpath("starter.json").read_text(encoding="utf-8"))
     for position, theme in enumerate(starter["themes"]):
         aliases = [ThemeAlias(name=name) for name in _names(theme)]
         db.session.add(ThemeRow(**theme, aliases=aliases, position=position, updated_at=now()))

@@ -37,23 +37,17 @@ class WelcomeForm(WikiForm):
     email = StringField(
         _l("E-mail address"), description=_l("You sign in with it. It is shown to administrators only.")
     )
-    password = PasswordField(
-        _l("Password"), description=_l("At least 10 characters. Four words make a good one.")
-    )
+    password = PasswordField(_l("Password"), description=_l("At least 10 characters. Four words make a good one."))
 
 
 class PasswordForm(WikiForm):
     old_password = PasswordField(_l("Present password"))
-    password = PasswordField(
-        _l("New password"), description=_l("At least 10 characters. Four words make a good one.")
-    )
+    password = PasswordField(_l("New password"), description=_l("At least 10 characters. Four words make a good one."))
 
 
 class InviteForm(WikiForm):
     role = SelectField(_l("Role"), choices=_ROLES, default=Role.EDITOR.value)
-    email = StringField(
-        _l("E-mail address (not needed)"), description=_l("Only a note to yourself; nothing is sent.")
-    )
+    email = StringField(_l("E-mail address (not needed)"), description=_l("Only a note to yourself; nothing is sent."))
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -104,9 +98,7 @@ def welcome(token: str) -> ResponseReturnValue:
         else:
             flash(gettext("Welcome. Your account is ready."), "success")
             return _signed_in(made, url_for("site.home"))
-    return render_template(
-        "accounts/welcome.html", form=form, role=invitation.role
-    ), 422 if form.errors else 200
+    return render_template("accounts/welcome.html", form=form, role=invitation.role), 422 if form.errors else 200
 
 
 @bp.route("/account", methods=["GET", "POST"])

@@ -12,9 +12,4 @@ def absolute(path: str) -> str:
 
 def is_local(target: str) -> bool:
     """Tell whether a redirect's target stays on this site: a path, not another host in disguise."""
-    return (
-        target.startswith("/")
-        and not target.startswith(("//", "/\\"))
-        and "\n" not in target
-        and "\r" not in target
-    )
+    return target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target and "\r" not in target

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -88,9 +89,7 @@ def _filter() -> queries.EventFilter:
 
 def _page_of(chosen: queries.EventFilter) -> tuple[tuple[Event, ...], str]:
     """Return a page of events and the cursor of the next, or ``""`` when there is none."""
-    events = queries.list_events(
-        actor(), chosen, before=_cursor(request.args.get("before", "")), limit=_PAGE + 1
-    )
+    events = queries.list_events(actor(), chosen, before=_cursor(request.args.get("before", "")), limit=_PAGE + 1)
     shown = events[:_PAGE]
     more = len(events) > _PAGE
     return shown, f"{shown[-1].at.isoformat()}~{shown[-1].id}" if more else ""
@@ -111,5 +110,5 @@ def _by_day(events: tuple[Event, ...]) -> list[tuple[datetime, list[object]]]:
 
 
 def _address(endpoint: str, **more: str) -> str:
-    kept = {name: value for name, value in request.args.items() if name != "before"}
-    return url_for(endpoint, **kept, **more)
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "before"}
+    return url_for(endpoint, **(kept | more))

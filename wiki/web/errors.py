@@ -30,9 +30,7 @@ def _page(code: int, title: str, text: str) -> ResponseReturnValue:
 
 def _not_found(_error: Exception) -> ResponseReturnValue:
     wanted = request.path.removeprefix("/pages/") if request.path.startswith("/pages/") else ""
-    return render_template(
-        "errors/not_found.html", wanted=slugify(wanted), words=wanted.replace("-", " ")
-    ), 404
+    return render_template("errors/not_found.html", wanted=slugify(wanted), words=wanted.replace("-", " ")), 404
 
 
 def _denied(_error: Denied) -> ResponseReturnValue:
@@ -46,9 +44,7 @@ def _denied(_error: Denied) -> ResponseReturnValue:
 
 
 def _invalid(error: Invalid) -> ResponseReturnValue:
-    return _page(
-        422, gettext("This cannot be done"), " ".join(translated(text) for text in error.errors.values())
-    )
+    return _page(422, gettext("This cannot be done"), " ".join(translated(text) for text in error.errors.values()))
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:

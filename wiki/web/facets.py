@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext
@@ -61,17 +62,12 @@ def _address(arguments: Mapping[str, Sequence[str]]) -> str:
 
 
 def panels(
-    counts: Mapping[str, Iterable[tuple[str, int]]], taxonomy: Taxonomy, *, hidden: Sequence[str] = ()
+    counts: Mapping[Any, Iterable[tuple[str, int]]], taxonomy: Taxonomy, *, hidden: Sequence[str] = ()
 ) -> list[FacetPanel]:
     """Return the facets to show: with a choice to make, or one made."""
     shown = [name for name in NAMES if name not in hidden]
-    drawn = [
-        FacetPanel(title=_title(name), options=_options(name, counts.get(name, ()), taxonomy))
-        for name in shown
-    ]
-    return [
-        panel for panel in drawn if len(panel.options) > 1 or any(option.chosen for option in panel.options)
-    ]
+    drawn = [FacetPanel(title=_title(name), options=_options(name, counts.get(name, ()), taxonomy)) for name in shown]
+    return [panel for panel in drawn if len(panel.options) > 1 or any(option.chosen for option in panel.options)]
 
 
 def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:
@@ -88,12 +84,8 @@ def _options(name: str, counts: Iterable[tuple[str, int]], taxonomy: Taxonomy) -
             count=known.get(value, 0),
             href=toggled(name, value),
             chosen=value in chosen,
-            icon=taxonomy.theme_by_slug[value].icon
-            if name == "theme" and value in taxonomy.theme_by_slug
-            else "",
-            role=taxonomy.city_by_slug[value].role
-            if name == "city" and value in taxonomy.city_by_slug
-            else "",
+            icon=taxonomy.theme_by_slug[value].icon if name == "theme" and value in taxonomy.theme_by_slug else "",
+            role=taxonomy.city_by_slug[value].role if name == "city" and value in taxonomy.city_by_slug else "",
         )
         for value in values
     ]
@@ -111,7 +103,7 @@ def label(name: str, value: str, taxonomy: Taxonomy) -> str:
 
 
 def kind_label(value: str) -> str:
-    names = {
+    names: dict[str, str] = {
         "practice": gettext("Practices"),
         "news": gettext("News"),
         "meeting": gettext("Meetings"),
@@ -123,7 +115,7 @@ def kind_label(value: str) -> str:
 
 
 def _title(name: str) -> str:
-    titles = {
+    titles: dict[str, str] = {
         "theme": gettext("Theme"),
         "city": gettext("City"),
         "kind": gettext("Kind"),

@@ -19,9 +19,7 @@ _YEAR = 31_536_000
 
 class UploadForm(WikiForm):
     file = FileField(_l("File"), description=_l("PNG, JPEG, GIF, WebP, PDF, an Office document or text."))
-    alt = StringField(
-        _l("What does the picture show?"), description=_l("For readers who cannot see it. One sentence.")
-    )
+    alt = StringField(_l("What does the picture show?"), description=_l("For readers who cannot see it. One sentence."))
 
 
 @bp.get("/files/<key>/<name>")

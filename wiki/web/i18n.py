@@ -32,6 +32,6 @@ def select_locale() -> str:
 def translated(text: str) -> str:
     """Return a domain's sentence in the reader's language."""
     if not isinstance(text, Message):
-        return gettext(text)
-    template = str(gettext(text.template.replace("%", "%%"))).replace("%%", "%")
+        return str(gettext(text))
+    template = str(gettext(text.template))
     return template.format(**text.values) if text.values else template

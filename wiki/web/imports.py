@@ -38,9 +38,7 @@ def report_json(import_id: int) -> ResponseReturnValue:
 def tags() -> ResponseReturnValue:
     """List the pages whose themes and cities nobody has confirmed."""
     require(actor(), "import.read")
-    found = queries.list_unconfirmed(
-        actor(), taxonomy(), number=page_number(request.args.get("page")), size=_PAGE
-    )
+    found = queries.list_unconfirmed(actor(), taxonomy(), number=page_number(request.args.get("page")), size=_PAGE)
     return render_template(
         "imports/tags.html",
         found=found,
@@ -59,9 +57,7 @@ def confirm_tags() -> ResponseReturnValue:
             service.confirm_tags(actor(), slug)
     after_save()
     flash(
-        ngettext(
-            "The tags of %(num)s page are confirmed.", "The tags of %(num)s pages are confirmed.", len(slugs)
-        ),
+        ngettext("The tags of %(num)s page are confirmed.", "The tags of %(num)s pages are confirmed.", len(slugs)),
         "success",
     )
     return redirect(url_for("imports.tags"), 303)

@@ -42,9 +42,7 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         chosen["kind"] = (kind.value,)
     selection = queries.Selection(**chosen)
     sort = _SORTS.get(request.args.get("sort", ""), "newest" if kind else "title")
-    found = queries.list_pages(
-        actor(), selection, taxonomy(), number=page_number(request.args.get("page")), sort=sort
-    )
+    found = queries.list_pages(actor(), selection, taxonomy(), number=page_number(request.args.get("page")), sort=sort)
     facets = panels(queries.count_facets(actor(), selection), taxonomy(), hidden=("kind",) if kind else ())
     return render_template(
         "lists/list.html",

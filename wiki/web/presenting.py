@@ -1,8 +1,9 @@
 """Small frozen values for templates: what a card, a change and a choice show."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext
@@ -22,8 +23,8 @@ class Card:
     language: str
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
-    date: date
-    ends_on: date | None
+    date: dt.date
+    ends_on: dt.date | None
     place: str
     picture_url: str | None
     picture_alt: str
@@ -113,7 +114,7 @@ def change(event: Event) -> Change:
 
 def action_words(event: Event) -> str:
     """Return what happened, in the reader's language."""
-    words = {
+    words: dict[EventAction, str] = {
         EventAction.CREATED: gettext("created"),
         EventAction.EDITED: gettext("edited"),
         EventAction.REVERTED: gettext("restored an earlier revision"),

@@ -21,9 +21,7 @@ def results() -> ResponseReturnValue:
     found = _ask(text)
     if "go" in request.args and found and found.hits and found.hits[0].exact_title:
         return redirect(url_for("pages.view", slug=found.hits[0].slug))
-    counts = (
-        {name: [(c.value, c.count) for c in values] for name, values in found.facets.items()} if found else {}
-    )
+    counts = {name: [(c.value, c.count) for c in values] for name, values in found.facets.items()} if found else {}
     facets = panels(counts, taxonomy())
     return render_template(
         "search/results.html",
@@ -56,9 +54,7 @@ def _ask(text: str) -> SearchResults | None:
         cities=chosen["city"],
         kinds=chosen["kind"],
         languages=chosen["language"],
-        years=tuple(
-            int(year) for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) < 5
-        ),
+        years=tuple(int(year) for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) < 5),
         page=page_number(request.args.get("page")),
         limit=_PAGE_SIZE,
     )

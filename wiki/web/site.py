@@ -30,9 +30,7 @@ def home() -> ResponseReturnValue:
         practices=[card(item) for item in practices.items],
         news=[card(item) for item in news.items],
         changes=[change(event) for event in queries.list_events(who, queries.EventFilter(), limit=8)],
-        welcome_html=queries.get_view(who, welcome, known).html
-        if welcome and not welcome.is_archived
-        else None,
+        welcome_html=queries.get_view(who, welcome, known).html if welcome and not welcome.is_archived else None,
     )
 
 

@@ -56,12 +56,8 @@ class CityForm(WikiForm):
     role = SelectField(_l("Role in the programme"), choices=_ROLES)
     country = StringField(_l("Country"), description=_l("Two letters, such as DE, AT or FR."))
     population = IntegerField(_l("Inhabitants"), validators=[Optional()])
-    latitude = FloatField(
-        _l("Latitude"), validators=[Optional()], description=_l("In degrees, such as 48.21.")
-    )
-    longitude = FloatField(
-        _l("Longitude"), validators=[Optional()], description=_l("In degrees, such as 16.37.")
-    )
+    latitude = FloatField(_l("Latitude"), validators=[Optional()], description=_l("In degrees, such as 48.21."))
+    longitude = FloatField(_l("Longitude"), validators=[Optional()], description=_l("In degrees, such as 16.37."))
     description = TextAreaField(_l("What is it to the programme?"))
     aliases = TextAreaField(
         _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
@@ -120,7 +116,7 @@ def _about(kind: PageKind, **selection: tuple[str, ...]) -> dict[str, Any]:
     chosen = queries.Selection(**selection)
     counts = dict(queries.count_facets(actor(), chosen)["kind"])
     lists = {name: _newest(name, selection) for name in ("practice", "news", "meeting") if counts.get(name)}
-    first = {name: values[0] for name, values in selection.items()}
+    first: dict[str, Any] = {name: values[0] for name, values in selection.items()}
     events = queries.list_events(actor(), queries.EventFilter(**first), limit=8)
     return {
         "article": _article(kind, chosen),
@@ -152,9 +148,7 @@ def new_theme() -> ResponseReturnValue:
             form.add_errors(problem.errors)
         else:
             return _saved("taxonomy.theme", slug)
-    return render_template("taxonomy/form.html", form=form, title=gettext("New theme"), is_city=False), _code(
-        form
-    )
+    return render_template("taxonomy/form.html", form=form, title=gettext("New theme"), is_city=False), _code(form)
 
 
 @bp.route("/themes/<slug>/edit", methods=["GET", "POST"])
@@ -190,9 +184,7 @@ def new_city() -> ResponseReturnValue:
             form.add_errors(problem.errors)
         else:
             return _saved("taxonomy.city", slug)
-    return render_template("taxonomy/form.html", form=form, title=gettext("New city"), is_city=True), _code(
-        form
-    )
+    return render_template("taxonomy/form.html", form=form, title=gettext("New city"), is_city=True), _code(form)
 
 
 @bp.route("/cities/<slug>/edit", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """Where an imported page goes: the page it became before, or a new one at a free address; redirects for old ones."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import delete, select
 
@@ -16,7 +17,7 @@ from wiki.pages.service.writing import Signature
 from wiki.pages.types import PageKind
 
 
-def known_page(history: PageHistory, taken: Iterable[ImportedVersion], *, made_now: Set[int]) -> PageRow | None:
+def known_page(history: PageHistory, taken: Iterable[ImportedVersion], *, made_now: AbstractSet[int]) -> PageRow | None:
     """Return the page an earlier import made of this history, or of a file at the same path.
 
     ``made_now`` holds the pages of the present import: two pages of one source may have had the same path.

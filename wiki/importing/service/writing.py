@@ -1,6 +1,7 @@
 """One version of a source file as a revision of its page, on top of whatever the wiki has made of it since."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -28,9 +29,7 @@ def signature_of(version: Version) -> Signature:
     return Signature(actor=actor, at=version.at, comment=" ".join(version.message.split())[:COMMENT_MAX])
 
 
-def content_from(
-    prepared: Prepared, taxonomy: Taxonomy, language: str
-) -> tuple[Content, tuple[Finding, ...]]:
+def content_from(prepared: Prepared, taxonomy: Taxonomy, language: str) -> tuple[Content, tuple[Finding, ...]]:
     """Return a version's content, with what does not fit left out and told."""
     content = normalise(
         Content(
@@ -49,7 +48,7 @@ def content_from(
     errors = content_errors(
         content, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
     )
-    empty = {field.name: field.default for field in fields(Content)} | {"title": prepared.slug[:200]}
+    empty: dict[str, Any] = {field.name: field.default for field in fields(Content)} | {"title": prepared.slug[:200]}
     problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in errors.items())
     return replace(content, **{name: empty[name] for name in errors}), problems
 

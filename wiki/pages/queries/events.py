@@ -46,19 +46,14 @@ def list_events(
     """Return events the actor may know of, newest first, older than the cursor ``(at, id)``."""
     query = _narrow(_visible_events(actor), chosen, actor)
     if before is not None:
-        query = query.where(
-            or_(EventRow.at < before[0], and_(EventRow.at == before[0], EventRow.id < before[1]))
-        )
+        query = query.where(or_(EventRow.at < before[0], and_(EventRow.at == before[0], EventRow.id < before[1])))
     rows = db.session.execute(query.order_by(EventRow.at.desc(), EventRow.id.desc()).limit(limit))
     return tuple(map(_event, rows))
 
 
-def _visible_events(actor: Actor) -> Select[Any]:
+def _visible_events(actor: Actor) -> Select[*tuple[Any, ...]]:
     shown_title = (
-        select(RevisionRow.title)
-        .where(RevisionRow.id == shown_revision(actor))
-        .correlate(PageRow)
-        .scalar_subquery()
+        select(RevisionRow.title).where(RevisionRow.id == shown_revision(actor)).correlate(PageRow).scalar_subquery()
     )
     return (
         select(EventRow, PageRow.slug, PageRow.kind, shown_title.label("title"), RevisionRow.number)
@@ -68,7 +63,7 @@ def _visible_events(actor: Actor) -> Select[Any]:
     )
 
 
-def _narrow(query: Select[Any], chosen: EventFilter, actor: Actor) -> Select[Any]:
+def _narrow(query: Select[*tuple[Any, ...]], chosen: EventFilter, actor: Actor) -> Select[*tuple[Any, ...]]:
     if chosen.theme:
         tagged = select(RevisionTheme.revision_id).join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
         query = query.where(shown_revision(actor).in_(tagged.where(ThemeRow.slug == chosen.theme)))

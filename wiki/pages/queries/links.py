@@ -50,7 +50,7 @@ def find_targets(keys: Iterable[str]) -> dict[str, LinkTarget]:
         by_redirect.where(RedirectRow.slug.in_(wanted), public),
         by_slug,
     ):
-        found.update(tuple(row) for row in db.session.execute(query))
+        found.update((key, slug) for key, slug in db.session.execute(query))
     return {key: LinkTarget(href=page_href(found.get(key, key)), exists=key in found) for key in wanted}
 
 

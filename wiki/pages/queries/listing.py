@@ -61,7 +61,7 @@ def list_pages(
 
 
 def _cards(
-    actor: Actor, query: Select[Any], taxonomy: Taxonomy, *, order: Sequence[Any], number: int, size: int
+    actor: Actor, query: Select[*tuple[Any, ...]], taxonomy: Taxonomy, *, order: Sequence[Any], number: int, size: int
 ) -> list[PageCard]:
     with_picture = query.outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
     rows = db.session.execute(with_picture.order_by(*order).limit(size).offset((number - 1) * size)).all()
@@ -83,14 +83,10 @@ def _count(actor: Actor, selection: Selection, facet: Facet) -> list[tuple[str, 
     value = _FACET_VALUE[facet]
     query = _with_tag(_selected(actor, others, value, func.count().label("amount")), facet)
     counts = [(str(name), amount) for name, amount in db.session.execute(query.group_by(value))]
-    return (
-        sorted(counts, reverse=True)
-        if facet == "year"
-        else sorted(counts, key=lambda pair: (-pair[1], pair[0]))
-    )
+    return sorted(counts, reverse=True) if facet == "year" else sorted(counts, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _with_tag(query: Select[Any], facet: Facet) -> Select[Any]:
+def _with_tag(query: Select[*tuple[Any, ...]], facet: Facet) -> Select[*tuple[Any, ...]]:
     if facet == "theme":
         tagged = query.join(RevisionTheme, RevisionTheme.revision_id == RevisionRow.id)
         return tagged.join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
@@ -134,7 +130,7 @@ _CARD_COLUMNS = (
 )
 
 
-def _selected(actor: Actor, selection: Selection, *columns: Any) -> Select[Any]:
+def _selected(actor: Actor, selection: Selection, *columns: Any) -> Select[*tuple[Any, ...]]:
     query = select(*columns).select_from(PageRow).join(RevisionRow, RevisionRow.id == shown_revision(actor))
     return query.where(listed_for(actor), *_conditions(selection))
 
@@ -193,7 +189,8 @@ def count_by_kind(actor: Actor, facet: Literal["theme", "city"]) -> dict[str, di
 def find_article_of(actor: Actor, kind: PageKind, selection: Selection) -> str | None:
     """Return the address of the page that tells what a theme or city is: the first of that kind tagged with it."""
     query = _selected(actor, replace(selection, kind=(kind,)), PageRow.slug)
-    return db.session.scalar(query.order_by(PageRow.id).limit(1))
+    slug: str | None = db.session.scalar(query.order_by(PageRow.id).limit(1))
+    return slug
 
 
 def list_unconfirmed(actor: Actor, taxonomy: Taxonomy, *, number: int, size: int) -> Page[PageCard]:

@@ -133,9 +133,7 @@ def tag_slugs(revision_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def neighbours(actor: Actor, page: Page, number: int) -> tuple[int | None, int | None]:
     """Return the numbers of the visible revisions before and after one."""
     base = select(RevisionRow.number).where(RevisionRow.page_id == page.id, revision_visible_to(actor))
-    before = db.session.scalar(
-        base.where(RevisionRow.number < number).order_by(RevisionRow.number.desc()).limit(1)
-    )
+    before = db.session.scalar(base.where(RevisionRow.number < number).order_by(RevisionRow.number.desc()).limit(1))
     after = db.session.scalar(base.where(RevisionRow.number > number).order_by(RevisionRow.number).limit(1))
     return before, after
 

@@ -48,7 +48,7 @@ class Tags:
 NO_TAGS = Tags()
 
 
-def revision_select(*more: Any) -> Select[Any]:
+def revision_select(*more: Any) -> Select[*tuple[Any, ...]]:
     """Return a select of a revision's columns (and others), joined with its lead picture."""
     return (
         select(*REVISION_COLUMNS, *more)
@@ -72,12 +72,12 @@ def tags_of(revision_ids: Iterable[int], taxonomy: Taxonomy) -> dict[int, Tags]:
     return {i: Tags(tuple(themes[i]), tuple(cities[i]), i in inferred) for i in themes.keys() | cities.keys()}
 
 
-def _theme_tags(ids: Sequence[int]) -> Select[tuple[int, int, bool]]:
+def _theme_tags(ids: Sequence[int]) -> Select[int, int, bool]:
     columns = select(RevisionTheme.revision_id, RevisionTheme.theme_id, RevisionTheme.inferred)
     return columns.where(RevisionTheme.revision_id.in_(ids)).order_by(RevisionTheme.position)
 
 
-def _city_tags(ids: Sequence[int]) -> Select[tuple[int, int, bool]]:
+def _city_tags(ids: Sequence[int]) -> Select[int, int, bool]:
     columns = select(RevisionCity.revision_id, RevisionCity.city_id, RevisionCity.inferred)
     return columns.where(RevisionCity.revision_id.in_(ids)).order_by(RevisionCity.position)
 

@@ -39,12 +39,8 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
     pages = db.session.scalars(
         select(PageRow).where(PageRow.id.in_(list(page_ids)), PageRow.archived_at.is_(None))
     ).all()
-    pointers = {
-        i for page in pages for i in (page.current_revision_id, page.published_revision_id) if i is not None
-    }
-    revisions = {
-        row.id: row for row in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers)))
-    }
+    pointers = {i for page in pages for i in (page.current_revision_id, page.published_revision_id) if i is not None}
+    revisions = {row.id: row for row in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers)))}
     tags = tags_of(revisions, taxonomy)
     texts = []
     for page in pages:

@@ -36,4 +36,4 @@ def revision_visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def event_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that an event may be told; to be used beside :func:`visible_to`."""
-    return true() if reads_drafts(actor) else EventRow.public
+    return true() if reads_drafts(actor) else EventRow.public.is_(True)

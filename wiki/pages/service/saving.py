@@ -22,9 +22,7 @@ from wiki.taxonomy.queries import load_taxonomy
 NOTHING = Content(title="")
 
 
-def create_page(
-    actor: Actor, *, slug: str, kind: PageKind, content: Content, comment: str = ""
-) -> SaveOutcome:
+def create_page(actor: Actor, *, slug: str, kind: PageKind, content: Content, comment: str = "") -> SaveOutcome:
     """Make a page. When somebody else just made one there, the outcome is a :class:`Conflict` with it.
 
     Raises :class:`Invalid` with an error a field, :class:`Denied`.
@@ -34,9 +32,7 @@ def create_page(
     if lock_page(slug) is not None:
         return save_page(actor, slug, mine, base_number=0, comment=comment)
     if db.session.get(RedirectRow, slug) is not None:
-        raise Invalid(
-            {"slug": message("This address leads to another page, which once had it. Choose another.")}
-        )
+        raise Invalid({"slug": message("This address leads to another page, which once had it. Choose another.")})
     page = insert_page(slug, kind)
     add_revision(page, mine, sign(actor, comment), load_taxonomy(), publish=publishes_on_save(kind))
     return Saved(page_id=PageId(page.id), slug=slug, number=1)
@@ -49,9 +45,7 @@ def insert_page(slug: str, kind: PageKind) -> PageRow:
         with db.session.begin_nested():
             db.session.add(page)
     except IntegrityError as error:
-        raise Invalid(
-            {"slug": message("Somebody has just made a page at this address. Open it and edit.")}
-        ) from error
+        raise Invalid({"slug": message("Somebody has just made a page at this address. Open it and edit.")}) from error
     return page
 
 
@@ -67,7 +61,7 @@ def save_page(
     page = _open_page(slug)
     number, theirs = current_content(page)
     if base_number == number:
-        result, outcome = mine, Saved
+        result, merged = mine, False
     else:
         base = _content_at(page, base_number)
         combined = combine(base, mine, theirs)
@@ -80,11 +74,12 @@ def save_page(
                 theirs_number=number,
                 fields=combined.conflicts,
             )
-        result, outcome = combined.content, Merged
+        result, merged = combined.content, True
     if result == theirs and not _has_guesses(page):
         return Unchanged(slug=slug, number=number)
     publish = publishes_on_save(PageKind(page.kind))
     revision = add_revision(page, result, sign(actor, comment, minor=minor), load_taxonomy(), publish=publish)
+    outcome = Merged if merged else Saved
     return outcome(page_id=PageId(page.id), slug=slug, number=revision.number)
 
 

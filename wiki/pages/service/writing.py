@@ -71,10 +71,7 @@ def add_revision(
     picture = find_by_path(content.lead_picture) if content.lead_picture else None
     revision = RevisionRow(
         page_id=page.id,
-        number=(
-            db.session.scalar(select(func.max(RevisionRow.number)).where(RevisionRow.page_id == page.id)) or 0
-        )
-        + 1,
+        number=(db.session.scalar(select(func.max(RevisionRow.number)).where(RevisionRow.page_id == page.id)) or 0) + 1,
         title=content.title,
         summary=content.summary,
         language=content.language,
@@ -116,16 +113,12 @@ def add_revision(
 def _tag(revision: RevisionRow, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]) -> None:
     for position, slug in enumerate(content.themes):
         theme = taxonomy.theme_by_slug[slug]
-        row = RevisionTheme(
-            revision_id=revision.id, theme_id=theme.id, position=position, inferred=slug in inferred
-        )
+        row = RevisionTheme(revision_id=revision.id, theme_id=theme.id, position=position, inferred=slug in inferred)
         db.session.add(row)
     for position, slug in enumerate(content.cities):
         city = taxonomy.city_by_slug[slug]
         db.session.add(
-            RevisionCity(
-                revision_id=revision.id, city_id=city.id, position=position, inferred=slug in inferred
-            )
+            RevisionCity(revision_id=revision.id, city_id=city.id, position=position, inferred=slug in inferred)
         )
     db.session.flush()
 

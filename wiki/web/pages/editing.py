@@ -118,9 +118,7 @@ def _answer(outcome: SaveOutcome, form: SectionForm, draft_key: str) -> Response
             flash(gettext("Saved."), "success")
         case Merged(slug=slug):
             flash(
-                gettext(
-                    "Saved, together with a change somebody else made meanwhile. Please read it once more."
-                ),
+                gettext("Saved, together with a change somebody else made meanwhile. Please read it once more."),
                 "success",
             )
         case Unchanged(slug=slug):
@@ -164,9 +162,7 @@ def _moved_or_new(slug: str) -> str:
 def _editing(page: Page) -> Editing:
     section = request.args.get("section", type=int)
     number = request.form.get("base", type=int) or page.current_number
-    return Editing(
-        page=page, section=section, base_number=number, base=queries.get_content(actor(), page, number)
-    )
+    return Editing(page=page, section=section, base_number=number, base=queries.get_content(actor(), page, number))
 
 
 def _fill(form: SectionForm, editing: Editing) -> None:
@@ -183,9 +179,7 @@ def _fill(form: SectionForm, editing: Editing) -> None:
 def _entered(form: SectionForm, editing: Editing) -> Content:
     if isinstance(form, PageForm):
         return form.content(editing.base)
-    return replace(
-        editing.base, body=replace_section(editing.base.body, editing.section or 0, form.body.data or "")
-    )
+    return replace(editing.base, body=replace_section(editing.base.body, editing.section or 0, form.body.data or ""))
 
 
 def _session_holds(form: SectionForm, action: str) -> bool:

@@ -46,12 +46,8 @@ class PageForm(SectionForm):
     """A whole page."""
 
     title = StringField(_l("Title"))
-    summary = TextAreaField(
-        _l("Summary"), description=_l("The gist in a sentence or two; shown in lists and search.")
-    )
-    language = SelectField(
-        _l("Language of the text"), choices=[(code, name) for code, name in LOCALE_NAMES.items()]
-    )
+    summary = TextAreaField(_l("Summary"), description=_l("The gist in a sentence or two; shown in lists and search."))
+    language = SelectField(_l("Language of the text"), choices=list(LOCALE_NAMES.items()))
     themes = SelectMultipleField(_l("Themes"))
     cities = SelectMultipleField(_l("Cities"))
     lead_picture = StringField(
@@ -66,7 +62,7 @@ class PageForm(SectionForm):
         self.themes.choices = [(theme.slug, theme.name) for theme in taxonomy.themes]
         self.cities.choices = [(city.slug, city.name) for city in taxonomy.cities]
         if language and language not in LOCALE_NAMES:
-            self.language.choices = [*self.language.choices, (language, language)]
+            self.language.choices = [*LOCALE_NAMES.items(), (language, language)]
 
     def fill(self, content: Content) -> None:
         for name in EDITED_FIELDS:
@@ -100,9 +96,7 @@ class NewPageForm(PageForm):
 
 
 class RenameForm(WikiForm):
-    slug = StringField(
-        _l("New address"), description=_l("What stands after /pages/. The old address will lead here.")
-    )
+    slug = StringField(_l("New address"), description=_l("What stands after /pages/. The old address will lead here."))
     comment = StringField(_l("Why?"))
 
 

@@ -41,9 +41,7 @@ def history(slug: str) -> ResponseReturnValue:
 def history_feed(slug: str) -> Response:
     page = page_or_redirect(slug)
     events = queries.list_events(actor(), queries.EventFilter(page_id=page.id))
-    return event_feed(
-        events, title=gettext("History of %(page)s", page=slug), path=url_for("pages.history", slug=slug)
-    )
+    return event_feed(events, title=gettext("History of %(page)s", page=slug), path=url_for("pages.history", slug=slug))
 
 
 @bp.get("/pages/<path:slug>/compare")

@@ -43,11 +43,7 @@ def source(slug: str) -> ResponseReturnValue:
 @bp.get("/pages/<path:slug>/links")
 def links(slug: str) -> ResponseReturnValue:
     page = queries.find_page(actor(), slug)
-    found = (
-        queries.list_linking(actor(), page.id)
-        if page
-        else queries.list_linking_to_key(actor(), slugify(slug))
-    )
+    found = queries.list_linking(actor(), page.id) if page else queries.list_linking_to_key(actor(), slugify(slug))
     return render_template("pages/links.html", page=page, slug=slug, found=found)
 
 

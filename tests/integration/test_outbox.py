@@ -1,0 +1,117 @@
+"""What a save leaves to do is done, once, and never forgotten."""
+
+from tests.factories import archive, page, practice, rename, save
+from wiki import jobs
+from wiki.core.changes import count_changes, find_changes, finish_changes, record_change
+from wiki.core.db import db, transaction
+from wiki.search.indexer import is_behind, rebuild_index, sync_index
+from wiki.search.null import NullBackend
+from wiki.search.types import Busy, SearchQuery, SearchUnavailable
+from wiki.search.whoosh import WhooshBackend
+
+
+class Failing(NullBackend):
+    def __init__(self, problem: SearchUnavailable) -> None:
+        self.problem = problem
+
+    def update(self, *_: object) -> None:
+        raise self.problem
+
+
+def test_a_save_is_noted_in_its_own_transaction() -> None:
+    page("Heat pumps")
+    assert count_changes("index") == 1
+    save("heat-pumps", body="Two.")
+    assert count_changes("index") == 1
+    assert is_behind()
+
+
+def test_a_change_made_while_it_is_worked_off_is_kept() -> None:
+    with transaction():
+        record_change(7, ["index"])
+    found = find_changes("index")
+    with transaction():
+        record_change(7, ["index"])
+    with transaction():
+        finish_changes(found)
+    assert count_changes("index") == 1
+    with transaction():
+        finish_changes(find_changes("index"))
+    assert count_changes("index") == 0
+
+
+def test_a_change_noted_again_after_it_was_finished_is_not_taken_for_the_old_one() -> None:
+    with transaction():
+        record_change(7, ["index"])
+    stale = find_changes("index")
+    with transaction():
+        finish_changes(stale)
+        record_change(7, ["index"])
+    with transaction():
+        finish_changes(stale)
+    assert count_changes("index") == 1
+
+
+def test_topics_are_worked_off_apart() -> None:
+    with transaction():
+        record_change(7, ["index", "render"])
+        finish_changes(find_changes("index"))
+    assert (count_changes("index"), count_changes("render")) == (0, 1)
+
+
+def test_a_drain_leaves_nothing_to_do() -> None:
+    page("Linker", "[[Target]]")
+    page("Target")
+    jobs.drain(NullBackend())
+    assert (count_changes("index"), count_changes("render")) == (0, 0)
+
+
+def test_while_another_process_writes_the_index_the_changes_wait() -> None:
+    page("Heat pumps")
+    assert sync_index(Failing(Busy("taken"))) == 0
+    assert is_behind()
+
+
+def test_while_the_index_is_away_saving_goes_on_and_the_changes_wait() -> None:
+    page("Heat pumps")
+    jobs.drain(Failing(SearchUnavailable("disk full")))
+    assert is_behind()
+    save("heat-pumps", body="Two.")
+
+
+def test_a_damaged_index_is_rebuilt_from_the_database(whoosh: WhooshBackend) -> None:
+    page("Heat pumps", "Warm.")
+    jobs.drain(whoosh)
+    save("heat-pumps", body="Cold.")
+    damaged = Failing(SearchUnavailable("damaged", needs_rebuild=True))
+    damaged.rebuild = whoosh.rebuild  # type: ignore[method-assign]
+    sync_index(damaged)
+    assert not is_behind()
+    assert found(whoosh, "cold") == ["heat-pumps"]
+
+
+def test_the_index_follows_a_page_through_its_life(whoosh: WhooshBackend) -> None:
+    page("Heat pumps", "Warm.")
+    jobs.drain(whoosh)
+    assert found(whoosh, "warm") == ["heat-pumps"]
+    rename("heat-pumps", "pumps")
+    jobs.drain(whoosh)
+    assert found(whoosh, "warm") == ["pumps"]
+    archive("pumps")
+    jobs.drain(whoosh)
+    assert found(whoosh, "warm") == []
+
+
+def test_a_rebuild_holds_what_every_audience_reads(whoosh: WhooshBackend) -> None:
+    page("Heat pumps", "Warm.")
+    practice("Advice", "Warm words.", published=False)
+    assert rebuild_index(whoosh) == 2
+    assert found(whoosh, "warm") == ["heat-pumps"]
+    assert set(found(whoosh, "warm", "members")) == {"heat-pumps", "advice"}
+    assert not is_behind()
+
+
+def found(backend: WhooshBackend, text: str, audience: str = "public") -> list[str]:
+    db.session.rollback()
+    results = backend.search(SearchQuery(text=text, audience="members" if audience == "members" else "public"))
+    return [hit.slug for hit in results.hits]
