@@ -158,3 +158,13 @@ def test_a_page_that_many_link_to_is_worked_off_in_batches(app: Flask, count: in
     page("Target")
     assert not is_red("linker-0")
     assert not is_red(f"linker-{count - 1}")
+
+
+def test_an_old_revision_that_is_published_again_shows_links_as_they_are_now() -> None:
+    practice("Advice", "See [[Target]].")
+    save("advice", body="No link.")
+    publish("advice", 2)
+    page("Target")
+    assert not is_red("advice")
+    publish("advice", 1)
+    assert not is_red("advice")

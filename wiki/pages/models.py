@@ -16,7 +16,8 @@ class PageRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(200), unique=True)
     kind: Mapped[str] = mapped_column(String(20))
-    # The current title as a link key, so that [[A title]] finds a page whose address says otherwise.
+    # The title as a link key, so that [[A title]] finds a page whose address says otherwise: the published one,
+    # for a link tells everybody that its page exists; the current one while nothing is published.
     title_key: Mapped[str] = mapped_column(String(200), index=True)
     current_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)
     published_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)

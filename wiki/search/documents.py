@@ -21,6 +21,12 @@ def all_documents() -> Iterator[SearchDocument]:
         yield from documents_of(batch)
 
 
+def _aliases(text: PageText) -> tuple[str, ...]:
+    """Return the names of the city or theme a page is about, so that "Wien" leads to the page of Vienna."""
+    subjects: dict[str, tuple[Theme | City, ...]] = {"city": text.cities[:1], "theme": text.themes[:1]}
+    return tuple(_names(subjects.get(text.kind, ())))
+
+
 def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
     for tag in tags:
         yield from tag.names
@@ -38,6 +44,7 @@ def _document(text: PageText) -> SearchDocument:
         language=text.language,
         themes=tuple(theme.slug for theme in text.themes),
         cities=tuple(city.slug for city in text.cities),
+        aliases=_aliases(text),
         names=(*_names(text.themes), *_names(text.cities)),
         year=text.year,
         audience=text.audience,

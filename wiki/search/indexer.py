@@ -18,22 +18,29 @@ def sync_index(backend: SearchBackend) -> int:
     When another process holds the writer, the changes stay for it: it looks again before it lets go.
     When the index is missing or damaged it is rebuilt. Never raises for the index' sake.
     """
-    done = 0
     try:
-        while changes := find_changes("index", _BATCH):
-            ids = {PageId(change.subject_id) for change in changes}
-            documents = documents_of(ids)
-            backend.update(documents, ids - {document.page_id for document in documents})
-            with transaction():
-                finish_changes(changes)
-            done += len(changes)
+        return _sync(backend)
     except Busy:
         _log.info("the index is being written elsewhere; its writer takes the rest")
     except SearchUnavailable as problem:
-        if not problem.needs_rebuild:
-            _log.warning("the search index cannot be written: %s", problem)
-        else:
-            done += rebuild_index(backend)
+        _log.warning("the search index cannot be written: %s", problem)
+    return 0
+
+
+def _sync(backend: SearchBackend) -> int:
+    done = 0
+    while changes := find_changes("index", _BATCH):
+        ids = {PageId(change.subject_id) for change in changes}
+        documents = documents_of(ids)
+        try:
+            backend.update(documents, ids - {document.page_id for document in documents})
+        except SearchUnavailable as problem:
+            if not problem.needs_rebuild:
+                raise
+            return done + rebuild_index(backend)
+        with transaction():
+            finish_changes(changes)
+        done += len(changes)
     return done
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, or_, select, union_all
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
@@ -92,23 +92,24 @@ def _linking(actor: Actor, condition: ColumnElement[bool], limit: int) -> tuple[
 
 def list_wanted(actor: Actor, limit: int = 200) -> tuple[WantedPage, ...]:
     """Return the addresses that shown pages link to and that lead nowhere, most wanted first."""
-    target = PageRow.__table__.alias("target")
-    leads = or_(
-        exists().where(
-            or_(target.c.slug == LinkRow.target, target.c.title_key == LinkRow.target),
-            target.c.archived_at.is_(None),
-        ),
-        exists().where(RedirectRow.slug == LinkRow.target),
-    )
     query = (
         select(LinkRow.target, func.count())
         .join(PageRow, PageRow.id == LinkRow.page_id)
-        .where(listed_for(actor), _shown_link(actor), ~leads)
+        .where(listed_for(actor), _shown_link(actor), LinkRow.target.not_in(_keys_of_listed(actor)))
         .group_by(LinkRow.target)
         .order_by(func.count().desc(), LinkRow.target)
         .limit(limit)
     )
     return tuple(WantedPage(slug=slug, links=links) for slug, links in db.session.execute(query))
+
+
+def _keys_of_listed(actor: Actor) -> CompoundSelect[tuple[str]]:
+    keys = (
+        select(PageRow.slug),
+        select(PageRow.title_key),
+        select(RedirectRow.slug).join(PageRow, PageRow.id == RedirectRow.page_id),
+    )
+    return union_all(*(query.where(listed_for(actor)).correlate(None) for query in keys))
 
 
 def list_orphans(actor: Actor, limit: int = 500) -> tuple[LinkingPage, ...]:

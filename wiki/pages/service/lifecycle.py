@@ -10,7 +10,7 @@ from wiki.core.messages import message
 from wiki.core.slugs import slugify
 from wiki.pages.models import PageRow, RedirectRow, RevisionRow
 from wiki.pages.rules import publishes_on_save, slug_errors
-from wiki.pages.service.rendering import store_links
+from wiki.pages.service.rendering import store_links, store_rendering
 from wiki.pages.service.writing import Signature, after_change, lock_page, public_keys, record_event, sign
 from wiki.pages.types import EventAction, PageKind
 
@@ -29,8 +29,11 @@ def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> Non
     before = public_keys(page)
     signature = sign(actor, comment)
     page.published_revision_id = revision.id
+    page.title_key = slugify(revision.title)
     revision.published_at = revision.published_at or signature.at
     db.session.flush()
+    # While no pointer led to it, nobody drew it anew.
+    store_rendering(revision)
     store_links(page)
     record_event(page, EventAction.PUBLISHED, signature, revision=revision, public=True)
     after_change(page, before)

@@ -92,7 +92,8 @@ def add_revision(
     db.session.flush()
     _tag(revision, content, taxonomy, inferred)
     page.current_revision_id = revision.id
-    page.title_key = slugify(content.title)
+    if publish or page.published_revision_id is None:
+        page.title_key = slugify(content.title)
     if publish:
         page.published_revision_id = revision.id
     db.session.flush()
