@@ -27,25 +27,34 @@ def _aliases(text: PageText) -> tuple[str, ...]:
     return tuple(_names(subjects.get(text.kind, ())))
 
 
+def _roles(cities: Iterable[City]) -> Iterator[str]:
+    """Yield what the cities are to the programme, so that "follower cities" finds what is about Venice."""
+    for city in cities:
+        yield city.role
+
+
 def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
     for tag in tags:
         yield from tag.names
 
 
 def _document(text: PageText) -> SearchDocument:
+    body = plain_text(text.body)
+    # A summary that is only the text's own opening must not count those words twice.
+    is_opening = body.startswith(text.summary.rstrip("…"))
     return SearchDocument(
         key=f"{text.page_id}:{text.audience}",
         page_id=text.page_id,
         slug=text.slug,
         title=text.title,
-        summary=text.summary,
-        body=plain_text(text.body),
+        summary="" if is_opening else text.summary,
+        body=body,
         kind=text.kind,
         language=text.language,
         themes=tuple(theme.slug for theme in text.themes),
         cities=tuple(city.slug for city in text.cities),
         aliases=_aliases(text),
-        names=(*_names(text.themes), *_names(text.cities)),
+        names=(*_names(text.themes), *_names(text.cities), *_roles(text.cities)),
         year=text.year,
         audience=text.audience,
         updated_at=text.updated_at,

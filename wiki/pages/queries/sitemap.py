@@ -22,4 +22,4 @@ def list_public_addresses() -> tuple[tuple[str, datetime], ...]:
         .order_by(RevisionRow.created_at.desc())
         .limit(_LIMIT)
     )
-    return tuple(db.session.execute(query).tuples())
+    return tuple((slug, updated) for slug, updated in db.session.execute(query))
