@@ -19,7 +19,7 @@ from wiki.files.service import store
 from wiki.files.storage import FileStorage
 from wiki.files.types import StoredFile
 from wiki.pages import queries, service
-from wiki.pages.types import Content, PageKind, SaveOutcome
+from wiki.pages.types import Content, PageKind, Saved, SaveOutcome
 from wiki.taxonomy.rules import CityDraft, ThemeDraft
 
 _numbers = count(1)
@@ -61,7 +61,7 @@ def page(
         outcome = service.create_page(
             actor(by), slug=wanted, kind=kind, content=Content(title=title, body=body, **content)
         )
-    assert not isinstance(outcome, type(None))
+    assert isinstance(outcome, Saved), outcome
     return wanted
 
 

@@ -17,7 +17,7 @@ from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.web import register_web
-from wiki.web.extensions import babel, csrf, limiter, login_manager, migrate
+from wiki.web.extensions import babel, compress, csrf, limiter, login_manager, migrate
 from wiki.web.i18n import select_locale
 
 
@@ -67,6 +67,13 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "BABEL_DEFAULT_LOCALE": settings.default_locale,
         "RATELIMIT_STORAGE_URI": settings.rate_limit_storage,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
+        # Fast enough to do for each answer; pictures and fonts are compressed already.
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_MIMETYPES": [
+            *("text/html", "text/css", "text/javascript", "text/plain", "text/markdown", "image/svg+xml"),
+            *("application/json", "application/xml", "application/atom+xml"),
+        ],
     }
 
 
@@ -80,6 +87,7 @@ def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(resource_dir("migrations")))
     csrf.init_app(app)
+    compress.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app)
     babel.init_app(

@@ -12,7 +12,7 @@ from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import Invalid, NotFound
 from wiki.core.messages import message
-from wiki.core.slugs import slugify
+from wiki.core.slugs import is_reserved, slugify
 from wiki.taxonomy.models import CityAlias, CityRow, ThemeAlias, ThemeRow
 from wiki.taxonomy.rules import CityDraft, ThemeDraft, city_errors, theme_errors
 
@@ -87,6 +87,8 @@ def _free_slug(name: str, errors: dict[str, str], table: type[ThemeRow | CityRow
     slug = slugify(name).replace("/", "-")[:80]
     if not errors and not slug:
         errors["name"] = message("Use at least one letter or digit in the name.")
+    elif not errors and is_reserved(slug):
+        errors["name"] = message("A part of this address is the name of a button. Choose another.")
     elif not errors and db.session.scalar(select(table.id).where(table.slug == slug)):
         errors["name"] = message("There is one with this name already.")
     if errors:

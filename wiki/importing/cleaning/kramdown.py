@@ -8,7 +8,7 @@ _COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL)
 _TOC = re.compile(r"^[*-][ \t]+.*\n\{:[ \t]*toc[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*\n?", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-_UNCLOSED = re.compile(r"\{+:+/?(?:[ \t]*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"?|[^\s}]*)|target\b))*")
+_UNCLOSED = re.compile(r"(?<!\{)\{++:++/?(?:[ \t]*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"?|[^\s}]*)|target\b))*")
 _HEADING_ID = re.compile(r"^([ \t]{0,3}#{1,6}[ \t].*?)[ \t]*\{#[\w:.-]+\}[ \t]*$", re.MULTILINE)
 
 

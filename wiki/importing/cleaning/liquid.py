@@ -15,7 +15,7 @@ _LISTS = {
     "practices": "[All practices](/practices)",
 }
 _OPENING = re.compile(r"\{[{%]")
-_BROKEN = re.compile(r"\{+(?=%)|\{(?=\{)")
+_BROKEN = re.compile(r"(?<!\{)\{++(?=%)|\{(?=\{)")
 _SITE_ROOT = re.compile("\ufdd2(?:[ \\t]*\ufdd2)*/?")
 _COLLECTION = re.compile(r"\b(?:site|paginator)\.(\w+)")
 _QUOTED = re.compile(r"""^["']([^"']*)["']""")

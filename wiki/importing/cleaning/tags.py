@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_TAG = 5000
-MAX_COMMENT = 50_000
 # Possessive throughout: a page full of "<a" must not make the search run back and forth.
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?=[\s/>])(?:[^<>\"']++|\"[^\"]{0,5000}+\"|'[^']{0,5000}+')*+>")
 _SLOPPY_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?=[\s/>])[^<>]{0,5000}+>")
@@ -37,12 +36,16 @@ class Tag:
 def find_tags(text: str) -> Iterator[Tag]:
     """Give every tag in order; links in angle brackets and a "<" that begins no tag are passed over."""
     position = 0
+    last_comment = text.rfind("-->")
     while (start := text.find("<", position)) >= 0:
         position = start + 1
         if autolink := _AUTOLINK.match(text, start):
             position = autolink.end()
         elif _is_escaped(text, start):
             continue
+        elif text.startswith("<!--", start) and start < last_comment:
+            position = text.index("-->", start + 2) + 3
+            yield Tag(start, position, "!")
         elif tag := _tag_at(text, start):
             position = tag.end
             yield tag
@@ -73,9 +76,6 @@ def _is_escaped(text: str, position: int) -> bool:
 
 
 def _tag_at(text: str, start: int) -> Tag | None:
-    if text.startswith("<!--", start):
-        end = text.find("-->", start + 2, start + MAX_COMMENT)
-        return Tag(start, end + 3, "!") if end >= 0 else None
     if declaration := _DECLARATION.match(text, start):
         return Tag(start, declaration.end(), "!")
     for pattern in (_TAG, _SLOPPY_TAG):
