@@ -30,7 +30,6 @@ class Settings:
     home: Path
     secret_key: str = field(repr=False)
     database_url: str = field(repr=False)
-    site_name: str = "Replication Wiki"
     base_url: str = ""
     default_locale: str = "en"
     secure_cookies: bool = False

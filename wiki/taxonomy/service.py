@@ -12,9 +12,12 @@ from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import Invalid, NotFound
 from wiki.core.messages import message
-from wiki.core.slugs import is_reserved, slugify
+from wiki.core.slugs import slugify
 from wiki.taxonomy.models import CityAlias, CityRow, ThemeAlias, ThemeRow
 from wiki.taxonomy.rules import CityDraft, ThemeDraft, city_errors, theme_errors
+
+# /themes/new and /cities/new are where one is made.
+_FORM = "new"
 
 
 def load_starter() -> None:
@@ -87,7 +90,7 @@ def _free_slug(name: str, errors: dict[str, str], table: type[ThemeRow | CityRow
     slug = slugify(name).replace("/", "-")[:80]
     if not errors and not slug:
         errors["name"] = message("Use at least one letter or digit in the name.")
-    elif not errors and is_reserved(slug):
+    elif not errors and slug == _FORM:
         errors["name"] = message("A part of this address is the name of a button. Choose another.")
     elif not errors and db.session.scalar(select(table.id).where(table.slug == slug)):
         errors["name"] = message("There is one with this name already.")
