@@ -37,7 +37,12 @@ lock:
 	uv pip compile --universal --generate-hashes --quiet pyproject.toml --output-file requirements.lock
 	uv pip compile --universal --generate-hashes --quiet pyproject.toml --group dev --output-file requirements-dev.lock
 
+# Names of files say where a string stands; lines, times and a kept template would change with every run.
+# The folders to skip are named because the default also skips those that start with an underscore.
 translations: .venv/ready-for-tests
-	$(BIN)/pybabel extract --mapping-file babel.cfg --keywords "_l lazy_gettext message" --project "Replication Wiki" --output-file wiki/translations/messages.pot .
-	$(BIN)/pybabel update --input-file wiki/translations/messages.pot --output-dir wiki/translations --no-fuzzy-matching --ignore-obsolete
-	$(BIN)/pybabel compile --directory wiki/translations
+	mkdir -p build wiki/translations
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keywords "_l lazy_gettext message" --ignore-dirs ".*" \
+		--add-location file --project "Replication Wiki" --output-file build/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file build/messages.pot --output-dir wiki/translations \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --directory wiki/translations

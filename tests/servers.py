@@ -10,11 +10,59 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
-import httpx
+from tests.clients import PASSWORD, form_values
 
 START_SECONDS = 20.0
+EDITOR = "editor@example.org"
 COMMAND = (sys.executable, "-c", "from wiki.app import main; main()")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    status: int
+    location: str
+    text: str
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """A redirect is an answer; what it leads to is another request."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+class Visitor:
+    """A browser without script: it keeps cookies and fills in forms. Raises ``OSError`` when nobody answers."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.opener = build_opener(HTTPCookieProcessor(), _NoRedirect())
+
+    def get(self, path: str) -> Answer:
+        return self._ask(Request(self.address + path))
+
+    def post(self, path: str, fields: dict[str, Any]) -> Answer:
+        return self._ask(Request(self.address + path, data=urlencode(fields, doseq=True).encode()))
+
+    def submit(self, page: str, **entered: Any) -> Answer:
+        return self.post(page, form_values(self.get(page).text) | entered)
+
+    def _ask(self, request: Request) -> Answer:
+        try:
+            with self.opener.open(request, timeout=30) as response:
+                return _answer(response.status, response)
+        except HTTPError as answer:
+            with answer:
+                return _answer(answer.code, answer)
+
+
+def _answer(status: int, response: Any) -> Answer:
+    return Answer(status=status, location=response.headers.get("Location", ""), text=response.read().decode())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +77,8 @@ class Server:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self.process.returncode}")
             try:
-                httpx.get(f"{self.address}/health", timeout=1)
-            except httpx.TransportError:
+                Visitor(self.address).get("/health")
+            except OSError:
                 time.sleep(0.02)
             else:
                 return
@@ -65,13 +113,11 @@ def free_port() -> int:
 def start(home: Path, *, workers: int = 2) -> Server:
     """Start ``serve`` on a free port and wait for its first answer."""
     port = free_port()
-    process = subprocess.Popen(
-        [*COMMAND, "--home", str(home), "serve", "--port", str(port), "--workers", str(workers)],
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=(home / "server.log").open("ab"),
-        start_new_session=True,
-    )
+    command = [*COMMAND, "--home", str(home), "serve", "--port", str(port), "--workers", str(workers)]
+    with (home / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            command, env=environment(), stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
+        )
     server = Server(address=f"http://127.0.0.1:{port}", process=process)
     server.wait_until_ready()
     return server
@@ -84,3 +130,18 @@ def serving(home: Path, *, workers: int = 2) -> Iterator[Server]:
         yield server
     finally:
         server.kill(signal.SIGTERM)
+
+
+def new_home(folder: Path) -> Path:
+    """Make a home as ``init`` does, with an editor whose password is the tests' own."""
+    run(folder, "init")
+    run(folder, "user", "add", EDITOR, "--name", "Editor", "--role", "editor", "--password", PASSWORD)
+    return folder
+
+
+def editor_at(server: Server) -> Visitor:
+    """Return a visitor who has signed in as the editor."""
+    visitor = Visitor(server.address)
+    answer = visitor.submit("/login", email=EDITOR, password=PASSWORD)
+    assert answer.status == 303, answer
+    return visitor

@@ -23,7 +23,12 @@ def test_a_person_signs_in_with_address_and_password_in_any_case_of_the_address(
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [(email_of(Role.EDITOR), "wrong password"), ("nobody@example.org", PASSWORD), ("", ""), ("not an address", PASSWORD)],
+    [
+        (email_of(Role.EDITOR), "wrong password"),
+        ("nobody@example.org", PASSWORD),
+        ("", ""),
+        ("not an address", PASSWORD),
+    ],
 )
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(email: str, password: str) -> None:
     assert service.authenticate(email, password) is None

@@ -14,7 +14,9 @@ from wiki.services import Services
 from wiki.taxonomy.queries import load_taxonomy
 
 
-def upload(services: Services, data: bytes, *, name: str = "a.png", alt: str = "A map", role: Role = Role.EDITOR) -> StoredFile:
+def upload(
+    services: Services, data: bytes, *, name: str = "a.png", alt: str = "A map", role: Role = Role.EDITOR
+) -> StoredFile:
     with transaction():
         return service.upload(actor(role), services.files, name=name, data=data, alt=alt)
 

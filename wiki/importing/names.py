@@ -19,5 +19,5 @@ def file_title(path: str) -> str:
     if place.stem.lower() == "index" and place.parent.name:
         place = place.parent
     name = without_date(place.name[: -len(place.suffix)] if place.suffix else place.name)
-    words = re.sub(r"[\s_]+|(?<=\w)-+(?=\w)", " ", name.strip("_-. ")).strip() or place.name
+    words = re.sub(r"[\s_]+|(?<=[^\W\d])-+(?=\w)|(?<=\w)-+(?=[^\W\d])", " ", name.strip("_-. ")).strip() or place.name
     return words[:1].upper() + words[1:]

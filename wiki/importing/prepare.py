@@ -129,10 +129,12 @@ def _with_lead_image(prepared: Prepared, front: FrontMatter, picture: PictureAt)
 def _tagged(prepared: Prepared, front: FrontMatter, path: str, vocabulary: Vocabulary) -> Prepared:
     tags: list[tuple[Inference, ...]] = []
     problems = list(prepared.problems)
-    for names, terms in ((front.themes, vocabulary.themes), (front.cities, vocabulary.cities)):
+    # A city's page touches every theme and a theme's every city; naming them all says nothing.
+    kinds = ((front.themes, vocabulary.themes, "city"), (front.cities, vocabulary.cities, "theme"))
+    for names, terms, overview in kinds:
         known, unknown = given(names, terms)
         problems += [Finding(code="unknown-tag", text=f"There is no theme or city “{name}”.") for name in unknown]
-        tags.append(known or _inferred(prepared, path, terms))
+        tags.append(known or (() if prepared.kind == overview else _inferred(prepared, path, terms)))
     return replace(prepared, themes=tags[0], cities=tags[1], problems=tuple(problems))
 
 

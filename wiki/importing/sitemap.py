@@ -24,7 +24,8 @@ class SiteMap:
         self._hosts = frozenset(host.lower().removeprefix("www.") for host in hosts)
         self._files: dict[str, str] = {}
         self._pages: dict[str, str] = {}
-        for path in sorted(paths):
+        # Where a folder has both, its index is what its address means, not its README.
+        for path in sorted(paths, key=lambda path: (PurePosixPath(path).stem.lower() == "readme", path)):
             self._files.setdefault(_folded(path), path)
             if is_page(path):
                 for address in _addresses(path):

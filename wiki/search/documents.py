@@ -30,7 +30,7 @@ def _aliases(text: PageText) -> tuple[str, ...]:
 def _roles(cities: Iterable[City]) -> Iterator[str]:
     """Yield what the cities are to the programme, so that "follower cities" finds what is about Venice."""
     for city in cities:
-        yield city.role
+        yield from (city.role, f"{city.role} city")
 
 
 def _names(tags: Iterable[Theme | City]) -> Iterator[str]:

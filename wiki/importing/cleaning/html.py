@@ -11,7 +11,7 @@ from wiki.importing.cleaning.code import Range
 from wiki.importing.cleaning.elements import VOID, Element, elements_of
 from wiki.importing.cleaning.html_code import keep_html_code, small_figures, without_tags
 from wiki.importing.cleaning.splice import Edit, spliced
-from wiki.importing.cleaning.tags import Tag, escape_leftovers, find_tags
+from wiki.importing.cleaning.tags import Tag, escape_all_but_tags, escape_leftovers, find_tags
 from wiki.importing.types import Finding
 
 MAX_DEPTH = 40
@@ -25,6 +25,14 @@ _CONVERTED = _INLINE | {*_HEADINGS, "blockquote", "dl", "hr", "img", "ol", "tabl
 _BLOCKS = _BOXES | (_CONVERTED - _INLINE - {"img"})
 _DROPPED = frozenset({"script", "style", "template"})
 _FRAMES = frozenset({"audio", "embed", "iframe", "video"})
+_STYLE = {
+    "heading_style": "ATX",
+    "bullets": "*",
+    "escape_asterisks": False,
+    "escape_underscores": False,
+    "autolinks": False,
+    "keep_inline_images_in": ["a", "td", "th", *_HEADINGS],
+}
 _BREAK = re.compile(r"<br\b[^<>]*+>[ \t]*\n?", re.IGNORECASE)
 _STACK = re.compile(
     r"<(div|header|section)\b[^<>]*+>\s*+"
@@ -122,18 +130,13 @@ def _markdown(source: str, name: str) -> str:
         return f"[{unescape(address[1])}]({unescape(address[1])})" if address else ""
     if _depth(source) > MAX_DEPTH:
         return without_tags(source)
-    # Entities stay as they are written: decoded, "&lt;b&gt;" would become a tag.
-    converted = markdownify(
-        source.replace("&", "&amp;"),
-        heading_style="ATX",
-        bullets="*",
-        escape_asterisks=False,
-        escape_underscores=False,
-        autolinks=False,
-        keep_inline_images_in=["a", "td", "th", *_HEADINGS],
-    )
+    try:
+        # Entities stay as they are written: decoded, "&lt;b&gt;" would become a tag.
+        converted = str(markdownify(escape_all_but_tags(source).replace("&", "&amp;"), **_STYLE))
+    except ValueError:  # a count in an attribute, as in colspan="²", that is no number
+        return without_tags(source)
     if name in _INLINE or name == "img":
-        return str(converted).strip("\n")
+        return converted.strip("\n")
     if name in _HEADINGS:
         converted = " ".join(converted.split())
         converted = converted if converted.strip("# ") else ""

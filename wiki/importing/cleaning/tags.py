@@ -63,6 +63,15 @@ def escape_leftovers(text: str) -> str:
     return "".join([*parts, text[last:]])
 
 
+def escape_all_but_tags(text: str) -> str:
+    """Write every "<" that begins no tag as an entity, as an HTML parser needs it."""
+    parts, last = [], 0
+    for tag in find_tags(text):
+        parts += [text[last : tag.start].replace("<", "&lt;"), text[tag.start : tag.end]]
+        last = tag.end
+    return "".join([*parts, text[last:].replace("<", "&lt;")])
+
+
 def _is_even_escape(text: str, found: re.Match[str]) -> bool:
     """Tell whether the backslash before "<" is itself escaped, and so has to stay."""
     return len(found[0]) == 2 and _is_escaped(text, found.start())

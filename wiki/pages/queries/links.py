@@ -62,8 +62,8 @@ def keys_of(page_id: PageId) -> frozenset[str]:
 
 
 def find_linking_ids(keys: Iterable[str]) -> tuple[PageId, ...]:
-    """Return the pages that link to any of the keys, in either pointer."""
-    query = select(LinkRow.page_id).where(LinkRow.target.in_(set(keys))).distinct()
+    """Return the pages that link to any of the keys, in either pointer, by number."""
+    query = select(LinkRow.page_id).where(LinkRow.target.in_(set(keys))).distinct().order_by(LinkRow.page_id)
     return tuple(PageId(i) for i in db.session.scalars(query))
 
 

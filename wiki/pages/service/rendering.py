@@ -80,7 +80,7 @@ def reindex_tagged(*, theme_id: ThemeId | None = None, city_id: CityId | None = 
     tagged_city = select(RevisionCity.revision_id).where(RevisionCity.city_id == city_id)
     tagged = tagged_theme.union(tagged_city)
     shown = or_(PageRow.current_revision_id.in_(tagged), PageRow.published_revision_id.in_(tagged))
-    for page_id in db.session.scalars(select(PageRow.id).where(shown)):
+    for page_id in db.session.scalars(select(PageRow.id).where(shown).order_by(PageRow.id)):
         record_change(page_id, ["index"])
 
 
