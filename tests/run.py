@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _pytest(database: str, *arguments: str, **settings: str) -> int:
-    print(f"\n=== {database} ===", flush=True)
+    sys.stdout.write(f"\n=== {database} ===\n")
+    sys.stdout.flush()
     environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
     environment |= {"COVERAGE_FILE": str(ROOT / f".coverage.{database.lower()}")} | settings
     command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--cov", "--cov-report=", *arguments]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -59,6 +60,8 @@ class Visitor:
         except HTTPError as answer:
             with answer:
                 return _answer(answer.code, answer)
+        except HTTPException as broken:
+            raise ConnectionError("the answer broke off") from broken
 
 
 def _answer(status: int, response: Any) -> Answer:
@@ -110,9 +113,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(home: Path, *, workers: int = 2) -> Server:
-    """Start ``serve`` on a free port and wait for its first answer."""
-    port = free_port()
+def start(home: Path, *, workers: int = 2, port: int = 0) -> Server:
+    """Start ``serve`` (on a free port unless told one) and wait for its first answer."""
+    port = port or free_port()
     command = [*COMMAND, "--home", str(home), "serve", "--port", str(port), "--workers", str(workers)]
     with (home / "server.log").open("ab") as log:
         process = subprocess.Popen(
@@ -124,8 +127,8 @@ def start(home: Path, *, workers: int = 2) -> Server:
 
 
 @contextmanager
-def serving(home: Path, *, workers: int = 2) -> Iterator[Server]:
-    server = start(home, workers=workers)
+def serving(home: Path, *, workers: int = 2, port: int = 0) -> Iterator[Server]:
+    server = start(home, workers=workers, port=port)
     try:
         yield server
     finally:

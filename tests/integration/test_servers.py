@@ -14,7 +14,7 @@ from threading import Barrier, Event
 import pytest
 
 from tests.clients import form_values
-from tests.servers import Server, Visitor, editor_at, new_home, serving, start
+from tests.servers import Server, Visitor, editor_at, free_port, new_home, serving, start
 
 pytestmark = pytest.mark.slow
 SAVERS = 8
@@ -89,8 +89,8 @@ class Acknowledged:
 def save_until(stop: Event, visitor: Visitor, page: str, word: str) -> Acknowledged:
     """Save again and again, each time a new word: mostly into the page, now and then as a page of its own."""
     saved = Acknowledged()
-    new_page = form_values(visitor.get("/new").text)
     try:
+        new_page = form_values(visitor.get("/new").text)
         for number in count():
             if stop.is_set():
                 break
@@ -132,17 +132,18 @@ def found_by_search(visitor: Visitor) -> set[str]:
 
 
 def test_no_acknowledged_save_is_lost_when_the_server_is_killed(home: Path) -> None:
-    with serving(home) as first:
-        visitor = editor_at(first)
-        pages = [make_page(visitor, f"Page {number}", "Nothing yet.") for number in range(SAVERS_AT_KILL)]
+    port = free_port()
+    with serving(home, port=port) as first:
+        visitors = [editor_at(first) for _ in range(SAVERS_AT_KILL)]
+        pages = [make_page(visitor, f"Page {place}", "Nothing yet.") for place, visitor in enumerate(visitors)]
     edits: dict[str, set[str]] = {page: set() for page in pages}
     made: set[str] = set()
     for number in range(ROUNDS):
-        server = start(home)
+        server = start(home, port=port)
         stop = Event()
         with ThreadPoolExecutor(SAVERS_AT_KILL) as threads:
             saving = {
-                page: threads.submit(save_until, stop, editor_at(server), page, f"r{number}p{place}")
+                page: threads.submit(save_until, stop, visitors[place], page, f"r{number}p{place}")
                 for place, page in enumerate(pages)
             }
             time.sleep(0.3 + (number % 7) * 0.05)
@@ -160,7 +161,7 @@ def test_no_acknowledged_save_is_lost_when_the_server_is_killed(home: Path) -> N
         assert not words - {body for _, body in revisions}
     assert not made - set(kept)
     with serving(home) as last:
-        visitor = editor_at(last)
+        visitor = Visitor(last.address)
         assert not made - found_by_search(visitor)
         for page in pages:
             newest = kept[page.removeprefix("/pages/")][-1][1]

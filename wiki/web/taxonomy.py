@@ -1,5 +1,6 @@
 """Themes and cities: what each is, what is tagged with it, and the forms that maintain them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -138,81 +139,63 @@ def _article(kind: PageKind, selection: queries.Selection) -> PageView | None:
 
 @bp.route("/themes/new", methods=["GET", "POST"])
 def new_theme() -> ResponseReturnValue:
-    require(actor(), "taxonomy.edit")
     form = ThemeForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                slug = service.create_theme(actor(), form.draft())
-        except Invalid as problem:
-            form.add_errors(problem.errors)
-        else:
-            return _saved("taxonomy.theme", slug)
-    return render_template("taxonomy/form.html", form=form, title=gettext("New theme"), is_city=False), _code(form)
+    return _edit(form, lambda: service.create_theme(actor(), form.draft()), title=gettext("New theme"))
 
 
 @bp.route("/themes/<slug>/edit", methods=["GET", "POST"])
 def edit_theme(slug: str) -> ResponseReturnValue:
-    require(actor(), "taxonomy.edit")
     found = taxonomy().theme_by_slug.get(slug)
     if found is None:
         raise NotFound
     form = ThemeForm()
     if request.method == "GET":
         form.fill(found)
-    elif form.validate():
-        try:
-            with transaction():
-                service.update_theme(actor(), slug, form.draft())
-                reindex_tagged(theme_id=found.id)
-        except Invalid as problem:
-            form.add_errors(problem.errors)
-        else:
-            return _saved("taxonomy.theme", slug)
-    return render_template("taxonomy/form.html", form=form, title=found.name, is_city=False), _code(form)
+
+    def save() -> str:
+        service.update_theme(actor(), slug, form.draft())
+        reindex_tagged(theme_id=found.id)
+        return slug
+
+    return _edit(form, save, title=found.name)
 
 
 @bp.route("/cities/new", methods=["GET", "POST"])
 def new_city() -> ResponseReturnValue:
-    require(actor(), "taxonomy.edit")
     form = CityForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                slug = service.create_city(actor(), form.draft())
-        except Invalid as problem:
-            form.add_errors(problem.errors)
-        else:
-            return _saved("taxonomy.city", slug)
-    return render_template("taxonomy/form.html", form=form, title=gettext("New city"), is_city=True), _code(form)
+    return _edit(form, lambda: service.create_city(actor(), form.draft()), title=gettext("New city"))
 
 
 @bp.route("/cities/<slug>/edit", methods=["GET", "POST"])
 def edit_city(slug: str) -> ResponseReturnValue:
-    require(actor(), "taxonomy.edit")
     found = taxonomy().city_by_slug.get(slug)
     if found is None:
         raise NotFound
     form = CityForm()
     if request.method == "GET":
         form.fill(found)
-    elif form.validate():
+
+    def save() -> str:
+        service.update_city(actor(), slug, form.draft())
+        reindex_tagged(city_id=found.id)
+        return slug
+
+    return _edit(form, save, title=found.name)
+
+
+def _edit(form: ThemeForm | CityForm, save: Callable[[], str], *, title: str) -> ResponseReturnValue:
+    """Show the form, or save what was entered and lead to the page of what was saved."""
+    require(actor(), "taxonomy.edit")
+    is_city = isinstance(form, CityForm)
+    if request.method == "POST" and form.validate():
         try:
             with transaction():
-                service.update_city(actor(), slug, form.draft())
-                reindex_tagged(city_id=found.id)
+                slug = save()
         except Invalid as problem:
             form.add_errors(problem.errors)
         else:
-            return _saved("taxonomy.city", slug)
-    return render_template("taxonomy/form.html", form=form, title=found.name, is_city=True), _code(form)
-
-
-def _saved(endpoint: str, slug: str) -> ResponseReturnValue:
-    after_save()
-    flash(gettext("Saved."), "success")
-    return redirect(url_for(endpoint, slug=slug), 303)
-
-
-def _code(form: WikiForm) -> int:
-    return 422 if form.errors else 200
+            after_save()
+            flash(gettext("Saved."), "success")
+            return redirect(url_for("taxonomy.city" if is_city else "taxonomy.theme", slug=slug), 303)
+    html = render_template("taxonomy/form.html", form=form, title=title, is_city=is_city)
+    return html, 422 if form.errors else 200

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 from textwrap import dedent
+from typing import Any
 
 from markdownify import markdownify
 
@@ -25,7 +26,7 @@ _CONVERTED = _INLINE | {*_HEADINGS, "blockquote", "dl", "hr", "img", "ol", "tabl
 _BLOCKS = _BOXES | (_CONVERTED - _INLINE - {"img"})
 _DROPPED = frozenset({"script", "style", "template"})
 _FRAMES = frozenset({"audio", "embed", "iframe", "video"})
-_STYLE = {
+_STYLE: dict[str, Any] = {
     "heading_style": "ATX",
     "bullets": "*",
     "escape_asterisks": False,

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import delete, select
 
 from wiki.core.db import db
-from wiki.importing.mapping import slug_of_page
+from wiki.importing.mapping import free_slug, slug_of_page
 from wiki.importing.models import ImportedVersion
 from wiki.importing.prepare import Prepared
 from wiki.importing.types import PageHistory, Version
@@ -15,6 +15,9 @@ from wiki.pages.service.lifecycle import move_page
 from wiki.pages.service.saving import insert_page
 from wiki.pages.service.writing import Signature
 from wiki.pages.types import PageKind
+
+# Shorter than the longest address, which gives way to a number at its end.
+_STEM = 180
 
 
 def known_page(history: PageHistory, taken: Iterable[ImportedVersion], *, made_now: AbstractSet[int]) -> PageRow | None:
@@ -42,11 +45,8 @@ def _free_slug(wanted: str) -> str:
     holder = db.session.scalar(select(PageRow).where(PageRow.slug == wanted))
     if holder is None:
         return wanted
-    numbered = next(
-        slug
-        for number in range(2, 1_000_000)
-        if db.session.scalar(select(PageRow.id).where(PageRow.slug == (slug := f"{wanted}-{number}"))) is None
-    )
+    alike = select(PageRow.slug).where(PageRow.slug.startswith(wanted[:_STEM], autoescape=True))
+    numbered = free_slug(wanted, frozenset(db.session.scalars(alike)))
     if holder.archived_at is None:
         return numbered
     # A page that was deleted in the source makes room for the one that lives at its address now.

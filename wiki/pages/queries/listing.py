@@ -13,7 +13,7 @@ from wiki.core.ids import PageId
 from wiki.core.paging import Page
 from wiki.files.models import FileRow
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.queries.revisions import NO_TAGS, Tags, picture_of, tags_of
+from wiki.pages.queries.revisions import NO_TAGS, PICTURE_COLUMNS, Tags, picture_of, tags_of
 from wiki.pages.queries.visibility import listed_for, reads_drafts, shown_revision
 from wiki.pages.types import PageCard, PageKind
 from wiki.taxonomy.models import CityRow, ThemeRow
@@ -122,11 +122,7 @@ _CARD_COLUMNS = (
     RevisionRow.ends_on,
     RevisionRow.place,
     RevisionRow.created_at.label("saved_at"),
-    FileRow.key.label("picture_key"),
-    FileRow.name.label("picture_name"),
-    FileRow.alt.label("picture_alt"),
-    FileRow.width.label("picture_width"),
-    FileRow.height.label("picture_height"),
+    *PICTURE_COLUMNS,
 )
 
 

@@ -14,6 +14,13 @@ from wiki.pages.models import RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.types import Picture, Revision
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
+PICTURE_COLUMNS = (
+    FileRow.key.label("picture_key"),
+    FileRow.name.label("picture_name"),
+    FileRow.alt.label("picture_alt"),
+    FileRow.width.label("picture_width"),
+    FileRow.height.label("picture_height"),
+)
 REVISION_COLUMNS = (
     RevisionRow.id.label("revision_id"),
     RevisionRow.number,
@@ -30,11 +37,7 @@ REVISION_COLUMNS = (
     RevisionRow.created_at.label("saved_at"),
     RevisionRow.published_at,
     RevisionRow.size,
-    FileRow.key.label("picture_key"),
-    FileRow.name.label("picture_name"),
-    FileRow.alt.label("picture_alt"),
-    FileRow.width.label("picture_width"),
-    FileRow.height.label("picture_height"),
+    *PICTURE_COLUMNS,
 )
 
 
