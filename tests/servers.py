@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -88,8 +88,9 @@ class Server:
         raise TimeoutError("the server does not answer")
 
     def kill(self, sign: signal.Signals = signal.SIGKILL) -> None:
-        """End the server and its workers at once."""
-        os.killpg(self.process.pid, sign)
+        """End the server and its workers at once; one that has ended already stays so."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, sign)
         self.process.wait(timeout=10)
 
 
@@ -148,3 +149,10 @@ def editor_at(server: Server) -> Visitor:
     answer = visitor.submit("/login", email=EDITOR, password=PASSWORD)
     assert answer.status == 303, answer
     return visitor
+
+
+def make_page(visitor: Visitor, title: str, body: str) -> str:
+    """Make a page and return its path."""
+    answer = visitor.submit("/new", title=title, body=body, kind="article", action="save")
+    assert answer.status == 303, answer.text
+    return answer.location.partition("?")[0]

@@ -229,16 +229,13 @@ def _finds_what_people_look_for(tmp_path: Path) -> None:
     expected = {
         "refurbishment Vienna": "news/2017-04-20-hauffgase-refurbishment",
         "lamp posts": "news/2017-04-04-munich-lamp-posts",
+        "follower cities workshop": "news/2017-05-18-review-wp7-meeting-venice",
         "Kiev": "cities/kiev",
         "Kyiv": "cities/kiev",
         "Wien": "cities/vienna",
     }
     for words, slug in expected.items():
         assert backend.search(SearchQuery(text=words, audience="public")).hits[0].slug == slug, words
-    workshops = [
-        hit.slug for hit in backend.search(SearchQuery(text="follower cities workshop", audience="public")).hits
-    ]
-    assert "news/2017-05-18-review-wp7-meeting-venice" in workshops[:2]
     everywhere = backend.search(SearchQuery(text="refurbishment", audience="public"))
     in_vienna = backend.search(SearchQuery(text="refurbishment", audience="public", cities=("vienna",)))
     assert 0 < in_vienna.total < everywhere.total

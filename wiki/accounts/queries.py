@@ -59,9 +59,10 @@ def has_administrator() -> bool:
     return bool(db.session.scalar(select(func.count()).select_from(User).where(*active)))
 
 
-def find_invitation(token: str) -> Invitation | None:
-    """Return the invitation a link stands for, unless it was used or has expired."""
-    invitation = db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
+def find_invitation(token: str, *, held: bool = False) -> Invitation | None:
+    """Return the invitation a link stands for, unless it was used or has expired; ``held`` against others."""
+    query = select(Invitation).where(Invitation.token_hash == hash_token(token))
+    invitation = db.session.scalar(query.with_for_update() if held else query)
     if invitation is None or invitation.used_at is not None or invitation.expires_at < now():
         return None
     return invitation

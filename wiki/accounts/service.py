@@ -96,7 +96,7 @@ def _new_invitation(*, role: Role, email: str | None, created_by: UserId | None)
 
 def accept_invitation(token: str, *, name: str, email: str, password: str) -> Person:
     """Turn an invitation into an account. Raises :class:`NotFound` when the link is spent."""
-    invitation = find_invitation(token)
+    invitation = find_invitation(token, held=True)
     if invitation is None:
         raise NotFound
     person = create_user(name=name, email=email, password=password, role=Role(invitation.role))

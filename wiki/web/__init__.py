@@ -5,6 +5,7 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from wiki.config import LOCALES
 from wiki.web import accounts, changes, files, imports, lists, search, site, static, taxonomy
+from wiki.web.addresses import absolute
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.headers import add_security_headers
@@ -27,6 +28,7 @@ def register_web(app: Flask) -> None:
     app.add_template_filter(format_decimal, "numberformat")
     app.add_template_global(map_layout)
     app.add_template_global(may)
+    app.add_template_global(absolute)
     static.version_static_files(app)
     register_error_pages(app)
     add_security_headers(app)

@@ -96,8 +96,9 @@ def welcome(token: str) -> ResponseReturnValue:
         except NotFound:
             return render_template("accounts/spent.html"), 404
         else:
+            answer = _signed_in(made, url_for("site.home"))
             flash(gettext("Welcome. Your account is ready."), "success")
-            return _signed_in(made, url_for("site.home"))
+            return answer
     return render_template("accounts/welcome.html", form=form, role=invitation.role), 422 if form.errors else 200
 
 

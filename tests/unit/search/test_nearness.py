@@ -1,0 +1,34 @@
+"""Words that stand together count more than the same words far apart."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wiki.search.marking import Occurrence, marker, occurrences
+from wiki.search.nearness import nearness
+from wiki.search.query import parse
+
+
+def near(question: str, text: str) -> float:
+    looked_for = marker(parse(question).words)
+    return nearness(occurrences(text, "en", looked_for), len(set(looked_for.places.values())))
+
+
+def test_one_sentence_is_nearer_than_two() -> None:
+    together = "The workshop joined the follower cities."
+    apart = "The follower cities met in Lyon. Later, after visits and many talks, there was a workshop."
+    assert near("follower cities workshop", together) > near("follower cities workshop", apart) > 0
+
+
+def test_the_nearest_place_counts() -> None:
+    assert near("lamp post", "A lamp here. " * 20 + "A lamp post.") == near("lamp post", "A lamp post.")
+
+
+def test_a_missing_word_and_a_single_word_are_never_near() -> None:
+    assert near("lamp post", "A lamp.") == 0
+    assert near("lamp", "A lamp.") == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 2))), st.integers(0, 4))
+def test_nearness_lies_between_nothing_and_one(places: list[tuple[int, int]], words: int) -> None:
+    found = [Occurrence(start, start + 3, word) for start, word in sorted(places)]
+    assert 0 <= nearness(found, words) < 1
