@@ -19,7 +19,6 @@ Action = Literal[
     "file.upload",
     "taxonomy.edit",
     "import.read",
-    "import.run",
     "user.manage",
 ]
 
@@ -38,7 +37,6 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
     "import.read": _EDITORS,
-    "import.run": _ADMINISTRATORS,
     "user.manage": _ADMINISTRATORS,
 }
 

@@ -148,8 +148,9 @@ class SearchBackend(Protocol):
     exclusions only lists the rest, and an empty text lists everything the filters leave, newest first.
 
     Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
-    by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone. Equals are ordered by page id, so pages of results
-    neither repeat nor skip. A page beyond the last is empty with the right total.
+    by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone.
+    Equals are ordered by page id, so pages of results neither repeat nor skip. A page beyond the last is empty
+    with the right total.
 
     Errors: no method raises anything but `SearchUnavailable` and, where it writes, its subclass `Busy`.
     """

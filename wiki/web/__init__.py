@@ -3,13 +3,12 @@
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
-from wiki.config import LOCALES
 from wiki.web import accounts, changes, files, imports, lists, search, site, static, taxonomy
 from wiki.web.addresses import absolute
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.headers import add_security_headers
-from wiki.web.i18n import LOCALE_NAMES
+from wiki.web.i18n import LOCALE_NAMES, language_links, remember_choice
 from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.pages import bp as pages_bp
@@ -32,12 +31,14 @@ def register_web(app: Flask) -> None:
     static.version_static_files(app)
     register_error_pages(app)
     add_security_headers(app)
+    # Runs before the headers: an answer that sets a cookie is in no shared cache.
+    remember_choice(app)
 
     @app.context_processor
     def common() -> dict[str, object]:
         return {
             "locale": str(get_locale()),
-            "locales": [(code, LOCALE_NAMES[code]) for code in LOCALES],
             "language_names": LOCALE_NAMES,
             "request_path": request.full_path.rstrip("?"),
+            "language_links": language_links(),
         }

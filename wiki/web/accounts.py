@@ -15,7 +15,7 @@ from wiki.core.ids import UserId
 from wiki.web.addresses import absolute, is_local
 from wiki.web.context import actor, person, transaction
 from wiki.web.extensions import limiter
-from wiki.web.forms import WikiForm
+from wiki.web.forms import WikiForm, options
 from wiki.web.login import SignedIn
 
 bp = Blueprint("accounts", __name__)
@@ -46,7 +46,7 @@ class PasswordForm(WikiForm):
 
 
 class InviteForm(WikiForm):
-    role = SelectField(_l("Role"), choices=_ROLES, default=Role.EDITOR.value)
+    role = SelectField(_l("Role"), choices=options(_ROLES), default=Role.EDITOR.value)
     email = StringField(_l("E-mail address (not needed)"), description=_l("Only a note to yourself; nothing is sent."))
 
 

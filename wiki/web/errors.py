@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.core.slugs import slugify
-from wiki.web.context import actor
+from wiki.web.context import actor, services
 from wiki.web.i18n import translated
 
 
@@ -62,7 +62,19 @@ def _too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
 def _other(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return _page(error.code, error.name, error.description or "")
+    title, text = _words(error.code)
+    return _page(error.code, title, text)
+
+
+def _words(code: int) -> tuple[str, str]:
+    """Return what an HTTP error means to a reader."""
+    megabytes = services().settings.upload_megabytes
+    words = {
+        405: (gettext("This address does not take that"), gettext("Open it from a page of the wiki instead.")),
+        413: (gettext("That is too large"), gettext("At most %(limit)s megabytes are taken.", limit=megabytes)),
+    }
+    other = (gettext("The request could not be understood"), gettext("Go back, check what you entered and try again."))
+    return words.get(code, other)
 
 
 def _broken(_error: Exception) -> ResponseReturnValue:

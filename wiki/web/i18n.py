@@ -1,6 +1,8 @@
 """The language of the interface: what the reader chose, else what the browser asks for."""
 
-from flask import request, session
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
 from flask_babel import gettext
 
 from wiki.config import LOCALES
@@ -19,14 +21,36 @@ LOCALE_NAMES = {
 }
 
 
+_COOKIE = "lang"
+_YEAR = 31_536_000
+
+
+def remember_choice(app: Flask) -> None:
+    """Keep the language a visitor chooses with ``?lang=``; who chooses none gets no cookie."""
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        chosen = request.args.get("lang")
+        if chosen in LOCALES and chosen != request.cookies.get(_COOKIE):
+            secure = app.config["SESSION_COOKIE_SECURE"]
+            response.set_cookie(_COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure)
+        return response
+
+
 def select_locale() -> str:
-    """Return the locale of this request: the address, the account, the session, the browser, the default."""
+    """Return the locale of this request: the address, the account, an earlier choice, the browser, the default."""
     signed_in = person()
-    candidates = (request.args.get("lang"), signed_in.locale if signed_in else None, session.get("locale"))
+    candidates = (request.args.get("lang"), signed_in.locale if signed_in else None, request.cookies.get(_COOKIE))
     for candidate in candidates:
         if candidate in LOCALES:
             return candidate
     return request.accept_languages.best_match(LOCALES) or services().settings.default_locale
+
+
+def language_links() -> list[tuple[str, str, str]]:
+    """Return code, own name and address of this page in each language of the interface."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return [(code, LOCALE_NAMES[code], f"?{urlencode([*kept, ('lang', code)])}") for code in LOCALES]
 
 
 def translated(text: str) -> str:

@@ -1,6 +1,6 @@
 """The home page and the pages about the wiki itself; what machines ask for first."""
 
-from flask import Blueprint, Response, render_template, request, session, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
@@ -46,14 +46,11 @@ def accessibility() -> ResponseReturnValue:
 
 @bp.post("/language")
 def set_language() -> ResponseReturnValue:
-    """Remember the language of the interface; the address to go back to stays on this site."""
-    locale = request.form.get("lang", "")
-    signed_in = person()
-    if locale in LOCALES:
-        session["locale"] = locale
-        if signed_in:
-            with transaction():
-                set_locale(signed_in.id, locale)
+    """Remember the language a person chose; the address to go back to stays on this site."""
+    locale, signed_in = request.form.get("lang", ""), person()
+    if locale in LOCALES and signed_in:
+        with transaction():
+            set_locale(signed_in.id, locale)
     target = request.form.get("next", "/")
     return redirect(target if is_local(target) else "/", 303)
 

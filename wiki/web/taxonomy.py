@@ -6,9 +6,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
-from flask_babel import lazy_gettext as _l
-from wtforms import FloatField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import Optional
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound
@@ -16,70 +13,12 @@ from wiki.pages import queries
 from wiki.pages.service import reindex_tagged
 from wiki.pages.types import PageKind, PageView
 from wiki.taxonomy import service
-from wiki.taxonomy.rules import CityDraft, ThemeDraft, alias_list
-from wiki.taxonomy.types import City, CityRole, Theme
 from wiki.web.context import actor, after_save, taxonomy, transaction
-from wiki.web.forms import WikiForm
 from wiki.web.presenting import card, change, counted_cities, counted_themes
+from wiki.web.taxonomy_forms import CityForm, ThemeForm
 
 bp = Blueprint("taxonomy", __name__)
 _NEWEST = 6
-_ROLES = [
-    (CityRole.LIGHTHOUSE.value, _l("Lighthouse city: tries things out")),
-    (CityRole.FOLLOWER.value, _l("Follower city: replicates what worked")),
-    (CityRole.OBSERVER.value, _l("Observer city: looks on")),
-]
-
-
-class ThemeForm(WikiForm):
-    name = StringField(_l("Name"))
-    short_name = StringField(_l("Short name"), description=_l("For narrow places, such as a chip."))
-    description = TextAreaField(_l("What is it about?"))
-    aliases = TextAreaField(
-        _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
-    )
-
-    def draft(self) -> ThemeDraft:
-        return ThemeDraft(
-            name=self.name.data or "",
-            short_name=self.short_name.data or "",
-            description=self.description.data or "",
-            aliases=alias_list(self.aliases.data or ""),
-        )
-
-    def fill(self, theme: Theme) -> None:
-        self.name.data, self.short_name.data = theme.name, theme.short_name
-        self.description.data, self.aliases.data = theme.description, "\n".join(theme.aliases)
-
-
-class CityForm(WikiForm):
-    name = StringField(_l("Name"))
-    role = SelectField(_l("Role in the programme"), choices=_ROLES)
-    country = StringField(_l("Country"), description=_l("Two letters, such as DE, AT or FR."))
-    population = IntegerField(_l("Inhabitants"), validators=[Optional()])
-    latitude = FloatField(_l("Latitude"), validators=[Optional()], description=_l("In degrees, such as 48.21."))
-    longitude = FloatField(_l("Longitude"), validators=[Optional()], description=_l("In degrees, such as 16.37."))
-    description = TextAreaField(_l("What is it to the programme?"))
-    aliases = TextAreaField(
-        _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
-    )
-
-    def draft(self) -> CityDraft:
-        return CityDraft(
-            name=self.name.data or "",
-            role=self.role.data or "",
-            country=(self.country.data or "").strip(),
-            population=self.population.data,
-            latitude=self.latitude.data,
-            longitude=self.longitude.data,
-            description=self.description.data or "",
-            aliases=alias_list(self.aliases.data or ""),
-        )
-
-    def fill(self, city: City) -> None:
-        for name in ("name", "role", "country", "population", "latitude", "longitude", "description"):
-            self[name].data = getattr(city, name)
-        self.aliases.data = "\n".join(city.aliases)
 
 
 @bp.get("/themes")
@@ -187,7 +126,7 @@ def _edit(form: ThemeForm | CityForm, save: Callable[[], str], *, title: str) ->
     """Show the form, or save what was entered and lead to the page of what was saved."""
     require(actor(), "taxonomy.edit")
     is_city = isinstance(form, CityForm)
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and form.validate_all():
         try:
             with transaction():
                 slug = save()

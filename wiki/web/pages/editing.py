@@ -240,7 +240,9 @@ def _edit_page(
     )
 
 
-def conflict_page(conflict: Conflict, entered: SectionForm, draft_key: str) -> ResponseReturnValue:
+def conflict_page(
+    conflict: Conflict, entered: SectionForm, draft_key: str, *, undoing: bool = False
+) -> ResponseReturnValue:
     combined = combine(conflict.base, conflict.mine, conflict.theirs).content
     form = PageForm(formdata=None)
     form.offer(taxonomy(), combined.language)
@@ -253,6 +255,7 @@ def conflict_page(conflict: Conflict, entered: SectionForm, draft_key: str) -> R
             "pages/conflict.html",
             form=form,
             conflict=conflict,
+            undoing=undoing,
             draft_replaces=draft_key,
             draft_key=f"{conflict.slug}#0@{conflict.theirs_number}",
             changes=diff_lines(conflict.theirs.body, combined.body),

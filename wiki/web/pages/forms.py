@@ -16,7 +16,7 @@ from wtforms.validators import Optional
 from wiki.core.slugs import slugify
 from wiki.pages.types import Content, PageKind
 from wiki.taxonomy.types import Taxonomy
-from wiki.web.forms import WikiForm
+from wiki.web.forms import WikiForm, options
 from wiki.web.i18n import LOCALE_NAMES
 
 KINDS = [
@@ -47,7 +47,7 @@ class PageForm(SectionForm):
 
     title = StringField(_l("Title"))
     summary = TextAreaField(_l("Summary"), description=_l("The gist in a sentence or two; shown in lists and search."))
-    language = SelectField(_l("Language of the text"), choices=list(LOCALE_NAMES.items()))
+    language = SelectField(_l("Language of the text"), choices=options(LOCALE_NAMES.items()))
     themes = SelectMultipleField(_l("Themes"))
     cities = SelectMultipleField(_l("Cities"))
     lead_picture = StringField(
@@ -59,10 +59,10 @@ class PageForm(SectionForm):
 
     def offer(self, taxonomy: Taxonomy, language: str = "") -> None:
         """Set the choices; a language outside the interface's eight stays what it is."""
-        self.themes.choices = [(theme.slug, theme.name) for theme in taxonomy.themes]
-        self.cities.choices = [(city.slug, city.name) for city in taxonomy.cities]
+        self.themes.choices = options((theme.slug, theme.name) for theme in taxonomy.themes)
+        self.cities.choices = options((city.slug, city.name) for city in taxonomy.cities)
         if language and language not in LOCALE_NAMES:
-            self.language.choices = [*LOCALE_NAMES.items(), (language, language)]
+            self.language.choices = options([*LOCALE_NAMES.items(), (language, language)])
 
     def fill(self, content: Content) -> None:
         for name in EDITED_FIELDS:
@@ -86,7 +86,7 @@ class PageForm(SectionForm):
 
 
 class NewPageForm(PageForm):
-    kind = SelectField(_l("What kind of page is it?"), choices=KINDS)
+    kind = SelectField(_l("What kind of page is it?"), choices=options(KINDS))
     slug = StringField(
         _l("Address"), description=_l("What stands after /pages/. Leave it empty to take it from the title.")
     )
@@ -106,7 +106,7 @@ class ReasonForm(WikiForm):
 
 
 class KindForm(WikiForm):
-    kind = SelectField(_l("Kind of page"), choices=KINDS)
+    kind = SelectField(_l("Kind of page"), choices=options(KINDS))
     comment = StringField(_l("Why?"))
 
 

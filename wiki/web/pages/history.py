@@ -101,7 +101,7 @@ def undo(slug: str, number: int) -> ResponseReturnValue:
     if isinstance(outcome, Conflict):
         entered = SectionForm(formdata=None)
         entered.comment.data = form.comment.data
-        return conflict_page(outcome, entered, "")
+        return conflict_page(outcome, entered, "", undoing=True)
     return _taken_back(outcome, slug)
 
 

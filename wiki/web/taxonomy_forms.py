@@ -1,0 +1,96 @@
+"""The forms of themes and cities."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import FloatField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from wiki.taxonomy.rules import CityDraft, ThemeDraft, alias_list, city_errors, theme_errors
+from wiki.taxonomy.types import City, CityRole, Theme
+from wiki.web.forms import WikiForm, options
+
+_ROLES = [
+    (CityRole.LIGHTHOUSE.value, _l("Lighthouse city: tries things out")),
+    (CityRole.FOLLOWER.value, _l("Follower city: replicates what worked")),
+    (CityRole.OBSERVER.value, _l("Observer city: looks on")),
+]
+
+
+class CountField(IntegerField):
+    """A whole number, however its thousands are set apart."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        digits = "".join(char for char in "".join(valuelist) if char not in " .,'\u00a0\u202f")
+        if digits and not (digits.isascii() and digits.isdigit()):
+            raise ValueError(gettext("Enter a whole number, such as 700000."))
+        self.data = int(digits) if digits else None
+
+
+class DegreesField(FloatField):
+    """Degrees with a decimal point or a decimal comma."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = "".join(valuelist).strip().replace(",", ".")
+        try:
+            self.data = float(text) if text else None
+        except ValueError as error:
+            raise ValueError(gettext("Enter a number, such as 48.21.")) from error
+
+
+class ThemeForm(WikiForm):
+    name = StringField(_l("Name"))
+    short_name = StringField(_l("Short name"), description=_l("For narrow places, such as a chip."))
+    description = TextAreaField(_l("What is it about?"))
+    aliases = TextAreaField(
+        _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
+    )
+
+    def draft(self) -> ThemeDraft:
+        return ThemeDraft(
+            name=self.name.data or "",
+            short_name=self.short_name.data or "",
+            description=self.description.data or "",
+            aliases=alias_list(self.aliases.data or ""),
+        )
+
+    def validate_all(self) -> bool:
+        """Check everything at once, so that a person mends all of it in one go."""
+        return self.has_no_errors(theme_errors(self.draft()))
+
+    def fill(self, theme: Theme) -> None:
+        self.name.data, self.short_name.data = theme.name, theme.short_name
+        self.description.data, self.aliases.data = theme.description, "\n".join(theme.aliases)
+
+
+class CityForm(WikiForm):
+    name = StringField(_l("Name"))
+    role = SelectField(_l("Role in the programme"), choices=options(_ROLES))
+    country = StringField(_l("Country"), description=_l("Two letters, such as DE, AT or FR."))
+    population = CountField(_l("Inhabitants"), validators=[Optional()])
+    latitude = DegreesField(_l("Latitude"), validators=[Optional()], description=_l("In degrees, such as 48.21."))
+    longitude = DegreesField(_l("Longitude"), validators=[Optional()], description=_l("In degrees, such as 16.37."))
+    description = TextAreaField(_l("What is it to the programme?"))
+    aliases = TextAreaField(
+        _l("Other names"), description=_l("One on each line, in any language. Search and import know them.")
+    )
+
+    def draft(self) -> CityDraft:
+        return CityDraft(
+            name=self.name.data or "",
+            role=self.role.data or "",
+            country=(self.country.data or "").strip(),
+            population=self.population.data,
+            latitude=self.latitude.data,
+            longitude=self.longitude.data,
+            description=self.description.data or "",
+            aliases=alias_list(self.aliases.data or ""),
+        )
+
+    def validate_all(self) -> bool:
+        """Check everything at once, so that a person mends all of it in one go."""
+        return self.has_no_errors(city_errors(self.draft()))
+
+    def fill(self, city: City) -> None:
+        for name in ("name", "role", "country", "population", "latitude", "longitude", "description"):
+            self[name].data = getattr(city, name)
+        self.aliases.data = "\n".join(city.aliases)
