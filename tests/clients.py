@@ -17,6 +17,10 @@ def email_of(role: Role) -> str:
 
 
 class FormClient(FlaskClient):
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        """Ask as the library does, and take the whole answer, so that a file that is sent is closed again."""
+        return super().open(*arguments, **{"buffered": True} | options)
+
     def submit(self, page: str, *, to: str = "", **entered: Any) -> TestResponse:
         """Fetch a page, fill in its form that goes to ``to`` (the page itself when empty) and send it.
 

@@ -46,6 +46,8 @@ def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> I
         base_url="https://wiki.example.org",
     )
     app = create_app(settings, search=NullBackend())
+    # What breaks in a view breaks its test, with its own traceback.
+    app.config["PROPAGATE_EXCEPTIONS"] = True
     with app.app_context():
         upgrade()
         with transaction():

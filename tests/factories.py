@@ -6,6 +6,7 @@ They need an application context; a web test, whose requests bring their own, ma
 import io
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -18,6 +19,8 @@ from wiki.core.db import transaction
 from wiki.files.service import store
 from wiki.files.storage import FileStorage
 from wiki.files.types import StoredFile
+from wiki.importing.service import finish_import, import_batch, start_import
+from wiki.importing.sources import opened
 from wiki.pages import queries, service
 from wiki.pages.types import Content, PageKind, Saved, SaveOutcome
 from wiki.taxonomy.rules import CityDraft, ThemeDraft
@@ -129,6 +132,14 @@ def png(width: int = 8, height: int = 8, colour: str = "teal") -> bytes:
 def picture(storage: FileStorage, name: str = "map.png", **size: Any) -> StoredFile:
     with transaction():
         return store(storage, name=name, data=png(**size), alt="A map")
+
+
+def imported(storage: FileStorage, folder: Path) -> int:
+    """Import a folder of Markdown and return the number of the report."""
+    with opened(folder) as source, transaction():
+        run = start_import(source, name=folder.name, with_history=False, storage=storage, language="en")
+        import_batch(run, source.histories(full=False))
+        return finish_import(run)
 
 
 def theme_draft(name: str, **fields: Any) -> ThemeDraft:

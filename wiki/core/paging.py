@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 MAX_PAGE = 10_000
+# Enough to tell that a number is beyond the last page; Python refuses to read thousands of them.
+_DIGITS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,4 +35,6 @@ class Page(Generic[T]):
 
 def page_number(text: str | None) -> int:
     """Read a page number from an address; anything odd means the first page."""
-    return min(int(text), MAX_PAGE) if text and text.isascii() and text.isdigit() and int(text) > 0 else 1
+    if not text or not text.isascii() or not text.isdigit():
+        return 1
+    return max(1, min(int(text[:_DIGITS]), MAX_PAGE))

@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287) as bytes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,6 +8,8 @@ from datetime import UTC, datetime
 from lxml import etree
 
 _ATOM = "http://www.w3.org/2005/Atom"
+# Names and comments come from anywhere, an imported history too; XML has no way to say these.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,4 +46,4 @@ def atom_feed(*, title: str, link: str, self_link: str, entries: Sequence[FeedEn
 
 
 def _text(parent: etree._Element, name: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = _NOT_XML.sub("", text)

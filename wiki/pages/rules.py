@@ -32,16 +32,17 @@ def normalise(content: Content) -> Content:
     body = _CONTROL.sub("", content.body.replace("\r\n", "\n").replace("\r", "\n"))
     return replace(
         content,
-        title=_one_line(content.title),
-        summary=_one_line(content.summary),
-        place=_one_line(content.place),
+        title=one_line(content.title),
+        summary=one_line(content.summary),
+        place=one_line(content.place),
         body=body.strip("\n") + "\n" if body.strip() else "",
         themes=tuple(dict.fromkeys(content.themes)),
         cities=tuple(dict.fromkeys(content.cities)),
     )
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return the text on one line, without control characters."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 

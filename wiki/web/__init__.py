@@ -11,13 +11,17 @@ from wiki.web.headers import add_security_headers
 from wiki.web.i18n import LOCALE_NAMES, language_links, remember_choice
 from wiki.web.login import load
 from wiki.web.maps import map_layout
+from wiki.web.numbers import NumberConverter
 from wiki.web.pages import bp as pages_bp
+from wiki.web.requests import refuse_nul
 
 __all__ = ["load", "register_web"]
 
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
+    # Before any address that holds a number.
+    app.url_map.converters["int"] = NumberConverter
     for module in (site, lists, taxonomy, search, changes, accounts, files, imports):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
@@ -31,6 +35,7 @@ def register_web(app: Flask) -> None:
     static.version_static_files(app)
     register_error_pages(app)
     add_security_headers(app)
+    refuse_nul(app)
     # Runs before the headers: an answer that sets a cookie is in no shared cache.
     remember_choice(app)
 

@@ -12,6 +12,7 @@ from wiki.pages import queries
 from wiki.pages.types import Event, PageKind
 from wiki.web.context import actor, taxonomy
 from wiki.web.feeds import event_feed
+from wiki.web.numbers import whole
 from wiki.web.presenting import change
 
 bp = Blueprint("changes", __name__)
@@ -99,7 +100,7 @@ def _cursor(text: str) -> tuple[datetime, int] | None:
     at, _, number = text.partition("~")
     try:
         moment = datetime.fromisoformat(at)
-        return (moment, int(number)) if moment.tzinfo else None
+        return (moment, whole(number)) if moment.tzinfo else None
     except ValueError:
         return None
 

@@ -1,6 +1,7 @@
 """Feeds of what happened."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from flask import Response, request, url_for
 
@@ -13,7 +14,7 @@ from wiki.web.presenting import action_words
 def event_feed(events: Sequence[Event], *, title: str, path: str) -> Response:
     """Answer an Atom feed of events; ``path`` is the page that shows the same."""
     query = request.query_string.decode()
-    self_link = absolute(request.path + (f"?{query}" if query else ""))
+    self_link = absolute(quote(request.path) + (f"?{query}" if query else ""))
     entries = [_entry(event) for event in events]
     feed = atom_feed(title=title, link=absolute(path), self_link=self_link, entries=entries)
     return Response(feed, mimetype="application/atom+xml")

@@ -144,7 +144,7 @@ def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.language:
         conditions.append(RevisionRow.language.in_(selection.language))
     if selection.year:
-        conditions.append(_YEAR.in_([int(year) for year in selection.year if year.isdecimal()]))
+        conditions.append(_YEAR.in_([int(year) for year in selection.year if year.isdecimal() and len(year) < 5]))
     return conditions
 
 

@@ -116,6 +116,8 @@ def confirm_tags(actor: Actor, slug: str) -> None:
 def revert_page(actor: Actor, slug: str, number: int, comment: str) -> SaveOutcome:
     """Make what revision ``number`` said the newest revision; nothing between is removed."""
     require(actor, "page.edit")
+    if number < 1:
+        raise NotFound
     page = _open_page(slug)
     current_number, _ = current_content(page)
     return save_page(actor, slug, _content_at(page, number), base_number=current_number, comment=comment)

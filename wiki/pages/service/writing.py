@@ -16,7 +16,7 @@ from wiki.files.queries import find_by_path
 from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import keys_of
 from wiki.pages.queries.reading import content_of
-from wiki.pages.rules import COMMENT_MAX
+from wiki.pages.rules import COMMENT_MAX, one_line
 from wiki.pages.service.rendering import refresh_linking_pages, store_links, store_rendering
 from wiki.pages.types import Content, EventAction
 from wiki.taxonomy.types import Taxonomy
@@ -34,7 +34,7 @@ class Signature:
 
 def sign(actor: Actor, comment: str = "", *, minor: bool = False) -> Signature:
     """Sign a change made now."""
-    return Signature(actor=actor, at=now(), comment=" ".join(comment.split())[:COMMENT_MAX], minor=minor)
+    return Signature(actor=actor, at=now(), comment=one_line(comment)[:COMMENT_MAX], minor=minor)
 
 
 def lock_page(slug: str) -> PageRow | None:

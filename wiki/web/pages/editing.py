@@ -18,9 +18,12 @@ from wiki.pages.sections import replace_section, section_text
 from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, Saved, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.extensions import csrf
+from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.pages.forms import NewPageForm, PageForm, SectionForm
 from wiki.web.pages.reading import page_or_redirect
+
+_NEW_DRAFT = "new#0@"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,26 +56,20 @@ def new() -> ResponseReturnValue:
     outcome = _try_create(form)
     if outcome is None:
         return _new_page(form, code=422)
-    return _answer(outcome, form, f"new#0@{form.wanted_slug()}")
+    return _answer(outcome, form, _NEW_DRAFT)
 
 
 @bp.route("/pages/<path:slug>/edit", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]  # checked by _session_holds, which hands the text back
 def edit(slug: str) -> ResponseReturnValue:
+    if request.method == "POST":
+        return _posted(slug)
     if queries.find_page(actor(), slug) is None and can(actor(), "page.create"):
         return redirect(_moved_or_new(slug))
-    if request.method == "GET":
-        require(actor(), "page.edit")
-    editing = _editing(page_or_redirect(slug))
-    form = SectionForm() if editing.section else PageForm()
-    if isinstance(form, PageForm):
-        form.offer(taxonomy(), editing.base.language)
-    if request.method == "GET":
-        _fill(form, editing)
-        return _edit_page(form, editing)
-    if not _session_holds(form, "page.edit"):
-        return _edit_page(form, editing, code=403)
-    return _posted(form, editing)
+    require(actor(), "page.edit")
+    form, editing = _opened(page_or_redirect(slug))
+    _fill(form, editing)
+    return _edit_page(form, editing)
 
 
 @bp.post("/preview")
@@ -85,7 +82,25 @@ def preview() -> ResponseReturnValue:
     )
 
 
-def _posted(form: SectionForm, editing: Editing) -> ResponseReturnValue:
+def _posted(slug: str) -> ResponseReturnValue:
+    if not can(actor(), "page.edit"):
+        return _handed_back(slug)
+    # When the page was renamed while it was edited, the text goes where the page is now.
+    form, editing = _opened(queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug))
+    if not _session_holds(form, "page.edit"):
+        return _edit_page(form, editing, code=403)
+    return _acted(form, editing)
+
+
+def _opened(page: Page) -> tuple[SectionForm, Editing]:
+    editing = _editing(page)
+    form = SectionForm() if editing.section else PageForm()
+    if isinstance(form, PageForm):
+        form.offer(taxonomy(), editing.base.language)
+    return form, editing
+
+
+def _acted(form: SectionForm, editing: Editing) -> ResponseReturnValue:
     mine = _entered(form, editing)
     action = request.form.get("action")
     if action == "preview":
@@ -160,8 +175,8 @@ def _moved_or_new(slug: str) -> str:
 
 
 def _editing(page: Page) -> Editing:
-    section = request.args.get("section", type=int)
-    number = request.form.get("base", type=int) or page.current_number
+    section = request.args.get("section", type=whole)
+    number = request.form.get("base", type=whole) or page.current_number
     return Editing(page=page, section=section, base_number=number, base=queries.get_content(actor(), page, number))
 
 
@@ -179,7 +194,11 @@ def _fill(form: SectionForm, editing: Editing) -> None:
 def _entered(form: SectionForm, editing: Editing) -> Content:
     if isinstance(form, PageForm):
         return form.content(editing.base)
-    return replace(editing.base, body=replace_section(editing.base.body, editing.section or 0, form.body.data or ""))
+    try:
+        body = replace_section(editing.base.body, editing.section or 0, form.body.data or "")
+    except LookupError as error:
+        raise NotFound from error
+    return replace(editing.base, body=body)
 
 
 def _session_holds(form: SectionForm, action: str) -> bool:
@@ -210,8 +229,19 @@ def _rendered(body: str, language: str) -> str:
 def _new_page(form: NewPageForm, code: int = 200) -> ResponseReturnValue:
     previewing = request.form.get("action") == "preview"
     html = _rendered(form.body.data or "", form.language.data or "en") if previewing else ""
-    draft_key = f"new#0@{form.wanted_slug()}"
-    return render_template("pages/new.html", form=form, draft_key=draft_key, preview_html=html), code
+    return render_template("pages/new.html", form=form, draft_key=_NEW_DRAFT, preview_html=html), code
+
+
+def _handed_back(slug: str) -> ResponseReturnValue:
+    """Give the text back to who may not (or no longer) edit, and show nothing else of the page."""
+    section = request.args.get("section", type=whole)
+    form = SectionForm() if section else PageForm()
+    if isinstance(form, PageForm):
+        form.offer(taxonomy(), form.language.data or "")
+    _session_holds(form, "page.edit")
+    draft_key = f"{slug}#{section or 0}@{form.base.data or 0}"
+    html = render_template("pages/handed_back.html", form=form, slug=slug, section=section, draft_key=draft_key)
+    return html, 403
 
 
 def _edit_page(

@@ -12,6 +12,7 @@ from wiki.pages.rules import changed_fields
 from wiki.pages.types import Conflict, Unchanged
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.feeds import event_feed
+from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.pages.editing import conflict_page
 from wiki.web.pages.forms import ReasonForm, SectionForm
@@ -24,7 +25,7 @@ _PAGE = 50
 @bp.get("/pages/<path:slug>/history")
 def history(slug: str) -> ResponseReturnValue:
     page = page_or_redirect(slug)
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=whole)
     found = queries.list_revisions(actor(), page, taxonomy(), before=before, limit=_PAGE + 1)
     moves = queries.list_events(actor(), queries.EventFilter(page_id=page.id, only_page_moves=True))
     return render_template(
@@ -47,7 +48,7 @@ def history_feed(slug: str) -> Response:
 @bp.get("/pages/<path:slug>/compare")
 def compare(slug: str) -> ResponseReturnValue:
     """Lead from the two radio columns of the history to the address of the comparison."""
-    old, new = request.args.get("a", type=int), request.args.get("b", type=int)
+    old, new = request.args.get("a", type=whole), request.args.get("b", type=whole)
     if not old or not new:
         flash(gettext("Choose two revisions to compare."), "info")
         return redirect(url_for("pages.history", slug=slug))

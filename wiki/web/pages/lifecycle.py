@@ -9,6 +9,7 @@ from wiki.core.errors import Invalid
 from wiki.pages import service
 from wiki.pages.types import PageKind
 from wiki.web.context import actor, after_save, transaction
+from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.pages.forms import KindForm, ReasonForm, RenameForm
 from wiki.web.pages.reading import page_or_redirect
@@ -54,7 +55,7 @@ def restore(slug: str) -> ResponseReturnValue:
 def publish(slug: str) -> ResponseReturnValue:
     require(actor(), "page.publish")
     page = page_or_redirect(slug)
-    number = request.form.get("number", type=int) or page.current_number
+    number = request.form.get("number", type=whole) or page.current_number
     with transaction():
         service.publish_page(actor(), slug, number, request.form.get("comment", ""))
     return _done(slug, gettext("Published. Visitors see it from now on."))

@@ -9,6 +9,7 @@ from wiki.core.slugs import slugify
 from wiki.pages import queries
 from wiki.pages.types import Page
 from wiki.web.context import actor, taxonomy
+from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
 
@@ -33,7 +34,7 @@ def revision(slug: str, number: int) -> ResponseReturnValue:
 @bp.get("/pages/<path:slug>/source")
 def source(slug: str) -> ResponseReturnValue:
     page = page_or_redirect(slug)
-    number = request.args.get("revision", type=int) or shown_number(page)
+    number = request.args.get("revision", type=whole) or shown_number(page)
     content = queries.get_content(actor(), page, number)
     if "raw" in request.args:
         return Response(content.body, mimetype="text/markdown")
@@ -111,7 +112,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
 
 def _old_habit(slug: str) -> str | None:
     """Return our address for one that other wikis have taught people: ``?action=…``, ``?oldid=n``."""
-    oldid = request.args.get("oldid", type=int)
+    oldid = request.args.get("oldid", type=whole)
     if oldid:
         return url_for("pages.revision", slug=slug, number=oldid)
     endpoint = OLD_HABITS.get(request.args.get("action", ""))

@@ -1,0 +1,93 @@
+"""The command, as somebody who runs a wiki uses it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from wiki.app import create_app
+from wiki.cli import command_line
+
+Run = Callable[..., Result]
+ADA = ("user", "add", "ada@example.org", "--name", "Ada", "--password", "four words are enough")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run a command on a home folder of its own; the environment of this test run does not count."""
+
+    def call(*arguments: str) -> Result:
+        environment = {"DATABASE_URL": None, "WIKI_HOME": None}
+        return CliRunner().invoke(
+            command_line, ["--home", str(tmp_path / "home"), *arguments], obj=create_app, env=environment
+        )
+
+    return call
+
+
+@pytest.fixture
+def home(run: Run, tmp_path: Path) -> Path:
+    assert run("init").exit_code == 0
+    return tmp_path / "home"
+
+
+def test_init_makes_everything_in_one_folder_and_can_be_run_again(run: Run, home: Path) -> None:
+    assert {path.name for path in home.iterdir()} >= {"wiki.db", "secret", "index"}
+    before = run("search", "query", "--json", "welcome").output
+    assert run("init").exit_code == 0
+    assert run("search", "query", "--json", "welcome").output == before
+    assert json.loads(before)["results"][0]["slug"] == "welcome"
+
+
+@pytest.mark.parametrize("command", [("user", "list"), ("search", "sync"), ("search", "query", "x"), ADA])
+def test_before_init_every_command_says_what_to_do(run: Run, command: tuple[str, ...]) -> None:
+    result = run(*command)
+    assert result.exit_code == 1
+    assert "replication-wiki init" in result.output
+
+
+def test_an_account_is_made_and_listed(run: Run, home: Path) -> None:
+    assert run(*ADA, "--role", "reviewer").output.strip() == "ada@example.org is reviewer."
+    assert "ada@example.org" in run("user", "list").output
+    again = run(*ADA)
+    assert again.exit_code == 1
+    assert "already" in again.output
+
+
+def test_an_invitation_is_an_address_to_send(run: Run, home: Path) -> None:
+    assert run("user", "invite", "--role", "observer").output.startswith("/welcome/")
+
+
+def test_the_index_can_be_brought_up_to_date_and_made_anew(run: Run, home: Path) -> None:
+    assert "0 pages" in run("search", "sync").output
+    assert "documents indexed" in run("search", "rebuild").output
+    assert "welcome" in run("search", "query", "replication").output
+
+
+def test_a_wrong_setting_is_told_without_a_traceback(run: Run, home: Path) -> None:
+    (home / "wiki.toml").write_text("colour = 1\n")
+    result = run("user", "list")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")
+    assert "colour" in result.output
+
+
+def test_a_folder_is_imported_once(run: Run, home: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "heat.md").write_text("---\ntitle: Heat from the river\n---\nWarm words.\n")
+    dry = run("import", str(site), "--dry-run")
+    assert "nothing was changed" in dry.output
+    assert run("search", "query", "--json", "warm").output == '{"total": 0, "results": []}\n'
+    assert run("import", str(site)).exit_code == 0
+    assert json.loads(run("search", "query", "--json", "warm").output)["results"][0]["title"] == "Heat from the river"
+    again = json.loads(run("import", str(site), "--json").output)
+    assert again["totals"]["unchanged"] == 1
+
+
+def test_a_path_that_cannot_be_imported_is_told(run: Run, home: Path, tmp_path: Path) -> None:
+    result = run("import", str(tmp_path / "nothing"))
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")

@@ -1,0 +1,83 @@
+"""Every address of the application and what it answers to whom. A new route must be entered here.
+
+Addresses hold placeholders that ``filled`` knows.
+"""
+
+# 200 for everybody.
+OPEN = {
+    "site.home": "/",
+    "site.help_page": "/help",
+    "site.accessibility": "/accessibility",
+    "site.robots": "/robots.txt",
+    "site.sitemap": "/sitemap.xml",
+    "site.health": "/health",
+    "static": "/static/css/base.css",
+    "lists.practices": "/practices?theme=data&sort=title",
+    "lists.news": "/news",
+    "lists.meetings": "/meetings",
+    "lists.all_pages": "/pages",
+    "taxonomy.themes": "/themes",
+    "taxonomy.theme": "/themes/data",
+    "taxonomy.cities": "/cities",
+    "taxonomy.city": "/cities/munich",
+    "search.results": "/search?q=lamp",
+    "changes.recent": "/recent",
+    "changes.recent_feed": "/recent.atom",
+    "changes.contributions": "/contributions/Editor",
+    "changes.contributions_feed": "/contributions/Editor/feed.atom",
+    "changes.wanted": "/wanted",
+    "changes.orphans": "/orphans",
+    "accounts.login": "/login",
+    "accounts.welcome": "/welcome/{token}",
+    "files.download": "/files/{key}/{name}",
+    "files.thumbnail": "/files/{key}/480/{name}",
+    "pages.view": "/pages/{slug}",
+    "pages.revision": "/pages/{slug}/revisions/1",
+    "pages.source": "/pages/{slug}/source",
+    "pages.history": "/pages/{slug}/history",
+    "pages.history_feed": "/pages/{slug}/history.atom",
+    "pages.diff": "/pages/{slug}/diff/1..1",
+    "pages.links": "/pages/{slug}/links",
+}
+# A redirect for everybody, and where it leads.
+MOVED = {
+    "pages.short": ("/p/{id}", "/pages/{slug}"),
+    "pages.compare": ("/pages/{slug}/compare?a=2&b=1", "/pages/{slug}/diff/1..2"),
+    "changes.special_recent": ("/pages/Special:RecentChanges", "/recent"),
+    "changes.special_links": ("/pages/Special:WhatLinksHere/{slug}", "/pages/{slug}/links"),
+}
+# For everybody who has signed in.
+SIGNED_IN = {"accounts.me": "/account"}
+# For editors, reviewers and administrators.
+WRITERS = {
+    "pages.new": "/new?slug=wish",
+    "pages.edit": "/pages/{slug}/edit",
+    "pages.rename": "/pages/{slug}/rename",
+    "pages.archive": "/pages/{slug}/archive",
+    "pages.kind": "/pages/{slug}/kind",
+    "pages.revert": "/pages/{slug}/revert/1",
+    "pages.undo": "/pages/{slug}/undo/2",
+    "files.upload": "/files",
+    "taxonomy.new_theme": "/themes/new",
+    "taxonomy.edit_theme": "/themes/data/edit",
+    "taxonomy.new_city": "/cities/new",
+    "taxonomy.edit_city": "/cities/munich/edit",
+    "imports.reports": "/imports",
+    "imports.report": "/imports/{run}",
+    "imports.report_json": "/imports/{run}.json",
+    "imports.tags": "/imports/tags",
+}
+ADMINISTRATORS = {"accounts.people": "/people"}
+# These change something and show nothing: a GET is refused.
+ACTIONS = {
+    "accounts.change_person": "/people/{person}",
+    "accounts.logout": "/logout",
+    "imports.confirm_tags": "/imports/tags",
+    "pages.preview": "/preview",
+    "pages.publish": "/pages/{slug}/publish",
+    "pages.restore": "/pages/{slug}/restore",
+    "site.set_language": "/language",
+}
+# The address of this one is also that of a page that is shown.
+SHARED = {"imports.confirm_tags"}
+SHOWN = OPEN | SIGNED_IN | WRITERS | ADMINISTRATORS

@@ -1,0 +1,87 @@
+"""A wiki in which every address of the application shows something."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.factories import A_DAY, actor, archive, imported, page, person, picture, practice, rename, save
+from wiki import jobs
+from wiki.accounts.service import invite
+from wiki.accounts.types import Role
+from wiki.core.db import transaction
+from wiki.pages import queries
+from wiki.pages.types import PageKind
+from wiki.services import Services
+
+TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
+BODY = """Opening words with [[a wish]] and [[Story]].
+
+## First section
+
+| Indicator | Value |
+|-----------|------:|
+| Masts     |    60 |
+
+- [x] planned
+- [ ] measured
+
+### Detail
+
+A note.[^1]
+
+[^1]: Counted in 2018.
+
+## Second section
+
+> Quoted.
+
+`code` and <https://example.org>
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """What the addresses need to know: ``values`` for their placeholders."""
+
+    values: Mapping[str, object]
+
+    def address(self, pattern: str) -> str:
+        return pattern.format_map(self.values)
+
+
+def fill(services: Services, folder: Path) -> Filled:
+    """Make pages of every kind and standing, a picture, an import and an invitation."""
+    stored = picture(services.files, width=1200, height=700)
+    slug = practice("Lamp posts", BODY, summary="Light that counts.", lead_picture=stored.path, **TAGS)
+    save(slug, body=BODY.replace("60", "61"), comment="One more")
+    save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
+    page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
+    page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
+    page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))
+    page("Data as a theme", "About data.", kind=PageKind.THEME, themes=("data",))
+    page("Welcome", "Hello.", slug="welcome")
+    rename(page("Moved", slug="former"), "present")
+    page("Past", slug="past")
+    archive("past")
+    run = _import(services, folder)
+    with transaction():
+        token = invite(actor(Role.ADMINISTRATOR), role=Role.EDITOR)
+    jobs.drain(services.search)
+    return Filled(
+        values={
+            "slug": slug,
+            "id": queries.get_page(actor(Role.EDITOR), slug).id,
+            "key": stored.key,
+            "name": stored.name,
+            "token": token,
+            "run": run,
+            "person": person(Role.OBSERVER).id,
+        }
+    )
+
+
+def _import(services: Services, folder: Path) -> int:
+    (folder / "_news").mkdir(parents=True)
+    (folder / "_news" / "2017-02-15-vienna.md").write_text("---\ntitle: Refurbishment in Vienna\n---\nHeat.\n")
+    (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\n\xff\xfe")
+    return imported(services.files, folder)
