@@ -9,8 +9,11 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from wiki.core.errors import Unavailable
 
 BUSY_TIMEOUT_SECONDS = 30
 _WRITING = "wiki_writing"
@@ -56,12 +59,16 @@ def transaction() -> Iterator[None]:
 
     What the session read before is let go first, so that the body decides on fresh rows. On SQLite the
     transaction takes the write lock at once (``BEGIN IMMEDIATE``): two savers queue, none fails half-way.
+    Raises :class:`Unavailable` when the database does not answer in time.
     """
     db.session.rollback()
-    db.session.connection(execution_options={_WRITING: True})
     try:
+        db.session.connection(execution_options={_WRITING: True})
         yield
         db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        raise Unavailable from error
     except BaseException:
         db.session.rollback()
         raise

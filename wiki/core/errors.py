@@ -19,6 +19,10 @@ class Denied(WikiError):  # noqa: N818 - see NotFound
         self.action = action
 
 
+class Unavailable(WikiError):  # noqa: N818 - see NotFound
+    """The database did not answer in time; the same will work later."""
+
+
 class Invalid(WikiError):  # noqa: N818 - see NotFound
     """What was sent cannot be taken; ``errors`` maps a field's name to a sentence about it."""
 

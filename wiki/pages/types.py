@@ -184,11 +184,14 @@ class Unchanged:
 class Conflict:
     """Nothing was saved. ``fields`` names what both changed; ``theirs_number`` is the base for the next try."""
 
+    page_id: PageId
     slug: str
     base: Content
     mine: Content
     theirs: Content
     theirs_number: int
+    theirs_author: str
+    theirs_at: datetime
     fields: Sequence[str]
 
 

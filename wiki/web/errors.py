@@ -7,7 +7,7 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from wiki.core.errors import Denied, Invalid, NotFound
+from wiki.core.errors import Denied, Invalid, NotFound, Unavailable
 from wiki.core.slugs import slugify
 from wiki.web.context import actor, services
 from wiki.web.i18n import translated
@@ -18,6 +18,7 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(404, _not_found)
     app.register_error_handler(Denied, _denied)
     app.register_error_handler(Invalid, _invalid)
+    app.register_error_handler(Unavailable, _busy)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(HTTPException, _other)
@@ -45,6 +46,10 @@ def _denied(_error: Denied) -> ResponseReturnValue:
 
 def _invalid(error: Invalid) -> ResponseReturnValue:
     return _page(422, gettext("This cannot be done"), " ".join(translated(text) for text in error.errors.values()))
+
+
+def _busy(_error: Unavailable) -> ResponseReturnValue:
+    return _page(503, gettext("The wiki is busy"), gettext("Nothing was saved. Wait a moment, then try again."))
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """Saving: a save names its base revision; what does not overlap is merged, the rest is shown, nothing is lost."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from wiki.core.messages import message
 from wiki.files.queries import find_by_path
 from wiki.pages.models import PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.rules import combine, content_errors, normalise, publishes_on_save, slug_errors
-from wiki.pages.service.writing import add_revision, current_content, lock_page, sign, stored_content
+from wiki.pages.service.writing import add_revision, current_content, current_revision, lock_page, sign, stored_content
 from wiki.pages.types import Conflict, Content, Merged, PageKind, Saved, SaveOutcome, Unchanged
 from wiki.taxonomy.queries import load_taxonomy
 
@@ -66,14 +67,7 @@ def save_page(
         base = _content_at(page, base_number)
         combined = combine(base, mine, theirs)
         if combined.conflicts:
-            return Conflict(
-                slug=slug,
-                base=base,
-                mine=mine,
-                theirs=theirs,
-                theirs_number=number,
-                fields=combined.conflicts,
-            )
+            return _conflict(page, base=base, mine=mine, theirs=theirs, fields=combined.conflicts)
         result, merged = combined.content, True
     if result == theirs and not _has_guesses(page):
         return Unchanged(slug=slug, number=number)
@@ -93,15 +87,23 @@ def undo_change(actor: Actor, slug: str, number: int, comment: str) -> SaveOutco
     after, before = _content_at(page, number), _content_at(page, number - 1)
     combined = combine(after, current, before)
     if combined.conflicts:
-        return Conflict(
-            slug=slug,
-            base=after,
-            mine=before,
-            theirs=current,
-            theirs_number=current_number,
-            fields=combined.conflicts,
-        )
+        return _conflict(page, base=after, mine=before, theirs=current, fields=combined.conflicts)
     return save_page(actor, slug, combined.content, base_number=current_number, comment=comment)
+
+
+def _conflict(page: PageRow, *, base: Content, mine: Content, theirs: Content, fields: Sequence[str]) -> Conflict:
+    revision = current_revision(page)
+    return Conflict(
+        page_id=PageId(page.id),
+        slug=page.slug,
+        base=base,
+        mine=mine,
+        theirs=theirs,
+        theirs_number=revision.number,
+        theirs_author=revision.author,
+        theirs_at=revision.created_at,
+        fields=fields,
+    )
 
 
 def confirm_tags(actor: Actor, slug: str) -> None:

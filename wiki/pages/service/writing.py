@@ -42,9 +42,13 @@ def lock_page(slug: str) -> PageRow | None:
     return db.session.scalar(select(PageRow).where(PageRow.slug == slug).with_for_update())
 
 
+def current_revision(page: PageRow) -> RevisionRow:
+    return db.session.get_one(RevisionRow, page.current_revision_id)
+
+
 def current_content(page: PageRow) -> tuple[int, Content]:
     """Return the number and content of the page's current revision."""
-    revision = db.session.get_one(RevisionRow, page.current_revision_id)
+    revision = current_revision(page)
     return revision.number, stored_content(revision)
 
 

@@ -1,5 +1,6 @@
 """Making and editing pages. Whatever goes wrong, the text comes back with the answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
 from wiki.accounts.permissions import can, require
-from wiki.core.errors import Invalid, NotFound
+from wiki.core.errors import Invalid, NotFound, Unavailable
 from wiki.core.slugs import slugify
 from wiki.pages import queries, service
 from wiki.pages.diff import diff_lines
@@ -20,6 +21,7 @@ from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.extensions import csrf
 from wiki.web.numbers import whole
 from wiki.web.pages import bp
+from wiki.web.pages.attaching import attach
 from wiki.web.pages.forms import NewPageForm, PageForm, SectionForm
 from wiki.web.pages.reading import page_or_redirect
 
@@ -37,7 +39,8 @@ class Editing:
 
     @property
     def draft_key(self) -> str:
-        return f"{self.page.slug}#{self.section or 0}@{self.base_number}"
+        # By number, so that a draft outlives a rename.
+        return f"{self.page.id}#{self.section or 0}@{self.base_number}"
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -51,12 +54,12 @@ def new() -> ResponseReturnValue:
         return _new_page(form)
     if not _session_holds(form, "page.create"):
         return _new_page(form, code=403)
+    if request.form.get("action") == "attach":
+        return _new_page(form, code=200 if attach(form) else 422)
     if request.form.get("action") != "save":
         return _new_page(form)
-    outcome = _try_create(form)
-    if outcome is None:
-        return _new_page(form, code=422)
-    return _answer(outcome, form, _NEW_DRAFT)
+    outcome = _tried(form, lambda: _create(form))
+    return _answer(outcome, form, _NEW_DRAFT) if outcome else _new_page(form, code=form.status)
 
 
 @bp.route("/pages/<path:slug>/edit", methods=["GET", "POST"])
@@ -67,7 +70,11 @@ def edit(slug: str) -> ResponseReturnValue:
     if queries.find_page(actor(), slug) is None and can(actor(), "page.create"):
         return redirect(_moved_or_new(slug))
     require(actor(), "page.edit")
-    form, editing = _opened(page_or_redirect(slug))
+    page = page_or_redirect(slug)
+    if page.is_archived:
+        flash(gettext("This page is archived. Restore it before you edit it."), "info")
+        return redirect(url_for("pages.view", slug=page.slug))
+    form, editing = _opened(page, page.current_number)
     _fill(form, editing)
     return _edit_page(form, editing)
 
@@ -86,43 +93,80 @@ def _posted(slug: str) -> ResponseReturnValue:
     if not can(actor(), "page.edit"):
         return _handed_back(slug)
     # When the page was renamed while it was edited, the text goes where the page is now.
-    form, editing = _opened(queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug))
+    page = queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug)
+    base = request.form.get("base", type=whole)
+    is_known = base is not None and 0 <= base <= page.current_number
+    form, editing = _opened(page, base if base and is_known else page.current_number)
+    if not is_known:
+        form.form_errors.append(
+            gettext("It is not known which revision your text was based on. Compare it with the present one and save.")
+        )
+        return _edit_page(form, editing, code=422)
     if not _session_holds(form, "page.edit"):
         return _edit_page(form, editing, code=403)
     return _acted(form, editing)
 
 
-def _opened(page: Page) -> tuple[SectionForm, Editing]:
-    editing = _editing(page)
-    form = SectionForm() if editing.section else PageForm()
+def _opened(page: Page, number: int) -> tuple[SectionForm, Editing]:
+    section = request.args.get("section", type=whole)
+    base = queries.get_content(actor(), page, number)
+    form = SectionForm() if section else PageForm()
     if isinstance(form, PageForm):
-        form.offer(taxonomy(), editing.base.language)
-    return form, editing
+        form.offer(taxonomy(), base.language)
+    return form, Editing(page=page, section=section, base_number=number, base=base)
 
 
 def _acted(form: SectionForm, editing: Editing) -> ResponseReturnValue:
-    mine = _entered(form, editing)
-    action = request.form.get("action")
-    if action == "preview":
-        return _edit_page(form, editing, preview=_rendered(form.body.data or "", mine.language))
-    if action == "changes":
-        return _edit_page(form, editing, compared=mine)
-    if not form.validate():
+    try:
+        mine = _entered(form, editing)
+    except LookupError:
+        form.form_errors.append(gettext("This page has no such section. Edit the whole page instead."))
         return _edit_page(form, editing, code=422)
+    match request.form.get("action"):
+        case "preview":
+            return _edit_page(form, editing, preview=_rendered(form.body.data or "", mine.language))
+        case "changes":
+            return _edit_page(form, editing, compared=mine)
+        case "attach":
+            return _edit_page(form, editing, code=200 if attach(form) else 422)
+    outcome = _tried(form, lambda: _save(form, editing, mine))
+    return _answer(outcome, form, editing.draft_key) if outcome else _edit_page(form, editing, code=form.status)
+
+
+def _tried(form: SectionForm, write: Callable[[], SaveOutcome]) -> SaveOutcome | None:
+    """Write in a transaction; when that cannot be, put the reason and the status to answer into the form."""
+    if not form.validate():
+        return None
     try:
         with transaction():
-            outcome = service.save_page(
-                actor(),
-                editing.page.slug,
-                mine,
-                base_number=editing.base_number,
-                comment=form.comment.data or "",
-                minor=bool(form.minor.data),
-            )
+            return write()
     except Invalid as problem:
         form.add_errors(problem.errors)
-        return _edit_page(form, editing, code=422)
-    return _answer(outcome, form, editing.draft_key)
+    except Unavailable:
+        form.status = 503
+        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+    return None
+
+
+def _save(form: SectionForm, editing: Editing, mine: Content) -> SaveOutcome:
+    return service.save_page(
+        actor(),
+        editing.page.slug,
+        mine,
+        base_number=editing.base_number,
+        comment=form.comment.data or "",
+        minor=bool(form.minor.data),
+    )
+
+
+def _create(form: NewPageForm) -> SaveOutcome:
+    return service.create_page(
+        actor(),
+        slug=form.wanted_slug(),
+        kind=PageKind(form.kind.data),
+        content=form.content(Content(title="")),
+        comment=form.comment.data or "",
+    )
 
 
 def _answer(outcome: SaveOutcome, form: SectionForm, draft_key: str) -> ResponseReturnValue:
@@ -142,23 +186,6 @@ def _answer(outcome: SaveOutcome, form: SectionForm, draft_key: str) -> Response
     return redirect(url_for("pages.view", slug=slug, saved=draft_key), 303)
 
 
-def _try_create(form: NewPageForm) -> SaveOutcome | None:
-    if not form.validate():
-        return None
-    try:
-        with transaction():
-            return service.create_page(
-                actor(),
-                slug=form.wanted_slug(),
-                kind=PageKind(form.kind.data),
-                content=form.content(Content(title="")),
-                comment=form.comment.data or "",
-            )
-    except Invalid as problem:
-        form.add_errors(problem.errors)
-        return None
-
-
 def _prefill(form: NewPageForm) -> None:
     wanted = slugify(request.args.get("slug", ""))
     form.slug.data = wanted
@@ -174,12 +201,6 @@ def _moved_or_new(slug: str) -> str:
     return url_for("pages.edit", slug=present) if present else url_for("pages.new", slug=slugify(slug))
 
 
-def _editing(page: Page) -> Editing:
-    section = request.args.get("section", type=whole)
-    number = request.form.get("base", type=whole) or page.current_number
-    return Editing(page=page, section=section, base_number=number, base=queries.get_content(actor(), page, number))
-
-
 def _fill(form: SectionForm, editing: Editing) -> None:
     form.base.data = editing.base_number
     if isinstance(form, PageForm):
@@ -192,12 +213,10 @@ def _fill(form: SectionForm, editing: Editing) -> None:
 
 
 def _entered(form: SectionForm, editing: Editing) -> Content:
+    """Return what was entered, as a whole page. Raises ``LookupError`` for a section that is not there."""
     if isinstance(form, PageForm):
         return form.content(editing.base)
-    try:
-        body = replace_section(editing.base.body, editing.section or 0, form.body.data or "")
-    except LookupError as error:
-        raise NotFound from error
+    body = replace_section(editing.base.body, editing.section or 0, form.body.data or "")
     return replace(editing.base, body=body)
 
 
@@ -239,7 +258,7 @@ def _handed_back(slug: str) -> ResponseReturnValue:
     if isinstance(form, PageForm):
         form.offer(taxonomy(), form.language.data or "")
     _session_holds(form, "page.edit")
-    draft_key = f"{slug}#{section or 0}@{form.base.data or 0}"
+    draft_key = request.form.get("draft", "")
     html = render_template("pages/handed_back.html", form=form, slug=slug, section=section, draft_key=draft_key)
     return html, 403
 
@@ -287,9 +306,13 @@ def conflict_page(
             conflict=conflict,
             undoing=undoing,
             draft_replaces=draft_key,
-            draft_key=f"{conflict.slug}#0@{conflict.theirs_number}",
-            changes=diff_lines(conflict.theirs.body, combined.body),
-            fields=changed_fields(conflict.theirs, combined),
+            draft_key=f"{conflict.page_id}#0@{conflict.theirs_number}",
+            theirs_changes=diff_lines(conflict.base.body, conflict.theirs.body),
+            mine_changes=diff_lines(conflict.base.body, conflict.mine.body),
+            saving_changes=diff_lines(conflict.theirs.body, combined.body),
+            theirs_fields=changed_fields(conflict.base, conflict.theirs),
+            mine_fields=changed_fields(conflict.base, conflict.mine),
+            saving_fields=changed_fields(conflict.theirs, combined),
         ),
         409,
     )

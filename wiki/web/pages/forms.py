@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    FileField,
     HiddenField,
     IntegerField,
     SelectField,
@@ -40,6 +41,12 @@ class SectionForm(WikiForm):
     )
     comment = StringField(_l("What did you change?"), description=_l("One line, for the page's history."))
     minor = BooleanField(_l("This is a minor edit"), description="")
+    file = FileField(_l("File"), description=_l("PNG, JPEG, GIF, WebP, PDF, an Office document or text."))
+    alt = StringField(_l("What does the picture show?"), description=_l("For readers who cannot see it. One sentence."))
+
+    # The status an answer has that hands the form back, and the name of a file that was just put into the text.
+    status = 422
+    attached = ""
 
 
 class PageForm(SectionForm):

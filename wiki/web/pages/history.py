@@ -9,7 +9,7 @@ from wiki.pages import queries, service
 from wiki.pages.diff import diff_lines
 from wiki.pages.rendered_diff import DiffLabels, rendered_diff
 from wiki.pages.rules import changed_fields
-from wiki.pages.types import Conflict, Unchanged
+from wiki.pages.types import Conflict, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.feeds import event_feed
 from wiki.web.numbers import whole
@@ -77,36 +77,39 @@ def diff(slug: str, old: int, new: int) -> ResponseReturnValue:
 @bp.route("/pages/<path:slug>/revert/<int:number>", methods=["GET", "POST"])
 def revert(slug: str, number: int) -> ResponseReturnValue:
     """Make an old revision the newest."""
-    require(actor(), "page.edit")
-    page = page_or_redirect(slug)
     form = ReasonForm()
     if request.method == "GET":
-        form.comment.data = gettext("Restored revision %(number)s", number=number)
-        return render_template("pages/revert.html", page=page, number=number, form=form, undo=False)
+        return _asked(slug, number, form, gettext("Restored revision %(number)s", number=number), undo=False)
     with transaction():
         outcome = service.revert_page(actor(), slug, number, form.comment.data or "")
-    return _taken_back(outcome, slug)
+    return _taken_back(outcome, slug, form)
 
 
 @bp.route("/pages/<path:slug>/undo/<int:number>", methods=["GET", "POST"])
 def undo(slug: str, number: int) -> ResponseReturnValue:
     """Take one change back and keep what came after it."""
-    require(actor(), "page.edit")
-    page = page_or_redirect(slug)
     form = ReasonForm()
     if request.method == "GET":
-        form.comment.data = gettext("Took back revision %(number)s", number=number)
-        return render_template("pages/revert.html", page=page, number=number, form=form, undo=True)
+        return _asked(slug, number, form, gettext("Took back revision %(number)s", number=number), undo=True)
     with transaction():
         outcome = service.undo_change(actor(), slug, number, form.comment.data or "")
+    return _taken_back(outcome, slug, form)
+
+
+def _asked(slug: str, number: int, form: ReasonForm, comment: str, *, undo: bool) -> ResponseReturnValue:
+    require(actor(), "page.edit")
+    page = page_or_redirect(slug)
+    # Raises when there is no such revision, or none before the one to undo.
+    queries.get_content(actor(), page, number - 1 if undo else number)
+    form.comment.data = comment
+    return render_template("pages/revert.html", page=page, number=number, form=form, undo=undo)
+
+
+def _taken_back(outcome: SaveOutcome, slug: str, form: ReasonForm) -> ResponseReturnValue:
     if isinstance(outcome, Conflict):
         entered = SectionForm(formdata=None)
         entered.comment.data = form.comment.data
         return conflict_page(outcome, entered, "", undoing=True)
-    return _taken_back(outcome, slug)
-
-
-def _taken_back(outcome: object, slug: str) -> ResponseReturnValue:
     if isinstance(outcome, Unchanged):
         flash(gettext("The page says this already, so nothing was saved."), "info")
     else:
