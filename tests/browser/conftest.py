@@ -17,6 +17,8 @@ from wiki.services import Services
 
 CHROMIUM = Path("/usr/bin/chromium")
 NewContext = Callable[..., BrowserContext]
+# Flask-Compress takes the text of a static file and leaves the closing of the file to Python.
+UNCLOSED = "ignore:.*_io.FileIO:pytest.PytestUnraisableExceptionWarning"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed"))
+            item.add_marker(pytest.mark.filterwarnings(UNCLOSED))
 
 
 class Quiet(WSGIRequestHandler):

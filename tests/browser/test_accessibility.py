@@ -43,7 +43,7 @@ def conflict(page: Page, filled: Filled, inside: Callable[..., Any]) -> None:
     page.fill("textarea[name=body]", "Mine.")
     page.fill("input[name=title]", "Mine")
     page.click("button[value=save]")
-    page.wait_for_selector(".conflict")
+    page.wait_for_selector("form[data-draft-replaces]")
 
 
 def refused(page: Page, filled: Filled) -> None:
@@ -91,6 +91,7 @@ def test_axe_finds_nothing(
     found: dict[str, str] = {}
     size = {"width": width, "height": 800}
     for address, page in every_page(new_context, filled, inside, color_scheme=scheme, viewport=size):
+        page.evaluate("for (const folded of document.querySelectorAll('main details')) folded.open = true")
         results = axe.run(page)
         if results.violations_count:
             found[address] = "; ".join(
@@ -106,6 +107,7 @@ def test_no_page_scrolls_sideways_at_320_pixels(
 ) -> None:
     too_wide = {}
     for address, page in every_page(new_context, filled, inside, viewport={"width": 320, "height": 640}):
+        page.evaluate("for (const folded of document.querySelectorAll('main details')) folded.open = true")
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
             too_wide[address] = width

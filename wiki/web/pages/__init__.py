@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("pages", __name__)
 
-from wiki.web.pages import editing, history, lifecycle, reading  # noqa: E402  # the views register themselves on bp
+from wiki.web.pages import creating, editing, history, lifecycle, reading  # noqa: E402  # the views register themselves on bp
 
-__all__ = ["bp", "editing", "history", "lifecycle", "reading"]
+__all__ = ["bp", "creating", "editing", "history", "lifecycle", "reading"]

@@ -14,8 +14,8 @@ from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.feeds import event_feed
 from wiki.web.numbers import whole
 from wiki.web.pages import bp
-from wiki.web.pages.editing import conflict_page
 from wiki.web.pages.forms import ReasonForm, SectionForm
+from wiki.web.pages.outcomes import conflict_page
 from wiki.web.pages.reading import page_or_redirect
 from wiki.web.presenting import change
 
