@@ -79,10 +79,14 @@ def everything(who: Actor) -> dict[str, Any]:
     everywhere, numbers = queries.Selection(), range(1, 4)
     return {
         "count_by_kind": [queries.count_by_kind(who, "theme"), queries.count_by_kind(who, "city")],
+        "count_pages": queries.count_pages(who, everywhere),
         "count_facets": queries.count_facets(who, everywhere),
         "find_article_of": [queries.find_article_of(who, kind, everywhere) for kind in PageKind],
         "find_page": by_address(lambda hidden: queries.find_page(who, hidden.slug)),
         "find_redirect": [queries.find_redirect(who, "before")],
+        "find_titled": [
+            queries.find_titled(who, key) for key in (f"{SECRET}-moved", f"{SECRET}-draft", f"two-{SECRET}")
+        ],
         "find_slug": by_address(lambda hidden: queries.find_slug(who, hidden.id)),
         "get_content": of_page(
             who, lambda p: [or_nothing(lambda n=n: queries.get_content(who, p, n)) for n in numbers]
@@ -97,6 +101,7 @@ def everything(who: Actor) -> dict[str, Any]:
         "list_orphans": queries.list_orphans(who),
         "list_pages": queries.list_pages(who, everywhere, known),
         "list_revisions": of_page(who, lambda hidden: queries.list_revisions(who, hidden, known)),
+        "list_standings": queries.list_standings(who, [hidden.id for hidden in hidden_pages()]),
         "list_unconfirmed": queries.list_unconfirmed(who, known, number=1, size=50),
         "list_wanted": queries.list_wanted(who),
         "neighbours": of_page(who, lambda hidden: queries.neighbours(who, hidden, 1)),
@@ -104,8 +109,8 @@ def everything(who: Actor) -> dict[str, Any]:
     }
 
 
-# These take no actor, or say nothing about any page.
-NOT_READS = {"page_href", "reads_drafts"}
+# These say nothing about any page; the names of authors are what a new account is kept from.
+NOT_READS = {"page_href", "reads_drafts", "list_unclaimed_authors"}
 
 
 def test_the_walk_takes_every_read_there_is() -> None:
@@ -125,6 +130,8 @@ def test_who_reads_drafts_meets_them_in_every_read_that_names_pages() -> None:
     assert silent == {
         "count_by_kind",
         "count_facets",
+        "count_pages",
+        "list_standings",
         "find_article_of",
         "list_unconfirmed",
         "neighbours",
@@ -135,7 +142,9 @@ def test_who_reads_drafts_meets_them_in_every_read_that_names_pages() -> None:
 @pytest.mark.parametrize("role", [None, Role.OBSERVER])
 def test_counts_and_numbers_count_only_what_is_public(role: Role | None) -> None:
     found = everything(actor(role) if role else VISITOR)
-    assert found["list_pages"].total == 2
+    assert found["list_pages"].total == found["count_pages"] == 2
+    assert found["list_standings"] == {}
+    assert found["find_titled"] == [None, None, None]
     assert found["count_facets"] == {
         "theme": [("data", 2)],
         "city": [("munich", 2)],

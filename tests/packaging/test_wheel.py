@@ -6,12 +6,10 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -52,7 +50,7 @@ def test_the_wheel_holds_what_the_application_reads_and_nothing_of_the_tests(whe
 
 
 @pytest.fixture
-def answers(python: Path, tmp_path: Path) -> Iterator[str]:
+def answers(python: Path, tmp_path: Path) -> str:
     """What a script sees that runs the installed application without the checkout."""
     script = f"""
 import wiki
@@ -73,7 +71,7 @@ print("CSS", answer.status_code, answer.mimetype)
         [str(python), "-P", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    yield done.stdout
+    return done.stdout
 
 
 def test_the_installed_wiki_makes_its_home_and_shows_its_pages(answers: str) -> None:

@@ -11,6 +11,7 @@ OPEN = {
     "site.robots": "/robots.txt",
     "site.sitemap": "/sitemap.xml",
     "site.health": "/health",
+    "site.opensearch": "/opensearch.xml",
     "static": "/static/css/base.css",
     "lists.practices": "/practices?theme=data&sort=title",
     "lists.news": "/news",
@@ -43,8 +44,11 @@ OPEN = {
 MOVED = {
     "pages.short": ("/p/{id}", "/pages/{slug}"),
     "pages.compare": ("/pages/{slug}/compare?a=2&b=1", "/pages/{slug}/diff/1..2"),
-    "changes.special_recent": ("/pages/Special:RecentChanges", "/recent"),
-    "changes.special_links": ("/pages/Special:WhatLinksHere/{slug}", "/pages/{slug}/links"),
+    "habits.index": ("/index.php?title=Lamp_posts", "/wiki/Lamp_posts"),
+    "habits.titled": ("/wiki/Lamp_posts?action=history", "/pages/{slug}?action=history"),
+    "habits.search": ("/wiki/Special:Search?search=lamp", "/search?q=lamp"),
+    "habits.recent": ("/wiki/Special:RecentChanges", "/recent"),
+    "habits.links": ("/wiki/Special:WhatLinksHere/{slug}", "/pages/{slug}/links"),
 }
 # For everybody who has signed in.
 SIGNED_IN = {"accounts.me": "/account"}
@@ -72,6 +76,9 @@ ADMINISTRATORS = {"accounts.people": "/people"}
 ACTIONS = {
     "accounts.change_person": "/people/{person}",
     "accounts.logout": "/logout",
+    "accounts.password_link": "/people/{person}/password-link",
+    "accounts.withdraw": "/people/invitations/1/withdraw",
+    "files.describe": "/files/{key}",
     "imports.confirm_tags": "/imports/tags",
     "pages.preview": "/preview",
     "pages.publish": "/pages/{slug}/publish",

@@ -7,11 +7,10 @@ import pytest
 from lxml import html
 
 from tests.clients import FormClient, client_of, form_values
-from tests.factories import archive, page, person, practice, rename, save
+from tests.factories import actor, archive, page, person, practice, rename, save
 from wiki.accounts import service as accounts
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
-from wiki.core.ids import UserId
 
 Inside = Callable[..., Any]
 SECTIONS = "Intro.\n\n## One\n\nFirst.\n\n## Two\n\nSecond.\n"
@@ -246,10 +245,7 @@ def test_an_account_that_is_switched_off_stops_at_once_and_gets_its_text_back(
 
     def switch_off() -> None:
         with transaction():
-            administrator = person(Role.ADMINISTRATOR)
-            accounts.set_active(
-                accounts.Actor(user_id=UserId(administrator.id), role=Role.ADMINISTRATOR), person(Role.EDITOR).id, False
-            )
+            accounts.set_active(actor(Role.ADMINISTRATOR), person(Role.EDITOR).id, False)
 
     inside(switch_off)
     answer = editor.post("/pages/story/edit", data=ENTERED | {"csrf_token": token})

@@ -1,4 +1,4 @@
-"""Every address answers every role as the tables of ``tests.web.addresses`` say, safely, and without changing anything."""
+"""Every address answers every role as ``tests.web.addresses`` says, safely, and without changing anything."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -81,8 +81,11 @@ def test_who_may_not_act_is_refused_and_nothing_happens(filled: Filled, reader: 
         "pages.publish": WRITING - {Role.EDITOR},
         "pages.restore": WRITING,
         "pages.preview": WRITING,
+        "files.describe": WRITING,
         "imports.confirm_tags": WRITING,
         "accounts.change_person": {Role.ADMINISTRATOR},
+        "accounts.password_link": {Role.ADMINISTRATOR},
+        "accounts.withdraw": {Role.ADMINISTRATOR},
     }
     for name, allowed in refused.items():
         if role not in allowed:

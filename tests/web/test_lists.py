@@ -160,7 +160,7 @@ def test_an_exact_title_jumps_and_no_hit_offers_to_write_the_page(
 ) -> None:
     inside(page, "Heat pumps", "Warm homes.")
     inside(jobs.drain, whoosh)
-    assert editor.get("/search?q=heat+pumps&go=1").location == "/pages/heat-pumps"
+    assert editor.get("/search?q=heat+pumps&go=1").location == "/pages/heat-pumps?q=heat+pumps"
     shown = editor.get("/search?q=geothermal").text
     assert "Nothing found" in shown
     assert "/new?slug=geothermal" in shown

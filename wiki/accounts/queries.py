@@ -3,8 +3,9 @@
 from sqlalchemy import func, select
 
 from wiki.accounts.models import Invitation, User
+from wiki.accounts.rules import normal_email
 from wiki.accounts.tokens import hash_token
-from wiki.accounts.types import Actor, Person, Role
+from wiki.accounts.types import Actor, OpenInvitation, Person, Role
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import NotFound
@@ -37,13 +38,20 @@ def find_session(session_id: str) -> Person | None:
 
 
 def session_id_of(person: Person) -> str:
-    """Return what the session cookie holds: it dies with the password it was made under."""
+    """Return what the session cookie holds: it dies when its owner signs out or has a new password."""
     user = db.session.get_one(User, person.id)
     return f"{user.id}:{user.session_key}"
 
 
 def get_person(user_id: UserId) -> Person:
     user = db.session.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return person_of(user)
+
+
+def get_person_by_email(email: str) -> Person:
+    user = db.session.scalar(select(User).where(User.email == (normal_email(email) or "")))
     if user is None:
         raise NotFound
     return person_of(user)
@@ -66,3 +74,23 @@ def find_invitation(token: str, *, held: bool = False) -> Invitation | None:
     if invitation is None or invitation.used_at is not None or invitation.expires_at < now():
         return None
     return invitation
+
+
+def list_open_invitations() -> tuple[OpenInvitation, ...]:
+    """Return the links that still work, the newest first."""
+    rows = db.session.execute(
+        select(Invitation, User.name)
+        .outerjoin(User, User.id == Invitation.user_id)
+        .where(Invitation.used_at.is_(None), Invitation.expires_at > now())
+        .order_by(Invitation.id.desc())
+    )
+    return tuple(
+        OpenInvitation(
+            id=invitation.id,
+            role=Role(invitation.role),
+            email=invitation.email or "",
+            person=name or "",
+            expires_at=invitation.expires_at,
+        )
+        for invitation, name in rows
+    )

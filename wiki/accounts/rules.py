@@ -1,11 +1,15 @@
 """Pure rules of accounts: what a name, an address and a password must be."""
 
+import unicodedata
+
 from email_validator import EmailNotValidError, validate_email
 
 from wiki.core.messages import message
 
 PASSWORD_MIN, PASSWORD_MAX = 10, 200
 NAME_MAX = 120
+# Controls, marks of direction and joiners, halves of characters, line and paragraph separators.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def normal_email(text: str) -> str | None:
@@ -16,11 +20,23 @@ def normal_email(text: str) -> str | None:
         return None
 
 
+def plain_name(text: str) -> str:
+    """Return a name in its one spelling: composed characters, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def name_key(name: str) -> str:
+    """Return what two names have in common that a reader would take for one: no case, no width, no spacing."""
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+
+
 def account_errors(*, name: str, email: str, password: str) -> dict[str, str]:
     """Return what is wrong, by field; empty when an account can be made of it."""
     errors: dict[str, str] = {}
-    if not name.strip() or len(name.strip()) > NAME_MAX:
+    if not plain_name(name) or max(len(plain_name(name)), len(name_key(name))) > NAME_MAX:
         errors["name"] = message("Enter your name, at most {limit} characters.", limit=NAME_MAX)
+    elif any(unicodedata.category(char) in _UNSEEN for char in name.strip()):
+        errors["name"] = message("Write your name in one line, without characters that cannot be seen.")
     if normal_email(email) is None:
         errors["email"] = message("Enter an e-mail address in the form name@city.org.")
     return errors | password_errors(password)

@@ -1,6 +1,7 @@
 """Who acts: roles, and the actor that every decision is made for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from wiki.core.ids import UserId
@@ -35,3 +36,14 @@ class Person:
     role: Role
     active: bool
     locale: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenInvitation:
+    """A link that still works. ``person`` names whose password it renews; empty when it makes an account."""
+
+    id: int
+    role: Role
+    email: str
+    person: str
+    expires_at: datetime

@@ -1,11 +1,18 @@
 """Reads of attachments."""
 
+import hashlib
+
 from sqlalchemy import select
 
 from wiki.core.db import db
 from wiki.core.ids import FileId
 from wiki.files.models import FileRow
 from wiki.files.types import StoredFile
+
+
+def hash_of(data: bytes) -> str:
+    """Return the name under which content is stored."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def stored(row: FileRow) -> StoredFile:
@@ -27,8 +34,9 @@ def find_file(key: str) -> tuple[StoredFile, str] | None:
     return (stored(row), row.sha256) if row else None
 
 
-def find_by_hash(sha256: str) -> StoredFile | None:
-    row = db.session.scalar(select(FileRow).where(FileRow.sha256 == sha256))
+def find_by_content(data: bytes) -> StoredFile | None:
+    """Return the file that holds just this, whatever it is called."""
+    row = db.session.scalar(select(FileRow).where(FileRow.sha256 == hash_of(data)))
     return stored(row) if row else None
 
 

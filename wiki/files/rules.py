@@ -2,8 +2,10 @@
 
 import io
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +17,10 @@ from wiki.files.types import RASTER_TYPES
 
 MAX_PIXELS = 60_000_000
 NAME_MAX = 100
+ALT_MAX = 300
+# What the library raises for one kind of damage or another.
+_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
+_BAD_PICTURE = message("The picture is damaged or too large to be shown.")
 _OFFICE = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -37,6 +43,15 @@ def safe_name(name: str) -> str:
     words = re.sub(r"[^\w.-]+", "-", plain).strip("-._")
     path = PurePosixPath(words or "file")
     return path.stem[: NAME_MAX - len(path.suffix[:12])] + path.suffix[:12]
+
+
+def alt_errors(alt: str) -> dict[str, str]:
+    """Return what is wrong with the words for a picture; empty when they will do."""
+    if not alt.strip():
+        return {"alt": message("Describe the picture in a few words, for readers who cannot see it.")}
+    if len(alt.strip()) > ALT_MAX:
+        return {"alt": message("Describe the picture in at most {limit} characters.", limit=ALT_MAX)}
+    return {}
 
 
 def content_of(data: bytes) -> Content:
@@ -66,11 +81,22 @@ def _picture(data: bytes) -> Content | None:
             image.verify()
     except UnidentifiedImageError:
         return None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise Invalid({"file": message("The picture is damaged or too large to be shown.")}) from error
+    except _DAMAGED as error:
+        raise Invalid({"file": _BAD_PICTURE}) from error
     if width * height > MAX_PIXELS:
         raise Invalid({"file": message("The picture has more than 60 million pixels. Make it smaller first.")})
     return Content(media_type=RASTER_TYPES[kind], width=width, height=height)
+
+
+def require_sound(data: bytes) -> None:
+    """Raise :class:`Invalid` for a picture that no browser could draw: ``content_of`` reads its frame only."""
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(RASTER_TYPES)) as image:
+            # A JPEG is read whole at an eighth of its size, for little memory.
+            image.draft(image.mode, (1, 1))
+            image.load()
+    except _DAMAGED as error:
+        raise Invalid({"file": _BAD_PICTURE}) from error
 
 
 def _office_type(data: bytes) -> str:

@@ -6,10 +6,12 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from PIL import Image, ImageOps
 
 _THUMBNAIL_QUALITY = 80
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,29 @@ class FileStorage:
             _write(target, data)
 
     def thumbnail(self, sha256: str, width: int) -> Path:
-        """Return the path of a WebP no wider than ``width`` pixels, made on first use."""
+        """Return the path of a WebP no wider than ``width`` pixels, made on first use, one at a time."""
         target = self.folder / "thumbnails" / f"{sha256}-{width}.webp"
         if not target.exists():
-            with Image.open(self.path(sha256)) as image:
-                upright = ImageOps.exif_transpose(image)
-                upright.thumbnail((width, width * 4))
-                buffer = io.BytesIO()
-                upright.convert("RGBA" if "A" in upright.getbands() else "RGB").save(
-                    buffer, "WEBP", quality=_THUMBNAIL_QUALITY
-                )
-            _write(target, buffer.getvalue())
+            # A picture of many pixels takes much memory while it is open, and anybody may ask for one.
+            with _ONE_AT_A_TIME:
+                if not target.exists():
+                    _write(target, _thumbnail(self.path(sha256), width))
         return target
+
+
+def _thumbnail(path: Path, width: int) -> bytes:
+    """Return the WebP of a picture: upright, at most ``width`` pixels wide and four times as high."""
+    with Image.open(path) as image:
+        # A JPEG is read no larger than needed.
+        image.draft(image.mode, (width, width))
+        mode = "RGBA" if image.has_transparency_data else "RGB"
+        # Before it is made smaller: colours of a palette cannot be mixed.
+        drawn = image if image.mode == mode else image.convert(mode)
+        upright = ImageOps.exif_transpose(drawn)
+        upright.thumbnail((width, width * 4))
+        buffer = io.BytesIO()
+        upright.save(buffer, "WEBP", quality=_THUMBNAIL_QUALITY)
+        return buffer.getvalue()
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -6,7 +6,7 @@ from itertools import count
 from markdown_it.token import Token
 
 from wiki.markup.anchors import unique_anchors
-from wiki.markup.parse import parse
+from wiki.markup.parse import tokenise
 from wiki.markup.text import inline_text
 from wiki.markup.types import Heading, OutlineEntry
 
@@ -17,7 +17,7 @@ def outline(source: str) -> tuple[OutlineEntry, ...]:
     """List the headings that open a section; the n-th one is ``Heading.section`` n of the rendered page."""
     return tuple(
         OutlineEntry(level=_level(opening), text=text, line=opening.map[0])
-        for opening, _, text in _headings(parse(source))
+        for opening, _, text in _headings(tokenise(source))
         if opening.map and _opens_section(opening)
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -9,22 +10,44 @@ from markdown_it.token import Token
 from wiki.core.slugs import is_reserved, slugify
 from wiki.markup.anchors import anchor
 from wiki.markup.images import dress_image, image_as_link, is_shown
-from wiki.markup.types import LinkTarget, Resolver
+from wiki.markup.types import LinkTarget
 
 EXTERNAL_REL = "nofollow noopener noreferrer"
 
 # One long reference used ten thousand times would blow a small text up to a huge page.
 MAX_ADDRESS_TEXT = 1_000_000
 
+# As many as one query takes on every database.
+MAX_PAGES = 10_000
+
 _PAGE_ADDRESS = re.compile(r"/pages/([^?#]+)(?:#(.*))?", re.DOTALL)
 
 
-class LinkDresser:
-    """Finishes the links and images of one text; remembers what it has resolved in ``targets``, in order."""
+@dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A link to another page, by the page's key; ``title`` is the one its writer gave it."""
 
-    def __init__(self, resolve: Resolver, *, images: bool) -> None:
-        self.targets: dict[str, LinkTarget] = {}
-        self._resolve = resolve
+    opening: Token
+    key: str
+    fragment: str
+    title: str
+
+    def lead(self, target: LinkTarget) -> None:
+        """Let the link lead there; what there is to tell of the target stands above the writer's title."""
+        attrs = {
+            "href": f"{target.href}#{self.fragment}" if self.fragment else target.href,
+            "class": "" if target.exists else "missing",
+            "title": target.title or self.title,
+        }
+        self.opening.attrs = {name: value for name, value in attrs.items() if value or name == "href"}
+
+
+class LinkDresser:
+    """Finishes the links and images of one text but for those to pages, which it collects in order."""
+
+    def __init__(self, *, images: bool) -> None:
+        self.page_links: list[PageLink] = []
+        self.keys: dict[str, None] = {}
         self._images = images
         self._address_text = 0
 
@@ -62,22 +85,19 @@ class LinkDresser:
         if not self._affords(token) or (page is None and not token.attrs["href"]):
             token.attrs = {"href": "#"}
         elif page is not None:
-            self._lead(token, *page)
+            self._collect(token, *page)
         elif str(token.attrs["href"]).lower().startswith(("http:", "https:")):
             token.attrs |= {"class": "external", "rel": EXTERNAL_REL}
 
-    def _lead(self, token: Token, key: str, fragment: str) -> None:
-        target = self._target(key) if key else LinkTarget(href="", exists=True)
-        token.attrs["href"] = f"{target.href}#{fragment}" if fragment else target.href
-        if not target.exists:
-            token.attrs["class"] = "missing"
-        if target.title:
-            token.attrs["title"] = target.title
-
-    def _target(self, key: str) -> LinkTarget:
-        if key not in self.targets:
-            self.targets[key] = self._resolve(key)
-        return self.targets[key]
+    def _collect(self, token: Token, key: str, fragment: str) -> None:
+        if not key:
+            token.attrs["href"] = f"#{fragment}"
+        elif key in self.keys or len(self.keys) < MAX_PAGES:
+            self.keys[key] = None
+            title = str(token.attrs.get("title", ""))
+            self.page_links.append(PageLink(opening=token, key=key, fragment=fragment, title=title))
+        else:
+            token.attrs = {"href": "#"}
 
     def _affords(self, token: Token) -> bool:
         self._address_text += sum(len(str(value)) for value in token.attrs.values())

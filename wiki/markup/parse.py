@@ -16,7 +16,7 @@ def printable(text: str) -> str:
     return _NOT_TEXT.sub("", text)
 
 
-def parse(source: str, *, profile: str = "page", env: EnvType | None = None) -> list[Token]:
+def tokenise(source: str, *, profile: str = "page", env: EnvType | None = None) -> list[Token]:
     """Give the block tokens of a text; ``env`` receives what rendering them needs.
 
     Raises ValueError if the text is longer than ``MAX_SOURCE`` characters.

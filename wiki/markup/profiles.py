@@ -4,19 +4,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from wiki.markup.autolinks import MAX_ADDRESS, autolink
+from wiki.markup.tables import bounded_table
 from wiki.markup.tasks import task_lists
 from wiki.markup.wikilinks import wiki_link
 
 # Two levels go to each list; deeper text is left out of the page rather than parsed without bound.
 MAX_NESTING = 20
-MAX_ADDRESS = 2000
 MAX_FOOTNOTE_NAME = 100
 
 _ADDRESS = re.compile(r"https?://.|mailto:.|tel:.|/(?![/\\])|#", re.IGNORECASE)
@@ -47,12 +47,11 @@ def parser(name: str) -> MarkdownIt:
     Raises KeyError for a name that is not in ``PROFILES``.
     """
     profile = PROFILES[name]
-    markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "maxNesting": MAX_NESTING})
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     markdown.enable(["table", "strikethrough"])
-    # The rule of the same name among the inline ones rereads the whole line at every "://".
+    markdown.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.at("linkify", autolink)
     markdown.core.ruler.enable("linkify")
-    # "report.md" and "e.g.it" are words, not addresses.
-    markdown.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": True})
     markdown.validateLink = _is_allowed_address  # type: ignore[method-assign]
     markdown.use(deflist_plugin)
     markdown.inline.ruler.after("link", "wiki_link", wiki_link)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from wiki.markup.parse import parse
+from wiki.markup.parse import tokenise
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
@@ -13,14 +13,14 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 def plain_text(source: str) -> str:
     """Give every word of the page, blocks and lines joined by one space.
 
-    Link texts, image descriptions and code are kept; addresses are not. Raises ValueError as ``parse`` does.
+    Link texts, image descriptions and code are kept; addresses are not. Raises ValueError as ``tokenise`` does.
     """
-    return _squeeze(" ".join(_block_texts(parse(source))))
+    return _squeeze(" ".join(_block_texts(tokenise(source))))
 
 
 def summary_of(source: str, limit: int = 200) -> str:
     """Give the first paragraph that has words, at most ``limit`` characters, cut between words with "…"."""
-    for text in _paragraphs(parse(source)):
+    for text in _paragraphs(tokenise(source)):
         if text:
             return _shorten(text, limit)
     return _shorten(plain_text(source), limit)

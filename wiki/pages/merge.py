@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 from merge3 import Merge3
 
-from wiki.pages.diff import align
+from wiki.pages.alignment import align
 
 T = TypeVar("T")
 

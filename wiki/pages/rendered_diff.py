@@ -1,28 +1,31 @@
 """The difference between two rendered pages, for a reader who knows no Markdown."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from itertools import groupby
-from urllib.parse import unquote
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from lxml.html.builder import SPAN
-from lxml.html.diff import htmldiff
 
 from wiki.markup import build_cleaner, printable
-from wiki.pages.diff import align, pair_similar
+from wiki.pages.alignment import align, pair_similar
+from wiki.pages.inline_diff import diff_inline, opening_tag
 
-MAX_WORDS = 2000
 CONTEXT = 1
 
 # Elements whose parts come and go, and those whose parts have each their place.
-_SEQUENCES = frozenset({"blockquote", "dl", "ol", "section", "tbody", "ul"})
-_FRAMES = frozenset({"div", "table", "thead", "tr"})
-# <ins> and <del> may not stand between these and their parents.
-_ITEMS = frozenset({"dd", "dt", "li", "td", "th"})
-_ROWS = frozenset({"tbody", "thead", "tr"})
+_SEQUENCES = frozenset({"blockquote", "dd", "dl", "li", "ol", "section", "tbody", "ul"})
+_FRAMES = frozenset({"div", "figure", "pre", "table", "thead", "tr"})
+# These hold both words and blocks. A run of words in them becomes an <inline>, which the cleaner takes out again.
+_MIXED = ("dd", "li")
+_LINE = "inline"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {"blockquote", "div", "dl", "figure", "hr", "ol", "p", "pre", "section", "table", "ul"}
+# What was there and what is stand in one of these; two paragraphs stand below each other.
+_TOGETHER = _HEADINGS | {_LINE, "dt", "td", "th"}
+# These have no words to mark.
+_VOID = frozenset({"hr", "img"})
 
 _NO_CLASSES: frozenset[str] = frozenset()
 _CLEANER = build_cleaner(
@@ -34,10 +37,6 @@ _CLEANER = build_cleaner(
     },
     ids=False,
 )
-
-# htmldiff writes an address that differs as the English words " Link: address"; the mark tells it from text.
-_ADDRESS_MARK = "to:"
-_WRITTEN_ADDRESS = re.compile(rf" ?Link: {_ADDRESS_MARK}([^\s<]+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +60,7 @@ def rendered_diff(old_html: str, new_html: str, *, labels: DiffLabels) -> str:
     """Show two renderings of a page as one, with <ins> and <del>; empty if they read the same.
 
     Takes HTML as ``render`` makes it by the "page" profile. Blocks, list items and table rows are aligned
-    first and compared by word only within; what has more than ``MAX_WORDS`` is shown whole, old and new.
+    first and compared by word only within. The marks stand inside paragraphs, headings and cells.
     """
     blocks = list(_compare(_blocks(old_html), _blocks(new_html)))
     shown = {
@@ -81,7 +80,6 @@ def _blocks(html: str) -> list[HtmlElement]:
     for element in root.iter("*"):
         element.attrib.pop("id", None)
     for link in root.iter("a"):
-        link.attrib["href"] = _ADDRESS_MARK + link.attrib.get("href", "")
         # Whether a page exists may have changed since; that is not an edit of this page.
         if link.attrib.get("class") == "missing":
             del link.attrib["class"]
@@ -90,18 +88,32 @@ def _blocks(html: str) -> list[HtmlElement]:
         # Only words are compared, so a task's state becomes one.
         box.tail = ("☑" if "checked" in box.attrib else "☐") + (box.tail or "")
         box.drop_tag()
+    for item in list(root.iter(*_MIXED)):
+        _wrap_lines(item)
     return list(root)
 
 
+def _wrap_lines(item: HtmlElement) -> None:
+    parts = list(item)
+    line = item.makeelement(_LINE)
+    line.text, item.text = item.text, None
+    item.insert(0, line)
+    for part in parts:
+        if part.tag in _BLOCKS:
+            line = item.makeelement(_LINE)
+            line.text, part.tail = part.tail, None
+            part.addnext(line)
+        else:
+            line.append(part)
+    for line in item.findall(_LINE):
+        if not len(line) and not (line.text or "").strip():
+            item.remove(line)
+
+
 def _compare(old: Sequence[HtmlElement], new: Sequence[HtmlElement]) -> Iterator[_Block]:
-    old_text, new_text = (
-        [element.text_content() for element in old],
-        [element.text_content() for element in new],
-    )
     i = j = 0
     for start, new_start, length in align([_key(element) for element in old], [_key(element) for element in new]):
-        pairs = pair_similar(old_text, new_text, range(i, start), range(j, new_start))
-        for a, b in [*pairs, (start, new_start)]:
+        for a, b in [*_pairs(old, new, range(i, start), range(j, new_start)), (start, new_start)]:
             yield from (_Block(html=_whole("del", element), changed=True) for element in old[i:a])
             yield from (_Block(html=_whole("ins", element), changed=True) for element in new[j:b])
             if a < start:
@@ -111,13 +123,28 @@ def _compare(old: Sequence[HtmlElement], new: Sequence[HtmlElement]) -> Iterator
         yield from (_Block(html=_html(element), changed=False) for element in new[new_start:j])
 
 
+def _pairs(
+    old: Sequence[HtmlElement], new: Sequence[HtmlElement], removed: range, added: range
+) -> Iterator[tuple[int, int]]:
+    """Say which elements to compare: similar ones, and between those as many of the same kinds in one order."""
+    texts = [element.text_content() for element in old], [element.text_content() for element in new]
+    i, j = removed.start, added.start
+    for a, b in [*pair_similar(*texts, removed, added), (removed.stop, added.stop)]:
+        if [element.tag for element in old[i:a]] == [element.tag for element in new[j:b]]:
+            yield from zip(range(i, a), range(j, b), strict=True)
+        if a < removed.stop:
+            yield a, b
+        i, j = a + 1, b + 1
+
+
 def _changed(old: HtmlElement, new: HtmlElement) -> str:
-    marked = _marked(old, new) if old.tag == new.tag else ""
-    if "<ins>" in marked or "<del>" in marked:
-        return _wrapped(new, marked)
-    # The words are the same and something else is not: emphasis, a description, the kind of block.
-    if old.tag == new.tag and new.tag in _ITEMS:
-        return _wrapped(new, f"<del>{_inner(old)}</del><ins>{_inner(new)}</ins>")
+    if old.tag == new.tag:
+        marked = _marked(old, new)
+        if "<ins>" in marked or "<del>" in marked:
+            return _wrapped(new, marked)
+        # The words are the same and something else is not, or nearly all of them are others.
+        if new.tag in _TOGETHER:
+            return _wrapped(new, f"{_mark('del', old)} {_mark('ins', new)}")
     return _whole("del", old) + _whole("ins", new)
 
 
@@ -126,35 +153,27 @@ def _marked(old: HtmlElement, new: HtmlElement) -> str:
     if new.tag in _SEQUENCES:
         return "".join(block.html for block in _compare(list(old), list(new)))
     if new.tag not in _FRAMES:
-        return _by_word(old, new)
+        return diff_inline(old, new)
     if [part.tag for part in old] != [part.tag for part in new]:
         return ""
     parts = zip(old, new, strict=True)
     return "".join(_html(b) if _key(a) == _key(b) else _changed(a, b) for a, b in parts)
 
 
-def _by_word(old: HtmlElement, new: HtmlElement) -> str:
-    if max(len(element.text_content().split()) for element in (old, new)) > MAX_WORDS:
-        return ""
-    return _WRITTEN_ADDRESS.sub(_address_in_words, htmldiff(_inner(old), _inner(new)))
-
-
-def _address_in_words(match: re.Match[str]) -> str:
-    return f" ({escape(printable(unquote(unescape(match[1]))))})"
-
-
 def _whole(mark: str, element: HtmlElement) -> str:
-    if element.tag in _ROWS:
+    if element.tag in _VOID:
+        return f"<{mark}>{_html(element)}</{mark}>"
+    if element.tag in _SEQUENCES | _FRAMES:
         return _wrapped(element, "".join(_whole(mark, part) for part in element))
-    if element.tag in _ITEMS:
-        return _wrapped(element, f"<{mark}>{_inner(element)}</{mark}>")
-    return f"<{mark}>{_html(element)}</{mark}>"
+    return _wrapped(element, _mark(mark, element))
+
+
+def _mark(mark: str, element: HtmlElement) -> str:
+    return f"<{mark}>{_inner(element)}</{mark}>" if _inner(element).strip() else ""
 
 
 def _labelled(html: str, labels: DiffLabels) -> str:
     root = fragment_fromstring(html, create_parent="div")
-    for link in root.iter("a"):
-        link.attrib["href"] = link.attrib["href"].removeprefix(_ADDRESS_MARK)
     for mark, start, end in (
         ("ins", labels.inserted_start, labels.inserted_end),
         ("del", labels.deleted_start, labels.deleted_end),
@@ -185,5 +204,4 @@ def _inner(element: HtmlElement) -> str:
 
 
 def _wrapped(element: HtmlElement, inner: str) -> str:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items())
-    return f"<{element.tag}{attributes}>{inner}</{element.tag}>"
+    return f"{opening_tag(element)}{inner}</{element.tag}>"

@@ -33,6 +33,16 @@ class EventAction(StrEnum):
     KIND_CHANGED = "kind_changed"
 
 
+class Standing(StrEnum):
+    """What visitors see of a page's text in a list."""
+
+    PUBLIC = "public"
+    CHANGED = "changed"
+    """An earlier revision: the text shown here waits for its publication."""
+    UNPUBLISHED = "unpublished"
+    """Nothing of the page."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """Everything a revision says.
@@ -135,12 +145,16 @@ class PageCard:
     place: str
     ends_on: dt.date | None
     updated_at: datetime
-    is_draft: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened to a page. ``size_change`` in characters; None where no text changed."""
+    """Something that happened to a page. ``size_change`` in characters; None where no text changed.
+
+    ``title`` and its ``language`` are those of the revision the reader sees now; ``previous_number`` is the revision
+    to compare ``revision_number`` with, if the reader may see one before it.
+    """
 
     id: EventId
     at: datetime
@@ -148,7 +162,9 @@ class Event:
     page_slug: str
     kind: PageKind
     title: str
+    language: str
     revision_number: int | None
+    previous_number: int | None
     author_id: UserId | None
     author: str
     comment: str

@@ -12,10 +12,10 @@ def load_taxonomy() -> Taxonomy:
     """Return all themes and cities in list order: themes as arranged, cities by role and name."""
     themes = db.session.scalars(select(ThemeRow).order_by(ThemeRow.position, ThemeRow.id))
     cities = db.session.scalars(select(CityRow).order_by(CityRow.position, CityRow.name))
-    return Taxonomy(tuple(map(_theme, themes)), tuple(map(_city, cities)))
+    return Taxonomy(tuple(map(theme_of, themes)), tuple(map(city_of, cities)))
 
 
-def _theme(row: ThemeRow) -> Theme:
+def theme_of(row: ThemeRow) -> Theme:
     return Theme(
         id=ThemeId(row.id),
         slug=row.slug,
@@ -24,10 +24,11 @@ def _theme(row: ThemeRow) -> Theme:
         description=row.description,
         icon=row.icon or "topic",
         aliases=tuple(alias.name for alias in row.aliases),
+        updated_at=row.updated_at,
     )
 
 
-def _city(row: CityRow) -> City:
+def city_of(row: CityRow) -> City:
     return City(
         id=CityId(row.id),
         slug=row.slug,
@@ -39,4 +40,5 @@ def _city(row: CityRow) -> City:
         longitude=row.longitude,
         description=row.description,
         aliases=tuple(alias.name for alias in row.aliases),
+        updated_at=row.updated_at,
     )

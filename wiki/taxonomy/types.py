@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -27,6 +28,7 @@ class Theme:
     description: str
     icon: str
     aliases: tuple[str, ...]
+    updated_at: datetime
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,10 +49,18 @@ class City:
     longitude: float | None
     description: str
     aliases: tuple[str, ...]
+    updated_at: datetime
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outdated:
+    """Nothing was saved: somebody else changed the theme or city meanwhile; ``theirs`` is what stands there now."""
+
+    theirs: Theme | City
 
 
 @dataclass(frozen=True)

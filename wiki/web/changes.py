@@ -2,14 +2,14 @@
 
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, to_user_timezone
 
 from wiki.pages import queries
 from wiki.pages.types import Event, PageKind
+from wiki.web.addresses import with_query
 from wiki.web.context import actor, taxonomy
 from wiki.web.feeds import event_feed
 from wiki.web.numbers import whole
@@ -17,6 +17,7 @@ from wiki.web.presenting import change
 
 bp = Blueprint("changes", __name__)
 _PAGE = 50
+_FILTERS = ("theme", "city", "kind", "author", "hide_minor")
 
 
 @bp.get("/recent")
@@ -40,14 +41,14 @@ def recent_feed() -> Response:
     return event_feed(events, title=gettext("Recent changes"), path=_address("changes.recent"))
 
 
-@bp.get("/contributions/<author>")
+@bp.get("/contributions/<path:author>")
 def contributions(author: str) -> ResponseReturnValue:
     events, next_cursor = _page_of(queries.EventFilter(author=author))
     older = url_for("changes.contributions", author=author, before=next_cursor) if next_cursor else ""
     return render_template("changes/contributions.html", author=author, days=_by_day(events), older=older)
 
 
-@bp.get("/contributions/<author>/feed.atom")
+@bp.get("/contributions/<path:author>/feed.atom")
 def contributions_feed(author: str) -> Response:
     events = queries.list_events(actor(), queries.EventFilter(author=author))
     path = url_for("changes.contributions", author=author)
@@ -64,18 +65,6 @@ def wanted() -> ResponseReturnValue:
 def orphans() -> ResponseReturnValue:
     """Show the pages that no other links to."""
     return render_template("changes/orphans.html", pages=queries.list_orphans(actor()))
-
-
-@bp.get("/pages/Special:RecentChanges")
-@bp.get("/wiki/Special:RecentChanges")
-def special_recent() -> ResponseReturnValue:
-    return redirect(url_for("changes.recent"), 301)
-
-
-@bp.get("/pages/Special:WhatLinksHere/<path:slug>")
-@bp.get("/wiki/Special:WhatLinksHere/<path:slug>")
-def special_links(slug: str) -> ResponseReturnValue:
-    return redirect(url_for("pages.links", slug=slug), 301)
 
 
 def _filter() -> queries.EventFilter:
@@ -110,6 +99,7 @@ def _by_day(events: tuple[Event, ...]) -> list[tuple[datetime, list[object]]]:
     return [(day, [change(event) for event in group]) for day, group in days]
 
 
-def _address(endpoint: str, **more: str) -> str:
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "before"}
-    return url_for(endpoint, **(kept | more))
+def _address(endpoint: str, *, before: str = "") -> str:
+    """Return the address of these changes, or of their feed, narrowed as this request is."""
+    kept = [(name, request.args[name]) for name in _FILTERS if name in request.args]
+    return with_query(url_for(endpoint), [*kept, *([("before", before)] if before else [])])

@@ -8,9 +8,12 @@ from flask import request, url_for
 from flask_babel import gettext
 
 from wiki.taxonomy.types import Taxonomy
+from wiki.web.addresses import with_query
 from wiki.web.i18n import LOCALE_NAMES
 
 NAMES = ("theme", "city", "kind", "language", "year")
+STATE, WAITING = "state", "waiting"
+_ARGUMENTS = ("q", *NAMES, STATE, "sort", "page")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,27 +41,25 @@ def chosen_values(name: str) -> tuple[str, ...]:
 
 def toggled(name: str, value: str) -> str:
     """Return this page's address with a facet's value added or taken away, from its first page on."""
-    arguments = {key: request.args.getlist(key) for key in request.args if key not in {"page", "lang"}}
-    values = list(chosen_values(name))
-    arguments[name] = [v for v in values if v != value] if value in values else [*values, value]
-    return _address(arguments)
+    values = chosen_values(name)
+    return _address({name: [v for v in values if v != value] if value in values else [*values, value], "page": ()})
 
 
 def page_address(number: int) -> str:
     """Return this page's address with another page number."""
-    arguments = {key: request.args.getlist(key) for key in request.args}
-    return _address(arguments | {"page": [str(number)]})
+    return _address({"page": [str(number)]})
 
 
 def without_facets() -> str:
     """Return this page's address with no facet chosen."""
-    arguments = {key: request.args.getlist(key) for key in request.args if key not in {*NAMES, "page"}}
-    return _address(arguments)
+    return _address(dict.fromkeys((*NAMES, STATE, "page"), ()))
 
 
-def _address(arguments: Mapping[str, Sequence[str]]) -> str:
-    given = {key: list(values) for key, values in arguments.items() if values}
-    return url_for(request.endpoint or "site.home", **{**(request.view_args or {}), **given})
+def _address(changes: Mapping[str, Sequence[str]]) -> str:
+    """Return this page's address with some of its arguments replaced; what no list knows is left out."""
+    path = url_for(request.endpoint or "site.home", **(request.view_args or {}))
+    arguments = {name: changes.get(name, request.args.getlist(name)) for name in _ARGUMENTS}
+    return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
 
 
 def panels(
@@ -68,6 +69,17 @@ def panels(
     shown = [name for name in NAMES if name not in hidden]
     drawn = [FacetPanel(title=_title(name), options=_options(name, counts.get(name, ()), taxonomy)) for name in shown]
     return [panel for panel in drawn if len(panel.options) > 1 or any(option.chosen for option in panel.options)]
+
+
+def waiting_panel(count: int) -> FacetPanel:
+    """Return the facet that leaves what is not public yet; for members."""
+    option = Option(
+        label=gettext("Not public yet"),
+        count=count,
+        href=toggled(STATE, WAITING),
+        chosen=WAITING in chosen_values(STATE),
+    )
+    return FacetPanel(title=gettext("State"), options=[option])
 
 
 def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:

@@ -1,6 +1,6 @@
 """Attachments: served so that a browser can only show them, never run them; uploaded with words for pictures."""
 
-from flask import Blueprint, Response, flash, render_template, request, send_file
+from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -20,6 +20,10 @@ _YEAR = 31_536_000
 class UploadForm(WikiForm):
     file = FileField(_l("File"), description=_l("PNG, JPEG, GIF, WebP, PDF, an Office document or text."))
     alt = StringField(_l("What does the picture show?"), description=_l("For readers who cannot see it. One sentence."))
+
+
+class DescriptionForm(WikiForm):
+    alt = StringField(_l("What does the picture show?"))
 
 
 @bp.get("/files/<key>/<name>")
@@ -62,15 +66,59 @@ def upload() -> ResponseReturnValue:
         try:
             if given is None or not given.filename:
                 raise Invalid({"file": gettext("Choose a file.")})
+            data = given.read()
+            known = queries.find_by_content(data)
             with transaction():
                 stored = service.upload(
-                    actor(), services().files, name=given.filename, data=given.read(), alt=form.alt.data or ""
+                    actor(), services().files, name=given.filename, data=data, alt=form.alt.data or ""
                 )
-            flash(gettext("The file is stored. Put the line below into a page to show it."), "success")
+            flash(_told(known), "success")
         except Invalid as problem:
             form.add_errors(problem.errors)
-    html = render_template("files/upload.html", form=form, stored=stored, files=queries.list_files())
-    return html, 422 if form.errors else 200
+    return _page(form, stored)
+
+
+@bp.post("/files/<key>")
+def describe(key: str) -> ResponseReturnValue:
+    """Give a picture other words for those who cannot see it."""
+    require(actor(), "file.upload")
+    form = DescriptionForm(prefix=key)
+    try:
+        with transaction():
+            service.describe(actor(), key, form.alt.data or "")
+    except Invalid as problem:
+        form.add_errors(problem.errors)
+        return _page(UploadForm(formdata=None), None, refused={key: form})
+    flash(gettext("Saved."), "success")
+    return redirect(url_for("files.upload"), 303)
+
+
+def _told(known: StoredFile | None) -> str:
+    if known is None:
+        return str(gettext("The file is stored. Put the line below into a page to show it."))
+    return str(
+        gettext(
+            "This file is stored already, as %(name)s. Its description can be changed in the list.", name=known.name
+        )
+    )
+
+
+def _page(
+    form: UploadForm, stored: StoredFile | None, refused: dict[str, DescriptionForm] | None = None
+) -> ResponseReturnValue:
+    files = queries.list_files()
+    descriptions = {
+        file.key: DescriptionForm(formdata=None, prefix=file.key, alt=file.alt) for file in files if file.is_picture
+    } | (refused or {})
+    html = render_template(
+        "files/upload.html",
+        form=next(iter(refused.values())) if refused else form,
+        upload_form=form,
+        stored=stored,
+        files=files,
+        descriptions=descriptions,
+    )
+    return html, 422 if form.errors or refused else 200
 
 
 def _get(key: str) -> tuple[StoredFile, str]:

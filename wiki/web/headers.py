@@ -1,6 +1,6 @@
 """Security headers on every answer, and the rule that a signed-in page is in no shared cache."""
 
-from flask import Flask, Response
+from flask import Flask, Response, session
 from flask_login import current_user
 
 CONTENT_SECURITY_POLICY = (
@@ -25,8 +25,13 @@ def add_security_headers(app: Flask) -> None:
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if "Cache-Control" not in response.headers:
-            private = current_user.is_authenticated or "Set-Cookie" in response.headers
-            response.headers["Cache-Control"] = "private, no-store" if private else "no-cache"
+            response.headers["Cache-Control"] = "private, no-store" if _is_private(response) else "no-cache"
         response.vary.add("Cookie")
         response.vary.add("Accept-Language")
         return response
+
+
+def _is_private(response: Response) -> bool:
+    # The session's own cookie is written only after this, so the session tells whether there will be one.
+    has_session = bool(session) or session.modified
+    return has_session or current_user.is_authenticated or "Set-Cookie" in response.headers

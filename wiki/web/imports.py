@@ -8,6 +8,7 @@ from wiki.accounts.permissions import require
 from wiki.core.paging import page_number
 from wiki.importing.queries import get_import, list_imports
 from wiki.pages import queries, service
+from wiki.web.addresses import is_local
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.facets import page_address
 from wiki.web.presenting import card
@@ -49,7 +50,7 @@ def tags() -> ResponseReturnValue:
 
 @bp.post("/imports/tags")
 def confirm_tags() -> ResponseReturnValue:
-    """Confirm the tags of the chosen pages as they are."""
+    """Confirm the tags of the chosen pages as they are; lead back to where that was said."""
     require(actor(), "page.edit")
     slugs = request.form.getlist("slug")[:_PAGE]
     with transaction():
@@ -60,4 +61,5 @@ def confirm_tags() -> ResponseReturnValue:
         ngettext("The tags of %(num)s page are confirmed.", "The tags of %(num)s pages are confirmed.", len(slugs)),
         "success",
     )
-    return redirect(url_for("imports.tags"), 303)
+    target = request.form.get("next", "")
+    return redirect(target if is_local(target) else url_for("imports.tags"), 303)

@@ -1,5 +1,9 @@
 """Lists of pages whose facets combine and live in the address."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -9,7 +13,18 @@ from wiki.pages import queries
 from wiki.pages.queries.listing import Sort
 from wiki.pages.types import PageKind
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
+from wiki.web.facets import (
+    NAMES,
+    STATE,
+    WAITING,
+    FacetPanel,
+    chosen_options,
+    chosen_values,
+    page_address,
+    panels,
+    waiting_panel,
+    without_facets,
+)
 from wiki.web.presenting import card
 
 bp = Blueprint("lists", __name__)
@@ -37,13 +52,10 @@ def all_pages() -> ResponseReturnValue:
 
 
 def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnValue:
-    chosen = {name: chosen_values(name) for name in NAMES}
-    if kind is not None:
-        chosen["kind"] = (kind.value,)
-    selection = queries.Selection(**chosen)
+    selection = _selection(kind)
     sort = _SORTS.get(request.args.get("sort", ""), "newest" if kind else "title")
     found = queries.list_pages(actor(), selection, taxonomy(), number=page_number(request.args.get("page")), sort=sort)
-    facets = panels(queries.count_facets(actor(), selection), taxonomy(), hidden=("kind",) if kind else ())
+    facets = _facets(selection, hidden=("kind",) if kind else ())
     return render_template(
         "lists/list.html",
         title=title,
@@ -57,3 +69,19 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         page_address=page_address,
         sort=sort,
     )
+
+
+def _selection(kind: PageKind | None) -> queries.Selection:
+    chosen: dict[str, Any] = {name: chosen_values(name) for name in NAMES}
+    if kind is not None:
+        chosen["kind"] = (kind.value,)
+    waiting = queries.reads_drafts(actor()) and WAITING in chosen_values(STATE)
+    return queries.Selection(**chosen, waiting=waiting)
+
+
+def _facets(selection: queries.Selection, *, hidden: Sequence[str]) -> list[FacetPanel]:
+    facets = panels(queries.count_facets(actor(), selection), taxonomy(), hidden=hidden)
+    if not queries.reads_drafts(actor()):
+        return facets
+    waiting = queries.count_pages(actor(), replace(selection, waiting=True))
+    return [waiting_panel(waiting), *facets] if waiting or selection.waiting else facets

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask_login import UserMixin
+from flask import session
+from flask_login import UserMixin, login_user
 
 from wiki.accounts.queries import find_session, session_id_of
 from wiki.accounts.types import Person
@@ -29,3 +30,9 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
 def load(session_id: str) -> SignedIn | None:
     person = find_session(session_id)
     return SignedIn(person) if person else None
+
+
+def start_session(person: Person) -> None:
+    """Sign a person in; nothing of the session they came with is left."""
+    session.clear()
+    login_user(SignedIn(person))

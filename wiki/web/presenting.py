@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
 
 from flask import url_for
 from flask_babel import gettext
 
-from wiki.pages.types import Event, EventAction, PageCard, Picture
+from wiki.pages.types import Event, EventAction, PageCard, Picture, Standing
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
 CARD_WIDTH, LEAD_WIDTH = 480, 960
@@ -28,13 +29,14 @@ class Card:
     place: str
     picture_url: str | None
     picture_alt: str
-    is_draft: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
     at: datetime
     title: str
+    language: str
     slug: str
     author: str
     author_href: str
@@ -42,7 +44,7 @@ class Change:
     comment: str
     size_change: int | None
     minor: bool
-    revision_number: int | None
+    diff_href: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,7 @@ class Counts:
     practice: int
     news: int
     meeting: int
-    total: int
+    other: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,7 @@ def card(item: PageCard) -> Card:
         picture_url=thumbnail_url(item.picture, CARD_WIDTH) if item.picture else None,
         # The title beside it says what the card leads to; the picture's words belong to the page.
         picture_alt="",
-        is_draft=item.is_draft,
+        standing=item.standing,
     )
 
 
@@ -101,6 +103,7 @@ def change(event: Event) -> Change:
     return Change(
         at=event.at,
         title=event.title,
+        language=event.language,
         slug=event.page_slug,
         author=event.author,
         author_href=url_for("changes.contributions", author=event.author) if event.author else "",
@@ -108,8 +111,20 @@ def change(event: Event) -> Change:
         comment=event.comment,
         size_change=event.size_change,
         minor=event.minor,
-        revision_number=event.revision_number,
+        diff_href=_diff_href(event),
     )
+
+
+def _diff_href(event: Event) -> str:
+    if event.revision_number is None or event.previous_number is None:
+        return ""
+    return url_for("pages.diff", slug=event.page_slug, old=event.previous_number, new=event.revision_number)
+
+
+def newest_changes(events: Iterable[Event], limit: int) -> list[Change]:
+    """Return the newest event of each run of events of one page, so that an eager author leaves room for others."""
+    runs = (next(run) for _, run in groupby(events, key=lambda event: event.page_slug))
+    return [change(event) for event in islice(runs, limit)]
 
 
 def action_words(event: Event) -> str:
@@ -128,12 +143,9 @@ def action_words(event: Event) -> str:
 
 
 def _counts(by_kind: dict[str, int]) -> Counts:
-    return Counts(
-        practice=by_kind.get("practice", 0),
-        news=by_kind.get("news", 0),
-        meeting=by_kind.get("meeting", 0),
-        total=sum(by_kind.values()),
-    )
+    practice, news, meeting = (by_kind.get(kind, 0) for kind in ("practice", "news", "meeting"))
+    other = sum(by_kind.values()) - practice - news - meeting
+    return Counts(practice=practice, news=news, meeting=meeting, other=other)
 
 
 def counted_themes(taxonomy: Taxonomy, counts: dict[str, dict[str, int]]) -> list[CountedTheme]:

@@ -3,11 +3,13 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from wiki.core.ids import PageId
 from wiki.core.paging import page_number
 from wiki.core.slugs import slugify
-from wiki.pages.queries import reads_drafts
+from wiki.pages import queries
 from wiki.search.indexer import is_behind, sync_index
 from wiki.search.types import SearchQuery, SearchResults, SearchUnavailable
+from wiki.web.addresses import with_query
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
 
@@ -19,14 +21,17 @@ _TEXT_MAX, _PAGE_SIZE = 500, 20
 def results() -> ResponseReturnValue:
     text = request.args.get("q", "").strip()[:_TEXT_MAX]
     found = _ask(text)
-    if "go" in request.args and found and found.hits and found.hits[0].exact_title:
-        return redirect(url_for("pages.view", slug=found.hits[0].slug))
+    best = found.hits[0] if found and found.hits else None
+    # The index may still hold a page that is gone by now.
+    if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
+        return redirect(with_query(url_for("pages.view", slug=best.slug), [("q", text)]))
     counts = {name: [(c.value, c.count) for c in values] for name, values in found.facets.items()} if found else {}
     facets = panels(counts, taxonomy())
     return render_template(
         "search/results.html",
         text=text,
         found=found,
+        standings=queries.list_standings(actor(), [PageId(hit.page_id) for hit in found.hits] if found else ()),
         number=page_number(request.args.get("page")),
         pages=-(-found.total // _PAGE_SIZE) if found else 0,
         facets=facets,
@@ -49,7 +54,7 @@ def _ask(text: str) -> SearchResults | None:
         sync_index(backend)
     query = SearchQuery(
         text=text,
-        audience="members" if reads_drafts(actor()) else "public",
+        audience="members" if queries.reads_drafts(actor()) else "public",
         themes=chosen["theme"],
         cities=chosen["city"],
         kinds=chosen["kind"],

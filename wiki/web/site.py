@@ -8,19 +8,22 @@ from wiki.accounts.service import set_locale
 from wiki.config import LOCALES
 from wiki.pages import queries
 from wiki.pages.queries.sitemap import list_public_addresses
-from wiki.pages.types import PageKind
+from wiki.pages.types import PageKind, PageView
 from wiki.web.addresses import absolute, is_local
-from wiki.web.context import actor, person, taxonomy, transaction
-from wiki.web.presenting import card, change, counted_cities, counted_themes
+from wiki.web.context import actor, may, person, taxonomy, transaction
+from wiki.web.presenting import card, counted_cities, counted_themes, newest_changes
 
 bp = Blueprint("site", __name__)
 WELCOME = "welcome"
+_LATEST = 40
+_WAITING = queries.Selection(kind=(PageKind.PRACTICE,), waiting=True)
 
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
     who, known = actor(), taxonomy()
-    welcome = queries.find_page(who, WELCOME)
+    welcome = _welcome()
+    waiting = queries.count_pages(who, _WAITING) if may("page.publish") else 0
     practices = queries.list_pages(who, queries.Selection(kind=(PageKind.PRACTICE,)), known, size=3)
     news = queries.list_pages(who, queries.Selection(kind=(PageKind.NEWS,)), known, size=3)
     return render_template(
@@ -29,9 +32,15 @@ def home() -> ResponseReturnValue:
         cities=counted_cities(known.cities, queries.count_by_kind(who, "city")),
         practices=[card(item) for item in practices.items],
         news=[card(item) for item in news.items],
-        changes=[change(event) for event in queries.list_events(who, queries.EventFilter(), limit=8)],
-        welcome_html=queries.get_view(who, welcome, known).html if welcome and not welcome.is_archived else None,
+        waiting=waiting,
+        changes=newest_changes(queries.list_events(who, queries.EventFilter(), limit=_LATEST), 8),
+        welcome=welcome,
     )
+
+
+def _welcome() -> PageView | None:
+    page = queries.find_page(actor(), WELCOME)
+    return queries.get_view(actor(), page, taxonomy()) if page and not page.is_archived else None
 
 
 @bp.get("/help")
@@ -66,6 +75,12 @@ def robots() -> Response:
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@bp.get("/opensearch.xml")
+def opensearch() -> Response:
+    """Describe the search to browsers, which then offer it in their address bar."""
+    return Response(render_template("site/opensearch.xml"), mimetype="application/opensearchdescription+xml")
 
 
 @bp.get("/sitemap.xml")

@@ -1,7 +1,8 @@
 """Themes and cities: what each is, what is tagged with it, and the forms that maintain them."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,12 +14,14 @@ from wiki.pages import queries
 from wiki.pages.service import reindex_tagged
 from wiki.pages.types import PageKind, PageView
 from wiki.taxonomy import service
+from wiki.taxonomy.types import City, Outdated, Theme
 from wiki.web.context import actor, after_save, taxonomy, transaction
-from wiki.web.presenting import card, change, counted_cities, counted_themes
+from wiki.web.openings import opens_with
+from wiki.web.presenting import Card, card, counted_cities, counted_themes, newest_changes
 from wiki.web.taxonomy_forms import CityForm, ThemeForm
 
 bp = Blueprint("taxonomy", __name__)
-_NEWEST = 6
+_NEWEST, _LATEST = 6, 40
 
 
 @bp.get("/themes")
@@ -33,7 +36,7 @@ def theme(slug: str) -> ResponseReturnValue:
     found = taxonomy().theme_by_slug.get(slug)
     if found is None:
         raise NotFound
-    return render_template("taxonomy/theme.html", theme=found, **_about(PageKind.THEME, theme=(slug,)))
+    return render_template("taxonomy/theme.html", theme=found, **_about(PageKind.THEME, "theme", found))
 
 
 @bp.get("/cities")
@@ -48,27 +51,30 @@ def city(slug: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound
     country = get_locale().territories.get(found.country, found.country)
-    return render_template("taxonomy/city.html", city=found, country=country, **_about(PageKind.CITY, city=(slug,)))
+    return render_template("taxonomy/city.html", city=found, country=country, **_about(PageKind.CITY, "city", found))
 
 
-def _about(kind: PageKind, **selection: tuple[str, ...]) -> dict[str, Any]:
+def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -> dict[str, Any]:
     """Return what the page of a theme or a city shows: its article, newest pages by kind, counts, changes."""
-    chosen = queries.Selection(**selection)
+    values: dict[str, Any] = {facet: (tag.slug,)}
+    chosen = queries.Selection(**values)
     counts = dict(queries.count_facets(actor(), chosen)["kind"])
-    lists = {name: _newest(name, selection) for name in ("practice", "news", "meeting") if counts.get(name)}
-    first: dict[str, Any] = {name: values[0] for name, values in selection.items()}
-    events = queries.list_events(actor(), queries.EventFilter(**first), limit=8)
+    lists = {name: _newest(chosen, name) for name in ("practice", "news", "meeting") if counts.get(name)}
+    narrowed: dict[str, Any] = {facet: tag.slug}
+    events = queries.list_events(actor(), queries.EventFilter(**narrowed), limit=_LATEST)
+    article = _article(kind, chosen)
     return {
-        "article": _article(kind, chosen),
+        "article": article,
+        "says_it_below": article is not None and opens_with(article.html, tag.description),
         "counts": counts,
         "lists": lists,
-        "changes": [change(event) for event in events],
+        "changes": newest_changes(events, 8),
     }
 
 
-def _newest(kind: str, selection: dict[str, tuple[str, ...]]) -> list[Any]:
-    chosen = queries.Selection(**selection, kind=(kind,))
-    return [card(item) for item in queries.list_pages(actor(), chosen, taxonomy(), size=_NEWEST).items]
+def _newest(selection: queries.Selection, kind: str) -> list[Card]:
+    found = queries.list_pages(actor(), replace(selection, kind=(kind,)), taxonomy(), size=_NEWEST)
+    return [card(item) for item in found.items]
 
 
 def _article(kind: PageKind, selection: queries.Selection) -> PageView | None:
@@ -91,10 +97,11 @@ def edit_theme(slug: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.fill(found)
 
-    def save() -> str:
-        service.update_theme(actor(), slug, form.draft())
-        reindex_tagged(theme_id=found.id)
-        return slug
+    def save() -> str | Outdated:
+        outdated = service.update_theme(actor(), slug, form.draft(), base=form.base)
+        if outdated is None:
+            reindex_tagged(theme_id=found.id)
+        return outdated or slug
 
     return _edit(form, save, title=found.name)
 
@@ -114,27 +121,30 @@ def edit_city(slug: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.fill(found)
 
-    def save() -> str:
-        service.update_city(actor(), slug, form.draft())
-        reindex_tagged(city_id=found.id)
-        return slug
+    def save() -> str | Outdated:
+        outdated = service.update_city(actor(), slug, form.draft(), base=form.base)
+        if outdated is None:
+            reindex_tagged(city_id=found.id)
+        return outdated or slug
 
     return _edit(form, save, title=found.name)
 
 
-def _edit(form: ThemeForm | CityForm, save: Callable[[], str], *, title: str) -> ResponseReturnValue:
+def _edit(form: ThemeForm | CityForm, save: Callable[[], str | Outdated], *, title: str) -> ResponseReturnValue:
     """Show the form, or save what was entered and lead to the page of what was saved."""
     require(actor(), "taxonomy.edit")
-    is_city = isinstance(form, CityForm)
+    is_city, differences = isinstance(form, CityForm), None
     if request.method == "POST" and form.validate_all():
         try:
             with transaction():
-                slug = save()
+                outcome = save()
         except Invalid as problem:
             form.add_errors(problem.errors)
         else:
-            after_save()
-            flash(gettext("Saved."), "success")
-            return redirect(url_for("taxonomy.city" if is_city else "taxonomy.theme", slug=slug), 303)
-    html = render_template("taxonomy/form.html", form=form, title=title, is_city=is_city)
-    return html, 422 if form.errors else 200
+            if not isinstance(outcome, Outdated):
+                after_save()
+                flash(gettext("Saved."), "success")
+                return redirect(url_for("taxonomy.city" if is_city else "taxonomy.theme", slug=outcome), 303)
+            differences = form.rebase(outcome.theirs)
+    html = render_template("taxonomy/form.html", form=form, title=title, is_city=is_city, differences=differences)
+    return html, 422 if form.errors else 200 if differences is None else 409

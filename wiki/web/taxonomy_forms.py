@@ -1,8 +1,10 @@
 """The forms of themes and cities."""
 
+from datetime import UTC, datetime
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import FloatField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import Field, FloatField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from wiki.taxonomy.rules import CityDraft, ThemeDraft, alias_list, city_errors, theme_errors
@@ -37,7 +39,50 @@ class DegreesField(FloatField):
             raise ValueError(gettext("Enter a number, such as 48.21.")) from error
 
 
-class ThemeForm(WikiForm):
+# No state of anything: what was sent without one is compared with what stands there.
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class TaxonomyForm(WikiForm):
+    """What the forms of themes and cities share: the state they started from."""
+
+    updated_at = HiddenField()
+
+    @property
+    def base(self) -> datetime:
+        """The moment of the state the form was filled from."""
+        try:
+            return datetime.fromisoformat(self.updated_at.data or "")
+        except ValueError:
+            return _NEVER
+
+    def rebase(self, theirs: Theme | City) -> list[tuple[str, str]]:
+        """Go on from another state, keeping what was entered; return label and value where that state differs."""
+        present = type(self)(formdata=None)
+        present.fill(theirs)
+        self.updated_at.data = present.updated_at.data
+        return [
+            (str(field.label.text), _shown(field))
+            for field in present
+            if field.name != "updated_at" and _shown(field) != _shown(self[field.name])
+        ]
+
+    def fill(self, found: Theme | City) -> None:
+        """Show what stands there; fields are named as its parts."""
+        for field in self:
+            field.data = getattr(found, field.name)
+        self.aliases.data = "\n".join(found.aliases)
+        self.updated_at.data = found.updated_at.isoformat()
+
+
+def _shown(field: Field) -> str:
+    """Return a field's value as a person reads it; how its lines end says nothing."""
+    if isinstance(field, SelectField):
+        return next((str(label) for value, label, *_ in field.iter_choices() if value == field.data), "")
+    return "\n".join("" if field.data is None else str(field.data).strip().splitlines())
+
+
+class ThemeForm(TaxonomyForm):
     name = StringField(_l("Name"))
     short_name = StringField(_l("Short name"), description=_l("For narrow places, such as a chip."))
     description = TextAreaField(_l("What is it about?"))
@@ -57,12 +102,8 @@ class ThemeForm(WikiForm):
         """Check everything at once, so that a person mends all of it in one go."""
         return self.has_no_errors(theme_errors(self.draft()))
 
-    def fill(self, theme: Theme) -> None:
-        self.name.data, self.short_name.data = theme.name, theme.short_name
-        self.description.data, self.aliases.data = theme.description, "\n".join(theme.aliases)
 
-
-class CityForm(WikiForm):
+class CityForm(TaxonomyForm):
     name = StringField(_l("Name"))
     role = SelectField(_l("Role in the programme"), choices=options(_ROLES))
     country = StringField(_l("Country"), description=_l("Two letters, such as DE, AT or FR."))
@@ -89,8 +130,3 @@ class CityForm(WikiForm):
     def validate_all(self) -> bool:
         """Check everything at once, so that a person mends all of it in one go."""
         return self.has_no_errors(city_errors(self.draft()))
-
-    def fill(self, city: City) -> None:
-        for name in ("name", "role", "country", "population", "latitude", "longitude", "description"):
-            self[name].data = getattr(city, name)
-        self.aliases.data = "\n".join(city.aliases)

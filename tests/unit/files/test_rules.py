@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -93,10 +94,8 @@ def test_what_is_empty_damaged_unknown_or_a_bomb_is_refused(data: bytes) -> None
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_something_or_refused(data: bytes) -> None:
-    try:
-        content_of(data)
-    except Invalid as refused:
-        assert list(refused.errors) == ["file"]
+    with suppress(Invalid):
+        assert content_of(data).media_type
 
 
 @pytest.mark.parametrize(

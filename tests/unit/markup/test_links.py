@@ -48,6 +48,19 @@ def test_an_address_to_an_action_or_a_view_is_not(rendered):
     assert result.html.count("<a ") == 3
 
 
+def test_addresses_in_the_text_become_links(rendered):
+    html = rendered("*(see https://a.example/x).* Write to a@b.org, or mailto:c@d.org!").html
+    assert 'href="https://a.example/x"' in html
+    assert '">https://a.example/x</a>).' in html
+    assert '<a href="mailto:a@b.org">a@b.org</a>, or <a href="mailto:c@d.org">mailto:c@d.org</a>!' in html
+    assert rendered("[see http://a.example](/x)").html.count("<a ") == 1
+
+
+@pytest.mark.parametrize("text", ["http\\://a.example", "`http://a.example`", "ftp://a.example", "//a.example"])
+def test_what_is_not_meant_as_an_address_stays_text(rendered, text):
+    assert "<a" not in rendered(text).html
+
+
 def test_words_with_dots_are_not_addresses(rendered):
     assert "<a" not in rendered("See report.md, e.g.it and example.org.").html
 

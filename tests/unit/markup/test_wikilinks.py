@@ -1,6 +1,6 @@
 import pytest
 
-from wiki.markup import LinkTarget, anchor, outgoing_links, render
+from wiki.markup import LinkTarget, anchor, outgoing_links, parse, render
 
 CASES = {
     "[[Page]]": '<a href="/pages/page">Page</a>',
@@ -89,3 +89,15 @@ def test_a_page_is_resolved_once(rendered):
 
     render("[[A]] [[a|again]] [x](/pages/a)", resolve=resolve)
     assert asked == ["a"]
+
+
+def test_a_text_once_parsed_follows_where_its_links_lead():
+    parsed = parse('[[A]] [a](/pages/a#s-x "Mine") [[#here]]')
+    assert parsed.links == ("a",)
+    hint = "not written yet"
+    missing = parsed.render(lambda key: LinkTarget(href=f"/pages/{key}", exists=False, title=hint)).html
+    assert missing.count('class="missing"') == missing.count(f'title="{hint}"') == 2
+    there = parsed.render(lambda _key: LinkTarget(href="/pages/vienna", exists=True)).html
+    assert "missing" not in there
+    assert '<a href="/pages/vienna">A</a> <a href="/pages/vienna#s-x" title="Mine">a</a>' in there
+    assert '<a href="#s-here">here</a>' in there

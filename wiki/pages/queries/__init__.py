@@ -1,5 +1,6 @@
 """Reads of pages. Every one asks :mod:`wiki.pages.queries.visibility` what its actor may see."""
 
+from wiki.pages.queries.authors import list_unclaimed_authors
 from wiki.pages.queries.events import EventFilter, list_events
 from wiki.pages.queries.links import (
     LinkingPage,
@@ -15,14 +16,17 @@ from wiki.pages.queries.listing import (
     Selection,
     count_by_kind,
     count_facets,
+    count_pages,
     find_article_of,
     list_pages,
+    list_standings,
     list_unconfirmed,
 )
 from wiki.pages.queries.reading import (
     find_page,
     find_redirect,
     find_slug,
+    find_titled,
     get_content,
     get_page,
     get_view,
@@ -39,10 +43,12 @@ __all__ = [
     "WantedPage",
     "count_by_kind",
     "count_facets",
+    "count_pages",
     "find_article_of",
     "find_page",
     "find_redirect",
     "find_slug",
+    "find_titled",
     "get_content",
     "get_page",
     "get_view",
@@ -52,6 +58,8 @@ __all__ = [
     "list_orphans",
     "list_pages",
     "list_revisions",
+    "list_standings",
+    "list_unclaimed_authors",
     "list_unconfirmed",
     "list_wanted",
     "neighbours",

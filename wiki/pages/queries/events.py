@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import EventId, PageId, UserId
 from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.queries.visibility import event_visible_to, shown_revision, visible_to
+from wiki.pages.queries.visibility import event_visible_to, revision_visible_to, shown_revision, visible_to
 from wiki.pages.types import Event, EventAction, PageKind
 from wiki.taxonomy.models import CityRow, ThemeRow
 
@@ -52,13 +53,18 @@ def list_events(
 
 
 def _visible_events(actor: Actor) -> Select[*tuple[Any, ...]]:
-    shown_title = (
-        select(RevisionRow.title).where(RevisionRow.id == shown_revision(actor)).correlate(PageRow).scalar_subquery()
+    shown, told = aliased(RevisionRow), aliased(RevisionRow)
+    before = (
+        select(func.max(RevisionRow.number))
+        .where(RevisionRow.page_id == PageRow.id, RevisionRow.number < told.number, revision_visible_to(actor))
+        .correlate(PageRow, told)
+        .scalar_subquery()
     )
     return (
-        select(EventRow, PageRow.slug, PageRow.kind, shown_title.label("title"), RevisionRow.number)
+        select(EventRow, PageRow.slug, PageRow.kind, shown.title, shown.language, told.number, before.label("before"))
         .join(PageRow, PageRow.id == EventRow.page_id)
-        .outerjoin(RevisionRow, RevisionRow.id == EventRow.revision_id)
+        .outerjoin(told, told.id == EventRow.revision_id)
+        .outerjoin(shown, shown.id == shown_revision(actor))
         .where(visible_to(actor), event_visible_to(actor))
     )
 
@@ -96,7 +102,9 @@ def _event(row: Row[Any]) -> Event:
         page_slug=row.slug,
         kind=PageKind(row.kind),
         title=row.title or row.slug,
+        language=row.language or "",
         revision_number=row.number,
+        previous_number=row.before,
         author_id=UserId(event.actor_id) if event.actor_id else None,
         author=event.actor,
         comment=event.comment,

@@ -1,6 +1,6 @@
 """Lists of pages with facets. Counts and items obey one condition, so a count never promises too much."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -14,8 +14,8 @@ from wiki.core.paging import Page
 from wiki.files.models import FileRow
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.revisions import NO_TAGS, PICTURE_COLUMNS, Tags, picture_of, tags_of
-from wiki.pages.queries.visibility import listed_for, reads_drafts, shown_revision
-from wiki.pages.types import PageCard, PageKind
+from wiki.pages.queries.visibility import listed_for, reads_drafts, shown_revision, waiting_for
+from wiki.pages.types import PageCard, PageKind, Standing
 from wiki.taxonomy.models import CityRow, ThemeRow
 from wiki.taxonomy.types import Taxonomy
 
@@ -29,13 +29,22 @@ _YEAR = func.coalesce(extract("year", RevisionRow.starts_on), extract("year", Pa
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What a list is narrowed to: values of one facet are alternatives, facets must all hold."""
+    """What a list is narrowed to: values of one facet are alternatives, facets must all hold.
+
+    ``waiting`` leaves the pages whose newest text is not published.
+    """
 
     theme: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
+    waiting: bool = False
+
+
+def count_pages(actor: Actor, selection: Selection) -> int:
+    """Return how many pages the list the selection describes holds."""
+    return db.session.scalar(_selected(actor, selection, func.count())) or 0
 
 
 def list_pages(
@@ -48,26 +57,38 @@ def list_pages(
     sort: Sort = "newest",
 ) -> Page[PageCard]:
     """Return one page of the list the selection describes."""
-    total = db.session.scalar(_selected(actor, selection, func.count())) or 0
     cards = _cards(
-        actor,
         _selected(actor, selection, *_CARD_COLUMNS),
         taxonomy,
         order=_ORDER[sort],
         number=number,
         size=size,
     )
-    return Page(items=cards, total=total, number=number, size=size)
+    return Page(items=cards, total=count_pages(actor, selection), number=number, size=size)
+
+
+def list_standings(actor: Actor, page_ids: Iterable[PageId]) -> dict[PageId, Standing]:
+    """Return how those of the pages stand that wait for publication; visitors know of none."""
+    if not reads_drafts(actor):
+        return {}
+    columns = select(PageRow.id, PageRow.current_revision_id, PageRow.published_revision_id)
+    rows = db.session.execute(columns.where(PageRow.id.in_(list(page_ids)), waiting_for(actor)))
+    return {PageId(page_id): _standing(current, published) for page_id, current, published in rows}
+
+
+def _standing(shown: int | None, published: int | None) -> Standing:
+    if published is None:
+        return Standing.UNPUBLISHED
+    return Standing.PUBLIC if shown == published else Standing.CHANGED
 
 
 def _cards(
-    actor: Actor, query: Select[*tuple[Any, ...]], taxonomy: Taxonomy, *, order: Sequence[Any], number: int, size: int
+    query: Select[*tuple[Any, ...]], taxonomy: Taxonomy, *, order: Sequence[Any], number: int, size: int
 ) -> list[PageCard]:
     with_picture = query.outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
     rows = db.session.execute(with_picture.order_by(*order).limit(size).offset((number - 1) * size)).all()
     tags = tags_of((row.revision_id for row in rows), taxonomy)
-    drafts = reads_drafts(actor)
-    return [_card(row, tags.get(row.revision_id, NO_TAGS), drafts=drafts) for row in rows]
+    return [_card(row, tags.get(row.revision_id, NO_TAGS)) for row in rows]
 
 
 def count_facets(actor: Actor, selection: Selection) -> dict[Facet, list[tuple[str, int]]]:
@@ -79,7 +100,8 @@ def count_facets(actor: Actor, selection: Selection) -> dict[Facet, list[tuple[s
 
 
 def _count(actor: Actor, selection: Selection, facet: Facet) -> list[tuple[str, int]]:
-    others = replace(selection, **{facet: ()})
+    own: dict[str, Any] = {facet: ()}
+    others = replace(selection, **own)
     value = _FACET_VALUE[facet]
     query = _with_tag(_selected(actor, others, value, func.count().label("amount")), facet)
     counts = [(str(name), amount) for name, amount in db.session.execute(query.group_by(value))]
@@ -128,6 +150,8 @@ _CARD_COLUMNS = (
 
 def _selected(actor: Actor, selection: Selection, *columns: Any) -> Select[*tuple[Any, ...]]:
     query = select(*columns).select_from(PageRow).join(RevisionRow, RevisionRow.id == shown_revision(actor))
+    if selection.waiting:
+        query = query.where(waiting_for(actor))
     return query.where(listed_for(actor), *_conditions(selection))
 
 
@@ -148,7 +172,7 @@ def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _card(row: Row[Any], tags: Tags, *, drafts: bool) -> PageCard:
+def _card(row: Row[Any], tags: Tags) -> PageCard:
     return PageCard(
         id=PageId(row.page_id),
         slug=row.slug,
@@ -163,7 +187,7 @@ def _card(row: Row[Any], tags: Tags, *, drafts: bool) -> PageCard:
         place=row.place,
         ends_on=row.ends_on,
         updated_at=row.saved_at,
-        is_draft=drafts and row.published_revision_id != row.revision_id,
+        standing=_standing(row.revision_id, row.published_revision_id),
     )
 
 
@@ -198,5 +222,5 @@ def list_unconfirmed(actor: Actor, taxonomy: Taxonomy, *, number: int, size: int
     )
     total = db.session.scalar(_selected(actor, Selection(), func.count()).where(guessed)) or 0
     query = _selected(actor, Selection(), *_CARD_COLUMNS).where(guessed)
-    cards = _cards(actor, query, taxonomy, order=[PageRow.slug], number=number, size=size)
+    cards = _cards(query, taxonomy, order=[PageRow.slug], number=number, size=size)
     return Page(items=cards, total=total, number=number, size=size)

@@ -55,6 +55,14 @@ def find_redirect(actor: Actor, slug: str) -> str | None:
     )
 
 
+def find_titled(actor: Actor, key: str) -> str | None:
+    """Return the address of the page with a title, given as a link key; of several, the oldest."""
+    if not key:
+        return None
+    query = select(PageRow.slug).where(PageRow.title_key == key, visible_to(actor))
+    return db.session.scalar(query.order_by(PageRow.id).limit(1))
+
+
 def find_slug(actor: Actor, page_id: PageId) -> str | None:
     """Return the present address of a page by its number, for short links."""
     return db.session.scalar(select(PageRow.slug).where(PageRow.id == page_id, visible_to(actor)))

@@ -1,6 +1,6 @@
 """Who may see which page and which revision: the one place that every channel's queries go through."""
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, false, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wiki.accounts.permissions import can
@@ -22,6 +22,13 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 def listed_for(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that lists, facets and link lists show a page to the actor."""
     return and_(visible_to(actor), PageRow.archived_at.is_(None))
+
+
+def waiting_for(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a page's newest text waits for its publication: visitors know of no such page."""
+    if not reads_drafts(actor):
+        return false()
+    return PageRow.published_revision_id.is_distinct_from(PageRow.current_revision_id)
 
 
 def shown_revision(actor: Actor) -> InstrumentedAttribute[int | None]:

@@ -33,8 +33,7 @@ def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> Non
     revision.published_at = revision.published_at or signature.at
     db.session.flush()
     # While no pointer led to it, nobody drew it anew.
-    store_rendering(revision)
-    store_links(page)
+    store_links(page, revision, store_rendering(revision))
     record_event(page, EventAction.PUBLISHED, signature, revision=revision, public=True)
     after_change(page, before)
 

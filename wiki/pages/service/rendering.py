@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, or_, select
 from wiki.core.changes import record_change
 from wiki.core.db import db
 from wiki.core.ids import CityId, PageId, ThemeId
-from wiki.markup import LinkTarget, Rendered, outgoing_links, render
+from wiki.markup import LinkTarget, Rendered, parse
 from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import find_linking_ids, find_targets
 
@@ -26,18 +26,19 @@ _NOT_WRITTEN = {
 
 def render_body(body: str, language: str) -> Rendered:
     """Render Markdown with its wiki links resolved as anyone may know them."""
-    targets = find_targets(outgoing_links(body))
+    parsed = parse(body)
+    targets = find_targets(parsed.links)
     hint = _NOT_WRITTEN.get(language.partition("-")[0], _NOT_WRITTEN["en"])
 
     def resolve(key: str) -> LinkTarget:
         target = targets[key]
         return target if target.exists else LinkTarget(href=target.href, exists=False, title=hint)
 
-    return render(body, resolve=resolve)
+    return parsed.render(resolve)
 
 
-def store_rendering(revision: RevisionRow) -> None:
-    """Render a revision and keep the result beside it."""
+def store_rendering(revision: RevisionRow) -> frozenset[str]:
+    """Render a revision and keep the result beside it. Returns the keys of the pages it links to."""
     rendered = render_body(revision.body, revision.language)
     db.session.execute(delete(RenderingRow).where(RenderingRow.revision_id == revision.id))
     db.session.execute(
@@ -47,25 +48,26 @@ def store_rendering(revision: RevisionRow) -> None:
             headings=[asdict(heading) for heading in rendered.headings],
         )
     )
+    return frozenset(rendered.links)
 
 
-def store_links(page: PageRow) -> None:
-    """Write the page's link rows anew from its two pointers."""
-    current = _links_of(page.current_revision_id)
-    same = page.published_revision_id == page.current_revision_id
-    published = current if same else _links_of(page.published_revision_id)
+def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> None:
+    """Write where a revision links to under the page's pointers to it; a pointer elsewhere keeps its links."""
+    rows = db.session.execute(
+        select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == page.id)
+    ).all()
+    current = published = keys
+    if page.current_revision_id != revision.id:
+        current = frozenset(row.target for row in rows if row.in_current)
+    if page.published_revision_id != revision.id:
+        published = frozenset(row.target for row in rows if row.in_published)
     db.session.execute(delete(LinkRow).where(LinkRow.page_id == page.id))
-    rows = [
+    values = [
         {"page_id": page.id, "target": key, "in_current": key in current, "in_published": key in published}
         for key in sorted(current | published)
     ]
-    if rows:
-        db.session.execute(insert(LinkRow), rows)
-
-
-def _links_of(revision_id: int | None) -> frozenset[str]:
-    body = db.session.scalar(select(RevisionRow.body).where(RevisionRow.id == revision_id))
-    return frozenset(outgoing_links(body)) if body else frozenset()
+    if values:
+        db.session.execute(insert(LinkRow), values)
 
 
 def refresh_linking_pages(keys: frozenset[str]) -> None:

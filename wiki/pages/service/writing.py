@@ -101,8 +101,7 @@ def add_revision(
     if publish:
         page.published_revision_id = revision.id
     db.session.flush()
-    store_rendering(revision)
-    store_links(page)
+    store_links(page, revision, store_rendering(revision))
     record_event(
         page,
         EventAction.EDITED if previous else EventAction.CREATED,

@@ -16,6 +16,7 @@ from wiki.pages.rules import changed_fields, combine
 from wiki.pages.types import Conflict, Merged, Saved, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.pages.forms import PageForm, SectionForm
+from wiki.web.pages.reading import SAVED_DRAFT
 
 
 def session_holds(form: SectionForm, action: Action) -> bool:
@@ -65,7 +66,8 @@ def answer(outcome: SaveOutcome, form: SectionForm, draft_key: str) -> ResponseR
         case Unchanged(slug=slug):
             flash(gettext("Nothing was changed, so nothing was saved."), "info")
     after_save()
-    return redirect(url_for("pages.view", slug=slug, saved=draft_key), 303)
+    flash(draft_key, SAVED_DRAFT)
+    return redirect(url_for("pages.view", slug=slug), 303)
 
 
 def conflict_page(

@@ -1,6 +1,6 @@
 """Reading a page: its default revision, an old one, its source, what links to it."""
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, get_flashed_messages, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wiki.core.errors import NotFound
@@ -8,22 +8,27 @@ from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
 from wiki.pages import queries
 from wiki.pages.types import Page
+from wiki.web.addresses import with_query
 from wiki.web.context import actor, taxonomy
 from wiki.web.numbers import whole
+from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
 
 OLD_HABITS = {"edit": "pages.edit", "history": "pages.history", "raw": "pages.source", "view": "pages.view"}
 
+# The session carries it, so that no link can make a browser forget what somebody typed.
+SAVED_DRAFT = "saved-draft"
+_WORDS_MAX = 500
+
 
 @bp.get("/pages/<path:slug>")
 def view(slug: str) -> ResponseReturnValue:
-    if habit := _old_habit(slug):
-        return redirect(habit, 301)
     page = queries.find_page(actor(), slug)
     if page is None:
         return redirect(moved_to(slug), 301)
-    return _show(page, None)
+    habit = _old_habit(slug)
+    return redirect(habit, 301) if habit else _show(page, None)
 
 
 @bp.get("/pages/<path:slug>/revisions/<int:number>")
@@ -65,15 +70,19 @@ def page_or_redirect(slug: str) -> Page:
 
 
 def moved_to(slug: str) -> str:
-    """Return where the page once at ``slug`` is now, for this same view. Raises :class:`NotFound`."""
-    present = queries.find_redirect(actor(), slug)
-    if present is None and slugify(slug) != slug:
-        tidy = slugify(slug)
-        present = tidy if queries.find_page(actor(), tidy) else queries.find_redirect(actor(), tidy)
+    """Return where the page once at ``slug``, or of that title, is now, for this view. Raises :class:`NotFound`."""
+    present = _present_address(slug)
     if present is None or request.endpoint is None:
         raise NotFound
     arguments = dict(request.view_args or {}) | {"slug": present}
-    return url_for(request.endpoint, **arguments)
+    return with_query(url_for(request.endpoint, **arguments), request.args.items(multi=True))
+
+
+def _present_address(slug: str) -> str | None:
+    present, tidy = queries.find_redirect(actor(), slug), slugify(slug)
+    if present is None and tidy != slug:
+        present = tidy if queries.find_page(actor(), tidy) else queries.find_redirect(actor(), tidy)
+    return present or queries.find_titled(actor(), tidy)
 
 
 def shown_number(page: Page) -> int:
@@ -90,6 +99,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
     is_old = number is not None and number != default
     before, after = queries.neighbours(actor(), page, view.revision.number) if is_old else (None, None)
     picture = view.revision.picture
+    saved_drafts = get_flashed_messages(category_filter=[SAVED_DRAFT])
     html = render_template(
         "pages/view.html",
         page=page,
@@ -102,7 +112,9 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         before=before,
         after=after,
         picture_url=thumbnail_url(picture, LEAD_WIDTH) if picture else "",
-        saved_draft=request.args.get("saved", ""),
+        says_it_below=opens_with(view.html, view.revision.summary),
+        searched=request.args.get("q", "").strip()[:_WORDS_MAX],
+        saved_draft=saved_drafts[-1] if saved_drafts else "",
     )
     response = make_response(html)
     if number is not None:

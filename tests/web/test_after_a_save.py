@@ -1,0 +1,65 @@
+"""What is saved is saved, whatever happens to the index and to other pages afterwards."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.clients import FormClient
+from tests.factories import page, theme_draft
+from wiki import jobs
+from wiki.core.changes import count_changes
+from wiki.search.null import NullBackend
+from wiki.search.types import SearchBackend
+from wiki.web import context
+
+Inside = Callable[..., Any]
+
+
+class Broken(NullBackend):
+    def update(self, *_: object) -> None:
+        raise RuntimeError("out of order")
+
+
+def test_a_save_answers_though_the_index_is_broken(
+    editor: FormClient,
+    use_search: Callable[[SearchBackend], None],
+    inside: Inside,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    use_search(Broken())
+    slug = inside(page, "Heat pumps")
+    with caplog.at_level(logging.ERROR):
+        answer = editor.submit(f"/pages/{slug}/edit", body="Warm words.", action="save")
+    assert answer.status_code == 303
+    assert "Warm words." in editor.get(f"/pages/{slug}").text
+    (record,) = [found for found in caplog.records if found.name == context.__name__]
+    assert record.exc_info
+    assert vars(record)["request_path"] == f"/pages/{slug}/edit"
+    assert inside(count_changes, "index") == 1
+
+
+def test_a_theme_is_saved_though_the_index_is_broken(
+    editor: FormClient, use_search: Callable[[SearchBackend], None], inside: Inside
+) -> None:
+    inside(page, "Pipes", themes=("heating",))
+    use_search(Broken())
+    assert editor.submit("/themes/heating/edit", name=theme_draft("Warmth").name).status_code == 303
+    assert "Warmth" in editor.get("/themes/heating").text
+
+
+def test_a_save_draws_only_so_many_other_pages_before_it_answers(
+    editor: FormClient, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "_MOST_PAGES", 2)
+
+    def linkers() -> None:
+        for number in range(4):
+            page(f"Linker {number}", "[[Target]]")
+        jobs.drain(NullBackend())
+
+    inside(linkers)
+    answer = editor.submit("/new?slug=target", title="Target", body="x", kind="article", action="save")
+    assert answer.status_code == 303
+    assert inside(count_changes, "render") == 2

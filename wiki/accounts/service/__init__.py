@@ -1,0 +1,32 @@
+"""Writes of accounts. Every function flushes; the caller commits."""
+
+from wiki.accounts.service.accounts import authenticate, change_password, create_user, end_sessions, set_locale
+from wiki.accounts.service.invitations import (
+    INVITATION_DAYS,
+    PASSWORD_LINK_DAYS,
+    accept_invitation,
+    accept_password_link,
+    invite,
+    make_administrator_link,
+    make_password_link,
+    withdraw_invitation,
+)
+from wiki.accounts.service.people import set_active, set_role
+
+__all__ = [
+    "INVITATION_DAYS",
+    "PASSWORD_LINK_DAYS",
+    "accept_invitation",
+    "accept_password_link",
+    "authenticate",
+    "change_password",
+    "create_user",
+    "end_sessions",
+    "invite",
+    "make_administrator_link",
+    "make_password_link",
+    "set_active",
+    "set_locale",
+    "set_role",
+    "withdraw_invitation",
+]

@@ -1,0 +1,41 @@
+"""The forms of the accounts blueprint."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, SelectField, StringField
+
+from wiki.accounts.types import Role
+from wiki.web.forms import WikiForm, options
+
+ROLES = [
+    (Role.OBSERVER.value, _l("Observer: reads")),
+    (Role.EDITOR.value, _l("Editor: writes pages")),
+    (Role.REVIEWER.value, _l("Reviewer: writes, and publishes practices")),
+    (Role.ADMINISTRATOR.value, _l("Administrator: all of it, and the people")),
+]
+_HINT = _l("At least 10 characters. Four words make a good one.")
+
+
+class LoginForm(WikiForm):
+    email = StringField(_l("E-mail address"))
+    password = PasswordField(_l("Password"))
+
+
+class WelcomeForm(WikiForm):
+    name = StringField(_l("Your name"), description=_l("As it shall stand in the history of pages."))
+    email = StringField(
+        _l("E-mail address"), description=_l("You sign in with it. It is shown to administrators only.")
+    )
+    password = PasswordField(_l("Password"), description=_HINT)
+
+
+class NewPasswordForm(WikiForm):
+    password = PasswordField(_l("New password"), description=_HINT)
+
+
+class PasswordForm(NewPasswordForm):
+    old_password = PasswordField(_l("Present password"))
+
+
+class InviteForm(WikiForm):
+    role = SelectField(_l("Role"), choices=options(ROLES), default=Role.EDITOR.value)
+    email = StringField(_l("E-mail address (not needed)"), description=_l("Only a note to yourself; nothing is sent."))
