@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from tests.clients import PASSWORD, FormClient, client_of, email_of
 from tests.databases import Copies, open_database
+from tests.web.filled import Filled, fill
 from wiki.accounts.service import create_user
 from wiki.accounts.types import Role
 from wiki.app import create_app
@@ -27,6 +28,12 @@ from wiki.taxonomy.service import load_starter
 from wiki.web.extensions import limiter
 
 T = TypeVar("T")
+
+
+@dataclass
+class FilledOnce:
+    folder: Path
+    filled: Filled | None = None
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +63,7 @@ def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> I
                 create_user(name=role.capitalize(), email=email_of(role), password=PASSWORD, role=role)
         db.session.remove()
         db.engine.dispose()
-    database.keep()
+    database.keep("people")
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -65,7 +72,7 @@ def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture
 def app(application: Flask, database: Copies) -> Iterator[Flask]:
     """The application with nothing in it but themes, cities and one person of each role."""
-    database.restore()
+    database.restore("people")
     with application.app_context():
         limiter.reset()
     yield application
@@ -116,6 +123,29 @@ def inside(app: Flask) -> Callable[..., Any]:
             return function(*arguments, **named)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> FilledOnce:
+    return FilledOnce(folder=tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture
+def filled(app: Flask, database: Copies, services: Services, filled_once: FilledOnce) -> Filled:
+    """A wiki in which every address shows something: made once, copied for every other test."""
+    files = services.files.folder
+    with app.app_context():
+        if filled_once.filled is None:
+            filled_once.filled = fill(services, filled_once.folder / "site")
+            shutil.copytree(files, filled_once.folder / "files")
+            db.session.remove()
+            db.engine.dispose()
+            database.keep("filled")
+        else:
+            db.engine.dispose()
+            database.restore("filled")
+            shutil.copytree(filled_once.folder / "files", files)
+    return filled_once.filled
 
 
 @pytest.fixture

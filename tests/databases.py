@@ -24,12 +24,12 @@ class Copies(Protocol):
     @property
     def url(self) -> str: ...
 
-    def keep(self) -> None:
-        """Take the present state as the one every test starts from."""
+    def keep(self, state: str) -> None:
+        """Remember the present state under a name."""
         ...
 
-    def restore(self) -> None:
-        """Go back to the state kept."""
+    def restore(self, state: str) -> None:
+        """Go back to a state that was kept."""
         ...
 
     def drop(self) -> None:
@@ -49,13 +49,13 @@ class SqliteCopies:
     def url(self) -> str:
         return f"sqlite:///{self.path}"
 
-    def keep(self) -> None:
-        shutil.copyfile(self.path, self.folder / "kept.db")
+    def keep(self, state: str) -> None:
+        shutil.copyfile(self.path, self.folder / f"{state}.kept")
 
-    def restore(self) -> None:
+    def restore(self, state: str) -> None:
         for suffix in ("-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self.folder / "kept.db", self.path)
+        shutil.copyfile(self.folder / f"{state}.kept", self.path)
 
     def drop(self) -> None:
         """The folder is the test run's own and goes with it."""
@@ -71,20 +71,21 @@ class PostgresCopies:
         return make_url(self.server).set(database=self.name).render_as_string(hide_password=False)
 
     def create(self) -> None:
-        self.drop()
-        self._run("CREATE DATABASE {name}")
+        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name}")
 
-    def keep(self) -> None:
-        self._run("DROP DATABASE IF EXISTS {kept} WITH (FORCE)", "CREATE DATABASE {kept} TEMPLATE {name}")
+    def keep(self, state: str) -> None:
+        kept = "DROP DATABASE IF EXISTS {kept} WITH (FORCE)", "CREATE DATABASE {kept} TEMPLATE {name}"
+        self._run(*kept, state=state)
 
-    def restore(self) -> None:
-        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name} TEMPLATE {kept}")
+    def restore(self, state: str) -> None:
+        restored = "DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name} TEMPLATE {kept}"
+        self._run(*restored, state=state)
 
     def drop(self) -> None:
-        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "DROP DATABASE IF EXISTS {kept} WITH (FORCE)")
+        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
-    def _run(self, *statements: str) -> None:
-        names = {"name": sql.Identifier(self.name), "kept": sql.Identifier(f"{self.name}_kept")}
+    def _run(self, *statements: str, state: str = "") -> None:
+        names = {"name": sql.Identifier(self.name), "kept": sql.Identifier(f"{self.name}_{state}")}
         with psycopg.connect(self.server, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(sql.SQL(statement).format(**names))

@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.clients import FormClient
-from tests.web.filled import Filled, fill
 from wiki.accounts.types import Role
-from wiki.services import Services
 
 CHROMIUM = Path("/usr/bin/chromium")
 NewContext = Callable[..., BrowserContext]
@@ -94,10 +92,3 @@ def new_context(
     yield make
     for context in opened:
         context.close()
-
-
-@pytest.fixture
-def filled(inside: Callable[..., Any], services: Services, tmp_path: Path) -> Filled:
-    made = inside(fill, services, tmp_path / "site")
-    assert isinstance(made, Filled)
-    return made

@@ -1,13 +1,10 @@
 """Links know what they lead to: a red one turns blue when its page comes, and the other way round."""
 
-from functools import partial
-
 import pytest
 
 from tests.factories import actor, archive, page, practice, publish, rename, restore, save
 from wiki import jobs
 from wiki.accounts.types import VISITOR, Actor, Role
-from wiki.core.changes import find_changes
 from wiki.core.db import db
 from wiki.pages import queries
 from wiki.search.null import NullBackend
@@ -154,7 +151,7 @@ def test_the_title_of_a_draft_leads_no_link_to_the_page() -> None:
 
 
 def test_a_page_that_many_link_to_is_worked_off_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "find_changes", partial(find_changes, limit=3))
+    monkeypatch.setattr(jobs, "_BATCH", 3)
     for number in range(8):
         page(f"Linker {number}", "[[Target]]")
     page("Target")

@@ -1,20 +1,9 @@
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.clients import FormClient
-from tests.web.filled import Filled, fill
 from wiki.accounts.types import Role
-from wiki.services import Services
-
-
-@pytest.fixture
-def filled(inside: Callable[..., Any], services: Services, tmp_path: Path) -> Filled:
-    made = inside(fill, services, tmp_path / "site")
-    assert isinstance(made, Filled)
-    return made
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.factories import page, practice, published_with_draft, rename, save
 from tests.web.filled import Filled
 from wiki import jobs
 from wiki.accounts.types import Role
-from wiki.markup import render
+from wiki.markup import parse
 from wiki.pages.service import rendering
 from wiki.search.null import NullBackend
 from wiki.search.types import SearchBackend, SearchUnavailable
@@ -38,8 +38,8 @@ def test_no_page_view_asks_the_index_or_renders(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a view renders")
 
-    assert rendering.render is render
-    monkeypatch.setattr(rendering, "render", refuse)
+    assert rendering.parse is parse
+    monkeypatch.setattr(rendering, "parse", refuse)
     use_search(Untouchable())
     for address in (
         "/",

@@ -84,10 +84,11 @@ def _blocks(html: str) -> list[HtmlElement]:
         if link.attrib.get("class") == "missing":
             del link.attrib["class"]
             link.attrib.pop("title", None)
-    for box in list(root.iter("input")):
+    for part in list(root.iter("input", "label")):
         # Only words are compared, so a task's state becomes one.
-        box.tail = ("☑" if "checked" in box.attrib else "☐") + (box.tail or "")
-        box.drop_tag()
+        if part.tag == "input":
+            part.tail = ("☑" if "checked" in part.attrib else "☐") + (part.tail or "")
+        part.drop_tag()
     for item in list(root.iter(*_MIXED)):
         _wrap_lines(item)
     return list(root)
