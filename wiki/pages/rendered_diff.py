@@ -1,6 +1,6 @@
 """The difference between two rendered pages, for a reader who knows no Markdown."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -56,13 +56,23 @@ class _Block:
     changed: bool
 
 
+class _Side:
+    """The blocks of one text, with what they are compared by."""
+
+    def __init__(self, blocks: Iterable[HtmlElement]) -> None:
+        self.blocks = list(blocks)
+        self.keys = [_key(block) for block in self.blocks]
+        self.texts = [block.text_content() for block in self.blocks]
+        self.tags = [block.tag for block in self.blocks]
+
+
 def rendered_diff(old_html: str, new_html: str, *, labels: DiffLabels) -> str:
     """Show two renderings of a page as one, with <ins> and <del>; empty if they read the same.
 
     Takes HTML as ``render`` makes it by the "page" profile. Blocks, list items and table rows are aligned
     first and compared by word only within. The marks stand inside paragraphs, headings and cells.
     """
-    blocks = list(_compare(_blocks(old_html), _blocks(new_html)))
+    blocks = list(_compare(_Side(_blocks(old_html)), _Side(_blocks(new_html))))
     shown = {
         place + step for place, block in enumerate(blocks) if block.changed for step in range(-CONTEXT, CONTEXT + 1)
     }
@@ -111,27 +121,24 @@ def _wrap_lines(item: HtmlElement) -> None:
             item.remove(line)
 
 
-def _compare(old: Sequence[HtmlElement], new: Sequence[HtmlElement]) -> Iterator[_Block]:
+def _compare(old: _Side, new: _Side) -> Iterator[_Block]:
     i = j = 0
-    for start, new_start, length in align([_key(element) for element in old], [_key(element) for element in new]):
+    for start, new_start, length in align(old.keys, new.keys):
         for a, b in [*_pairs(old, new, range(i, start), range(j, new_start)), (start, new_start)]:
-            yield from (_Block(html=_whole("del", element), changed=True) for element in old[i:a])
-            yield from (_Block(html=_whole("ins", element), changed=True) for element in new[j:b])
+            yield from (_Block(html=_whole("del", block), changed=True) for block in old.blocks[i:a])
+            yield from (_Block(html=_whole("ins", block), changed=True) for block in new.blocks[j:b])
             if a < start:
-                yield _Block(html=_changed(old[a], new[b]), changed=True)
+                yield _Block(html=_changed(old.blocks[a], new.blocks[b]), changed=True)
             i, j = a + 1, b + 1
         i, j = start + length, new_start + length
-        yield from (_Block(html=_html(element), changed=False) for element in new[new_start:j])
+        yield from (_Block(html=_html(block), changed=False) for block in new.blocks[new_start:j])
 
 
-def _pairs(
-    old: Sequence[HtmlElement], new: Sequence[HtmlElement], removed: range, added: range
-) -> Iterator[tuple[int, int]]:
-    """Say which elements to compare: similar ones, and between those as many of the same kinds in one order."""
-    texts = [element.text_content() for element in old], [element.text_content() for element in new]
+def _pairs(old: _Side, new: _Side, removed: range, added: range) -> Iterator[tuple[int, int]]:
+    """Say which blocks to compare: similar ones, and between those as many of the same kinds in one order."""
     i, j = removed.start, added.start
-    for a, b in [*pair_similar(*texts, removed, added), (removed.stop, added.stop)]:
-        if [element.tag for element in old[i:a]] == [element.tag for element in new[j:b]]:
+    for a, b in [*pair_similar(old.texts, new.texts, removed, added), (removed.stop, added.stop)]:
+        if old.tags[i:a] == new.tags[j:b]:
             yield from zip(range(i, a), range(j, b), strict=True)
         if a < removed.stop:
             yield a, b
@@ -152,7 +159,7 @@ def _changed(old: HtmlElement, new: HtmlElement) -> str:
 def _marked(old: HtmlElement, new: HtmlElement) -> str:
     """Compare the contents of two elements of one kind; without marks if no difference can be shown."""
     if new.tag in _SEQUENCES:
-        return "".join(block.html for block in _compare(list(old), list(new)))
+        return "".join(block.html for block in _compare(_Side(old), _Side(new)))
     if new.tag not in _FRAMES:
         return diff_inline(old, new)
     if [part.tag for part in old] != [part.tag for part in new]:
