@@ -7,7 +7,7 @@ database about thirty.
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -65,6 +65,7 @@ class SqliteCopies:
 class PostgresCopies:
     server: str
     name: str = f"wiki_test_{WORKER}"
+    kept: set[str] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -76,6 +77,7 @@ class PostgresCopies:
     def keep(self, state: str) -> None:
         kept = "DROP DATABASE IF EXISTS {kept} WITH (FORCE)", "CREATE DATABASE {kept} TEMPLATE {name}"
         self._run(*kept, state=state)
+        self.kept.add(state)
 
     def restore(self, state: str) -> None:
         restored = "DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name} TEMPLATE {kept}"
@@ -83,6 +85,8 @@ class PostgresCopies:
 
     def drop(self) -> None:
         self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        for state in self.kept:
+            self._run("DROP DATABASE IF EXISTS {kept} WITH (FORCE)", state=state)
 
     def _run(self, *statements: str, state: str = "") -> None:
         names = {"name": sql.Identifier(self.name), "kept": sql.Identifier(f"{self.name}_{state}")}

@@ -1,7 +1,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wiki.pages.diff import DiffRow, Gap, Hunk, LineDiff, Span, align, diff_lines
+from wiki.pages.alignment import align
+from wiki.pages.diff import Cut, DiffRow, Gap, Hunk, LineDiff, Span, diff_lines
 
 TEXT = st.text("ab \n", max_size=40)
 
@@ -93,6 +94,20 @@ def test_two_edits_far_apart_in_a_huge_text_are_found():
 def test_texts_made_to_be_slow_end_too():
     diff = diff_lines("a\nb\n" * 20_000, "b\na\na\n" * 15_000)
     assert diff.removed == 40_000
+
+
+def test_of_very_many_changed_lines_the_rest_is_counted():
+    diff = diff_lines("a\n" * 20_000, "b\n" * 20_000)
+    assert diff.hunks[-1] == Cut(lines=37_000)
+    assert len(rows_of(diff)) == 3000
+    assert (diff.added, diff.removed) == (20_000, 20_000)
+
+
+def test_only_changes_are_cut_and_not_the_lines_around_the_last():
+    diff = diff_lines("same\n" * 20, "new\n" * 3000 + "same\n" * 20)
+    assert len(rows_of(diff)) == 3003
+    assert diff.hunks[-1] == Gap(lines=17)
+    assert diff_lines("same\n", "new\n" * 3001 + "same\n").hunks[-1] == Cut(lines=1)
 
 
 @given(TEXT, TEXT)
