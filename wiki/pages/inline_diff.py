@@ -42,13 +42,17 @@ def diff_inline(old: HtmlElement, new: HtmlElement) -> str:
     shared = sum(match.length for match in matches)
     if shared == len(before) == len(after) or 2 * shared < ALIKE * (len(before) + len(after)):
         return ""
-    parts = []
+    parts: list[str] = []
+    same: list[tuple[_Piece, _Piece]] = []
     i = j = 0
     for match in matches:
-        parts += [_marked("del", before[i : match.old]), _marked("ins", after[j : match.new])]
+        removed, added = before[i : match.old], after[j : match.new]
+        if removed or added:
+            parts += [_shared(same), _marked("del", removed), _marked("ins", added)]
+            same = []
         i, j = match.old + match.length, match.new + match.length
-        parts.append(_shared(before[match.old : i], after[match.new : j]))
-    return "".join(parts)
+        same += zip(before[match.old : i], after[match.new : j], strict=True)
+    return "".join([*parts, _shared(same)])
 
 
 def _pieces(element: HtmlElement) -> Iterator[_Piece]:
@@ -95,9 +99,9 @@ def _marked(mark: str, pieces: Sequence[_Piece]) -> str:
     return f"{words[0].space}<{mark}>{inner}</{mark}>"
 
 
-def _shared(old: Sequence[_Piece], new: Sequence[_Piece]) -> str:
+def _shared(pairs: Iterable[tuple[_Piece, _Piece]]) -> str:
     # Where a word is left out at the start of a line, the one after it brings the space between them.
-    spaced = (replace(b, space=b.space or a.space) for a, b in zip(old, new, strict=True))
+    spaced = (replace(b, space=b.space or a.space) for a, b in pairs)
     return _joined(piece for piece in spaced if not piece.is_address)
 
 

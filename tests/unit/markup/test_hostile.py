@@ -1,6 +1,6 @@
 """Texts made to keep the renderer busy. Each must end with its page.
 
-At 100 kB every one was measured to take below two seconds; here they are shorter, and nothing asserts the clock.
+At 100 kB every one was measured to take below two seconds; here they are shorter.
 """
 
 import pytest

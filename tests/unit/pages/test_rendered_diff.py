@@ -53,6 +53,7 @@ def test_a_change_is_told_in_words_of_the_reader():
             "- new\n- six",
             "<ul><li><del>old</del> <ins>new</ins></li><li>six <del>seven</del></li></ul>",
         ),
+        ("**all of** it", "**all of** them", "<p><strong>all of</strong> <del>it</del> <ins>them</ins></p>"),
         ("街路灯を交換する", "街路灯を修理する", "<p>街路灯を<del>交換</del><ins>修理</ins>する</p>"),
     ],
 )
@@ -111,7 +112,11 @@ def test_a_task_that_was_done_is_shown():
 @pytest.mark.parametrize(
     ("old", "new", "marked"),
     [
-        ("see [here](/pages/a)", "see [here](/pages/ü)", "here</a> <del>(/pages/a)</del> <ins>(/pages/ü)</ins>"),
+        (
+            "see [it here](/pages/a)",
+            "see [it here](/pages/ü)",
+            ">it here</a> <del>(/pages/a)</del> <ins>(/pages/ü)</ins>",
+        ),
         ("a ![lamp](/files/a.jpg)", "a ![lamp](/files/b.jpg)", '<ins><img src="/files/b.jpg"'),
         ("see it", "see [it](/pages/a)", '<del>it</del> <ins><a href="/pages/a">it</a></ins></p>'),
         ("![lamp](/files/a.jpg)\n\nx", "x", '<p><del><img src="/files/a.jpg" alt="lamp"'),
@@ -146,6 +151,7 @@ def words_of(html, without="none"):
 
 BLOCKS = ["one two three", "one *two* four", "# five", "- six\n- seven", "- six\n- [x] eight", "> nine", "`ten`"]
 BLOCKS += ["|a|b|\n|-|-|\n|c|d|", "|a|b|\n|-|-|\n|c|e|", "![](/files/a)", "<script> & <ins>", "    code\n      more"]
+BLOCKS += ["- a\n\n  b\n- c\n  - d", "k\n: v\n\n  w", "- ## h\n- x", "a  \nb `c` ~~d~~", "![l](/files/a 'cap')", "***"]
 PAGES = st.lists(st.sampled_from(BLOCKS), max_size=6).map("\n\n".join)
 
 
