@@ -20,12 +20,12 @@ from wiki.accounts.types import Role
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.core.db import db, transaction
+from wiki.http.extensions import limiter
 from wiki.search.null import NullBackend
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.taxonomy.service import load_starter
-from wiki.web.extensions import limiter
 
 T = TypeVar("T")
 

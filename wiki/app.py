@@ -12,12 +12,12 @@ from wiki.cli import command_line
 from wiki.config import Settings, load_settings
 from wiki.core.db import db, prepare_engine
 from wiki.files.storage import FileStorage
+from wiki.http.extensions import babel, compress, csrf, limiter, login_manager, migrate
 from wiki.paths import resource_dir
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.web import register_web
-from wiki.web.extensions import babel, compress, csrf, limiter, login_manager, migrate
 from wiki.web.i18n import select_locale
 
 

@@ -41,9 +41,12 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
 }
 
 
+_READING: frozenset[Action] = frozenset({"page.read_drafts", "import.read"})
+
+
 def can(actor: Actor, action: Action) -> bool:
-    """Tell whether the actor's role allows the action."""
-    return actor.role in PERMISSIONS[action]
+    """Tell whether the actor's role allows the action, and so does the token it acts by."""
+    return actor.role in PERMISSIONS[action] and (action in _READING or not actor.read_only)
 
 
 def require(actor: Actor, action: Action) -> None:

@@ -1,11 +1,14 @@
 """Reads of accounts."""
 
+from dataclasses import dataclass, replace
+from datetime import date
+
 from sqlalchemy import func, select
 
-from wiki.accounts.models import Invitation, User
+from wiki.accounts.models import ApiToken, Invitation, User
 from wiki.accounts.rules import normal_email
 from wiki.accounts.tokens import hash_token
-from wiki.accounts.types import Actor, OpenInvitation, Person, Role
+from wiki.accounts.types import Actor, OpenInvitation, Person, Role, Scope, Token
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import NotFound
@@ -93,4 +96,42 @@ def list_open_invitations() -> tuple[OpenInvitation, ...]:
             expires_at=invitation.expires_at,
         )
         for invitation, name in rows
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenHolder:
+    """Whom a program acts for, by which token, and on which day that was last used."""
+
+    actor: Actor
+    token_id: int
+    last_used_on: date | None
+
+
+def find_token_holder(token: str) -> TokenHolder | None:
+    """Return whom a token stands for, or None when it was revoked or its owner's account is switched off."""
+    row = db.session.execute(
+        select(ApiToken, User)
+        .join(User, User.id == ApiToken.user_id)
+        .where(ApiToken.token_hash == hash_token(token), User.active)
+    ).one_or_none()
+    if row is None:
+        return None
+    found, user = row
+    actor = replace(actor_of(person_of(user)), read_only=found.scope != Scope.WRITE)
+    return TokenHolder(actor=actor, token_id=found.id, last_used_on=found.last_used_on)
+
+
+def list_tokens(user_id: UserId) -> tuple[Token, ...]:
+    """Return a member's tokens, the newest first."""
+    rows = db.session.scalars(select(ApiToken).where(ApiToken.user_id == user_id).order_by(ApiToken.id.desc()))
+    return tuple(
+        Token(
+            id=row.id,
+            name=row.name,
+            scope=Scope(row.scope),
+            created_at=row.created_at,
+            last_used_on=row.last_used_on,
+        )
+        for row in rows
     )

@@ -1,9 +1,11 @@
-"""Secrets that travel in links: shown once, stored as hashes."""
+"""Secrets that travel in links and in programs' requests: shown once, stored as hashes."""
 
 import hashlib
 import secrets
 
 _BYTES = 24
+# By it people, and programs that look for leaked secrets, know what it is.
+API_PREFIX = "rwiki_"
 
 
 def new_token() -> str:

@@ -1,7 +1,7 @@
 """Who acts: roles, and the actor that every decision is made for."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from wiki.core.ids import UserId
@@ -14,13 +14,24 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Scope(StrEnum):
+    """What a program may do for the member whose token it holds."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A visitor (no ``user_id``, no ``role``) or a signed-in person; ``label`` is the name history shows."""
+    """A visitor (no ``user_id``, no ``role``) or a member; ``label`` is the name history shows.
+
+    ``read_only`` is a member's program that was given no right to write.
+    """
 
     user_id: UserId | None = None
     role: Role | None = None
     label: str = ""
+    read_only: bool = False
 
 
 VISITOR = Actor()
@@ -47,3 +58,14 @@ class OpenInvitation:
     email: str
     person: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """An API token as its owner sees it in their list; the secret itself is stored nowhere."""
+
+    id: int
+    name: str
+    scope: Scope
+    created_at: datetime
+    last_used_on: date | None

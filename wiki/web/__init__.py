@@ -3,6 +3,7 @@
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
+from wiki.http.numbers import NumberConverter
 from wiki.web import accounts, changes, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.addresses import absolute
 from wiki.web.context import may
@@ -11,7 +12,6 @@ from wiki.web.headers import add_security_headers
 from wiki.web.i18n import LOCALE_NAMES, language_links, remember_choice
 from wiki.web.login import load
 from wiki.web.maps import map_layout
-from wiki.web.numbers import NumberConverter
 from wiki.web.pages import bp as pages_bp
 from wiki.web.requests import refuse_nul
 

@@ -7,12 +7,12 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, to_user_timezone
 
+from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Event, PageKind
 from wiki.web.addresses import with_query
 from wiki.web.context import actor, taxonomy
 from wiki.web.feeds import event_feed
-from wiki.web.numbers import whole
 from wiki.web.presenting import change
 
 bp = Blueprint("changes", __name__)

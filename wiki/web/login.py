@@ -7,7 +7,7 @@ from flask_login import UserMixin, login_user
 
 from wiki.accounts.queries import find_session, session_id_of
 from wiki.accounts.types import Person
-from wiki.web.extensions import login_manager
+from wiki.http.extensions import login_manager
 
 
 @dataclass(frozen=True, eq=False)

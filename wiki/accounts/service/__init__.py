@@ -12,6 +12,7 @@ from wiki.accounts.service.invitations import (
     withdraw_invitation,
 )
 from wiki.accounts.service.people import set_active, set_role
+from wiki.accounts.service.tokens import make_token, note_use, revoke_token
 
 __all__ = [
     "INVITATION_DAYS",
@@ -25,6 +26,9 @@ __all__ = [
     "invite",
     "make_administrator_link",
     "make_password_link",
+    "make_token",
+    "note_use",
+    "revoke_token",
     "set_active",
     "set_locale",
     "set_role",

@@ -11,11 +11,11 @@ from wiki.accounts import service
 from wiki.accounts.rules import normal_email
 from wiki.accounts.types import Person
 from wiki.core.errors import Denied, Invalid
+from wiki.http.extensions import limiter
 from wiki.web.accounts import bp
 from wiki.web.accounts.forms import LoginForm, PasswordForm
 from wiki.web.addresses import is_local
 from wiki.web.context import person, transaction
-from wiki.web.extensions import limiter
 from wiki.web.login import SignedIn, start_session
 
 

@@ -6,11 +6,11 @@ from flask_babel import gettext
 
 from wiki.accounts import queries, service
 from wiki.core.errors import Invalid, NotFound
+from wiki.http.extensions import limiter
 from wiki.pages.queries import list_unclaimed_authors
 from wiki.web.accounts import bp
 from wiki.web.accounts.forms import NewPasswordForm, WelcomeForm
 from wiki.web.context import transaction
-from wiki.web.extensions import limiter
 from wiki.web.login import start_session
 
 

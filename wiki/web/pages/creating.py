@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from wiki.accounts.permissions import require
 from wiki.core.slugs import slugify
+from wiki.http.extensions import csrf
 from wiki.pages import service
 from wiki.pages.types import Content, PageKind, SaveOutcome
 from wiki.web.context import actor, taxonomy
-from wiki.web.extensions import csrf
 from wiki.web.pages import bp
 from wiki.web.pages.attaching import attach
 from wiki.web.pages.forms import NewPageForm

@@ -9,14 +9,14 @@ from flask_babel import gettext
 from wiki.accounts.permissions import can, require
 from wiki.core.errors import NotFound
 from wiki.core.slugs import slugify
+from wiki.http.extensions import csrf
+from wiki.http.numbers import whole
 from wiki.pages import queries, service
 from wiki.pages.diff import diff_lines
 from wiki.pages.rules import changed_fields
 from wiki.pages.sections import replace_section, section_text
 from wiki.pages.types import Content, Page, SaveOutcome
 from wiki.web.context import actor, taxonomy
-from wiki.web.extensions import csrf
-from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.pages.attaching import attach
 from wiki.web.pages.forms import PageForm, SectionForm

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from wiki.accounts.permissions import require
+from wiki.http.numbers import whole
 from wiki.pages import queries, service
 from wiki.pages.diff import diff_lines
 from wiki.pages.rendered_diff import DiffLabels, rendered_diff
@@ -12,7 +13,6 @@ from wiki.pages.rules import changed_fields
 from wiki.pages.types import Conflict, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.feeds import event_feed
-from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.pages.forms import ReasonForm, SectionForm
 from wiki.web.pages.outcomes import conflict_page

@@ -6,10 +6,10 @@ from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid
+from wiki.http.numbers import whole
 from wiki.pages import service
 from wiki.pages.types import PageKind
 from wiki.web.context import actor, after_save, transaction
-from wiki.web.numbers import whole
 from wiki.web.pages import bp
 from wiki.web.pages.forms import KindForm, ReasonForm, RenameForm
 from wiki.web.pages.reading import page_or_redirect

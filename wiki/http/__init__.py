@@ -1,0 +1,1 @@
+"""What the two HTTP channels share: pages for people (:mod:`wiki.web`) and the interface for programs."""

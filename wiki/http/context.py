@@ -1,0 +1,40 @@
+"""What a view of either channel needs of the application: its services, the taxonomy, and what a save leaves to do."""
+
+import logging
+from typing import cast
+
+from flask import current_app, g, request
+
+from wiki.core.db import db
+from wiki.jobs import drain
+from wiki.services import EXTENSION, Services
+from wiki.taxonomy.queries import load_taxonomy
+from wiki.taxonomy.types import Taxonomy
+
+_log = logging.getLogger(__name__)
+# Drawing one page takes some milliseconds, and somebody waits for the answer.
+_MOST_PAGES = 50
+
+
+def services() -> Services:
+    return cast(Services, current_app.extensions[EXTENSION])
+
+
+def taxonomy() -> Taxonomy:
+    """Return the themes and cities, read once for each request."""
+    if "taxonomy" not in g:
+        g.taxonomy = load_taxonomy()
+    return cast(Taxonomy, g.taxonomy)
+
+
+def after_save() -> None:
+    """Bring what was just committed to the index and to the pages that link there.
+
+    The save stands whatever happens here: what cannot be done now stays in the outbox for the next save.
+    """
+    g.pop("taxonomy", None)
+    try:
+        drain(services().search, most_pages=_MOST_PAGES)
+    except Exception:  # noqa: BLE001 - whatever it is, the person's text is saved and the answer must say so
+        db.session.rollback()
+        _log.exception("what a save leaves to do could not be done", extra={"request_path": request.path})
