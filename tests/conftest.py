@@ -51,6 +51,8 @@ def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> I
         secret_key="not a secret " * 4,
         database_url=database.url.replace("postgresql://", "postgresql+psycopg://"),
         base_url="https://wiki.example.org",
+        # Databases are put back under the application's feet here.
+        answer_cache_megabytes=0,
     )
     app = create_app(settings, search=NullBackend())
     # What breaks in a view breaks its test, with its own traceback.

@@ -11,7 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki.cli import command_line
 from wiki.config import Settings, load_settings
 from wiki.core.db import db, prepare_engine
+from wiki.core.state import StateReader, state_reader
 from wiki.files.storage import FileStorage
+from wiki.http.answers import KeptAnswers
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager, migrate
 from wiki.paths import resource_dir
 from wiki.search.types import SearchBackend
@@ -33,18 +35,37 @@ def create_app(settings: Settings | None = None, search: SearchBackend | None = 
     app.config.update(_flask_config(settings))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions[EXTENSION] = Services(
+    _bind_extensions(app)
+    services = app.extensions[EXTENSION] = Services(
         settings=settings,
         search=search or WhooshBackend(settings.index_folder),
         files=FileStorage(settings.files_folder),
+        state=_state(app) if settings.answer_cache_megabytes else object,
     )
+    register_web(app)
+    _wrap(app, services)
+    logging.getLogger("wiki").setLevel(logging.INFO)
+    return app
+
+
+def _state(app: Flask) -> StateReader:
+    with app.app_context():
+        return state_reader(db.engine)
+
+
+def _wrap(app: Flask, services: Services) -> None:
+    """Put around the application what works before it, from the inside out."""
+    settings = services.settings
+    if settings.answer_cache_megabytes:
+        app.wsgi_app = KeptAnswers(  # type: ignore[method-assign]
+            app.wsgi_app,
+            services.state,
+            language=settings.default_locale,
+            most_bytes=settings.answer_cache_megabytes * 1024 * 1024,
+        )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
-    _bind_extensions(app)
-    register_web(app)
-    logging.getLogger("wiki").setLevel(logging.INFO)
-    return app
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ class Settings:
     trusted_proxies: int = 0
     rate_limit_storage: str = "memory://"
     upload_megabytes: int = 25
+    answer_cache_megabytes: int = 16
 
     @property
     def index_folder(self) -> Path:
@@ -147,3 +148,5 @@ def _check(settings: Settings) -> None:
         raise SettingError("WIKI_BASE_URL: write the public address with its scheme, such as https://wiki.example.org.")
     if not 1 <= settings.upload_megabytes <= 1000:
         raise SettingError("WIKI_UPLOAD_MEGABYTES: write a number from 1 to 1000.")
+    if settings.answer_cache_megabytes > 10_000:
+        raise SettingError("WIKI_ANSWER_CACHE_MEGABYTES: write a number from 0 to 10000.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wiki.config import Settings
+from wiki.core.state import StateReader
 from wiki.files.storage import FileStorage
 from wiki.search.types import SearchBackend
 
@@ -16,3 +17,5 @@ class Services:
     settings: Settings
     search: SearchBackend
     files: FileStorage
+    state: StateReader
+    """Equal answers mean that nothing was committed between them; never equal where nothing is to be kept."""

@@ -14,7 +14,6 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.pages import queries
-from wiki.pages.queries.events import page_authors
 from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import Page, PageKind
 from wiki.search.types import SearchQuery, SearchResults
@@ -105,7 +104,6 @@ def everything(who: Actor) -> dict[str, Any]:
         "list_unconfirmed": queries.list_unconfirmed(who, known, number=1, size=50),
         "list_wanted": queries.list_wanted(who),
         "neighbours": of_page(who, lambda hidden: queries.neighbours(who, hidden, 1)),
-        "page_authors": of_page(who, lambda hidden: page_authors(who, hidden.id)),
     }
 
 
@@ -115,7 +113,7 @@ NOT_READS = {"page_href", "reads_drafts", "list_unclaimed_authors"}
 
 def test_the_walk_takes_every_read_there_is() -> None:
     reads = {name for name in queries.__all__ if callable(getattr(queries, name)) and name[0].islower()}
-    assert reads - NOT_READS == set(everything(VISITOR)) - {"page_authors"}
+    assert reads - NOT_READS == set(everything(VISITOR))
 
 
 @pytest.mark.parametrize("role", [None, Role.OBSERVER])
@@ -135,7 +133,6 @@ def test_who_reads_drafts_meets_them_in_every_read_that_names_pages() -> None:
         "find_article_of",
         "list_unconfirmed",
         "neighbours",
-        "page_authors",
     }
 
 
@@ -155,7 +152,6 @@ def test_counts_and_numbers_count_only_what_is_public(role: Role | None) -> None
     assert [count for _, count in found["count_facets"]["year"]] == [2]
     assert found["count_by_kind"][0] == {"data": {"article": 1, "practice": 1}}
     assert found["neighbours"] == [(None, None)]
-    assert found["page_authors"] == [("Reviewer",)]
     assert [link.slug for link in found["list_linking"][0]] == []
 
 

@@ -26,6 +26,9 @@ _RECORD = text(
 )
 
 
+_ANY = text("SELECT 1 FROM pending_changes WHERE topic = :topic LIMIT 1")
+
+
 class PendingChange(Base):
     __tablename__ = "pending_changes"
 
@@ -61,6 +64,11 @@ def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
         .limit(limit)
     )
     return tuple(Change(topic=topic, subject_id=subject, sequence=sequence) for subject, sequence in rows)
+
+
+def has_changes(topic: Topic) -> bool:
+    """Tell whether any subject of a topic still waits."""
+    return db.session.execute(_ANY, {"topic": topic}).first() is not None
 
 
 def count_changes(topic: Topic) -> int:

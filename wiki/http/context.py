@@ -8,12 +8,13 @@ from flask import current_app, g, request
 from wiki.core.db import db
 from wiki.jobs import drain
 from wiki.services import EXTENSION, Services
-from wiki.taxonomy.queries import load_taxonomy
+from wiki.taxonomy.queries import load_taxonomy_afresh
 from wiki.taxonomy.types import Taxonomy
 
 _log = logging.getLogger(__name__)
 # Drawing one page takes some milliseconds, and somebody waits for the answer.
 _MOST_PAGES = 50
+_KEPT = "wiki.taxonomy"
 
 
 def services() -> Services:
@@ -21,10 +22,20 @@ def services() -> Services:
 
 
 def taxonomy() -> Taxonomy:
-    """Return the themes and cities, read once for each request."""
+    """Return the themes and cities, the same throughout a request."""
     if "taxonomy" not in g:
-        g.taxonomy = load_taxonomy()
+        g.taxonomy = _present_taxonomy()
     return cast(Taxonomy, g.taxonomy)
+
+
+def _present_taxonomy() -> Taxonomy:
+    """Return what this process read before while nothing has been committed since, else read it."""
+    state = services().state()
+    kept = current_app.extensions.get(_KEPT)
+    if kept is None or kept[0] != state:
+        # What this request has read already may be older than the state.
+        kept = current_app.extensions[_KEPT] = state, load_taxonomy_afresh()
+    return cast(Taxonomy, kept[1])
 
 
 def after_save() -> None:

@@ -2,7 +2,7 @@
 
 import logging
 
-from wiki.core.changes import count_changes, find_changes, finish_changes
+from wiki.core.changes import find_changes, finish_changes, has_changes
 from wiki.core.db import transaction
 from wiki.core.ids import PageId
 from wiki.search.documents import all_documents, documents_of
@@ -55,4 +55,4 @@ def rebuild_index(backend: SearchBackend) -> int:
 
 def is_behind() -> bool:
     """Tell whether a save has not reached the index yet."""
-    return count_changes("index") > 0
+    return has_changes("index")

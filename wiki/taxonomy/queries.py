@@ -1,6 +1,7 @@
 """Reads of the taxonomy. It is small and on every page, so it is always read whole."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wiki.core.db import db
 from wiki.core.ids import CityId, ThemeId
@@ -8,11 +9,18 @@ from wiki.taxonomy.models import CityRow, ThemeRow
 from wiki.taxonomy.types import City, CityRole, Taxonomy, Theme
 
 
-def load_taxonomy() -> Taxonomy:
+def load_taxonomy(session: Session | None = None) -> Taxonomy:
     """Return all themes and cities in list order: themes as arranged, cities by role and name."""
-    themes = db.session.scalars(select(ThemeRow).order_by(ThemeRow.position, ThemeRow.id))
-    cities = db.session.scalars(select(CityRow).order_by(CityRow.position, CityRow.name))
+    reading = session or db.session
+    themes = reading.scalars(select(ThemeRow).order_by(ThemeRow.position, ThemeRow.id))
+    cities = reading.scalars(select(CityRow).order_by(CityRow.position, CityRow.name))
     return Taxonomy(tuple(map(theme_of, themes)), tuple(map(city_of, cities)))
+
+
+def load_taxonomy_afresh() -> Taxonomy:
+    """Return the same as it was committed by now, whatever the caller has read before."""
+    with Session(db.engine) as session:
+        return load_taxonomy(session)
 
 
 def theme_of(row: ThemeRow) -> Theme:

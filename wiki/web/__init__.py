@@ -14,6 +14,7 @@ from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.pages import bp as pages_bp
 from wiki.web.requests import refuse_nul
+from wiki.web.templating import keep_addresses, keep_translations
 
 __all__ = ["load", "register_web"]
 
@@ -33,6 +34,8 @@ def register_web(app: Flask) -> None:
     app.add_template_global(may)
     app.add_template_global(absolute)
     static.version_static_files(app)
+    keep_addresses(app)
+    keep_translations(app)
     register_error_pages(app)
     add_security_headers(app)
     refuse_nul(app)

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from wiki.config import LOCALES
 from wiki.core.messages import Message
+from wiki.http.asked_for import language_asked_for
 from wiki.web.context import person, services
 
 LOCALE_NAMES = {
@@ -44,7 +45,8 @@ def select_locale() -> str:
     for candidate in candidates:
         if candidate in LOCALES:
             return candidate
-    return request.accept_languages.best_match(LOCALES) or services().settings.default_locale
+    asked_for = language_asked_for(request.headers.get("Accept-Language", ""))
+    return asked_for or services().settings.default_locale
 
 
 def language_links() -> list[tuple[str, str, str]]:

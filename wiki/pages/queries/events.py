@@ -1,18 +1,18 @@
 """What happened: recent changes, a person's contributions, a page's log. Paged by key, never by offset."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
-from wiki.core.db import db
+from wiki.core.db import UtcDateTime, db
 from wiki.core.ids import EventId, PageId, UserId
 from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.queries.visibility import event_visible_to, revision_visible_to, shown_revision, visible_to
+from wiki.pages.queries.visibility import event_visible_to, revision_visible_to, shown_revision, typical, visible_to
 from wiki.pages.types import Event, EventAction, PageKind
 from wiki.taxonomy.models import CityRow, ThemeRow
 
@@ -45,11 +45,24 @@ def list_events(
     actor: Actor, chosen: EventFilter, *, before: Cursor | None = None, limit: int = 50
 ) -> tuple[Event, ...]:
     """Return events the actor may know of, newest first, older than the cursor ``(at, id)``."""
-    query = _narrow(_visible_events(actor), chosen, actor)
+    values = {field.name: getattr(chosen, field.name) for field in fields(chosen)}
+    given = frozenset(name for name, value in values.items() if value not in {"", None, False})
+    values |= {"lowered": chosen.author.lower(), "most": limit}
     if before is not None:
-        query = query.where(or_(EventRow.at < before[0], and_(EventRow.at == before[0], EventRow.id < before[1])))
-    rows = db.session.execute(query.order_by(EventRow.at.desc(), EventRow.id.desc()).limit(limit))
+        values |= {"before_at": before[0], "before_id": before[1]}
+    rows = db.session.execute(_events(typical(actor), given, paged=before is not None), values)
     return tuple(map(_event, rows))
+
+
+@cache
+def _events(reader: Actor, given: frozenset[str], *, paged: bool) -> Select[*tuple[Any, ...]]:
+    """Return the statement for a filter of which some fields are given; their values come as its parameters."""
+    query = _narrow(_visible_events(reader), given, reader)
+    if paged:
+        at: BindParameter[datetime] = bindparam("before_at", type_=UtcDateTime)
+        number: BindParameter[int] = bindparam("before_id")
+        query = query.where(or_(EventRow.at < at, and_(EventRow.at == at, EventRow.id < number)))
+    return query.order_by(EventRow.at.desc(), EventRow.id.desc()).limit(bindparam("most"))
 
 
 def _visible_events(actor: Actor) -> Select[*tuple[Any, ...]]:
@@ -69,26 +82,26 @@ def _visible_events(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _narrow(query: Select[*tuple[Any, ...]], chosen: EventFilter, actor: Actor) -> Select[*tuple[Any, ...]]:
-    if chosen.theme:
+def _narrow(query: Select[*tuple[Any, ...]], given: frozenset[str], actor: Actor) -> Select[*tuple[Any, ...]]:
+    if "theme" in given:
         tagged = select(RevisionTheme.revision_id).join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
-        query = query.where(shown_revision(actor).in_(tagged.where(ThemeRow.slug == chosen.theme)))
-    if chosen.city:
+        query = query.where(shown_revision(actor).in_(tagged.where(ThemeRow.slug == bindparam("theme"))))
+    if "city" in given:
         tagged = select(RevisionCity.revision_id).join(CityRow, CityRow.id == RevisionCity.city_id)
-        query = query.where(shown_revision(actor).in_(tagged.where(CityRow.slug == chosen.city)))
-    if chosen.kind:
-        query = query.where(PageRow.kind == chosen.kind)
-    if chosen.author:
+        query = query.where(shown_revision(actor).in_(tagged.where(CityRow.slug == bindparam("city"))))
+    if "kind" in given:
+        query = query.where(PageRow.kind == bindparam("kind"))
+    if "author" in given:
         # SQLite lowers Latin letters only; a name as history shows it is found in every script.
-        same = or_(EventRow.actor == chosen.author, func.lower(EventRow.actor) == chosen.author.lower())
+        same = or_(EventRow.actor == bindparam("author"), func.lower(EventRow.actor) == bindparam("lowered"))
         query = query.where(same)
-    if chosen.user_id is not None:
-        query = query.where(EventRow.actor_id == chosen.user_id)
-    if chosen.page_id is not None:
-        query = query.where(EventRow.page_id == chosen.page_id)
-    if chosen.hide_minor:
+    if "user_id" in given:
+        query = query.where(EventRow.actor_id == bindparam("user_id"))
+    if "page_id" in given:
+        query = query.where(EventRow.page_id == bindparam("page_id"))
+    if "hide_minor" in given:
         query = query.where(EventRow.minor.is_(False))
-    if chosen.only_page_moves:
+    if "only_page_moves" in given:
         query = query.where(EventRow.action.in_(_MOVES))
     return query
 
@@ -113,10 +126,3 @@ def _event(row: Row[Any]) -> Event:
         size_change=event.size_change,
         detail=event.detail,
     )
-
-
-def page_authors(actor: Actor, page_id: PageId, limit: int = 20) -> Sequence[str]:
-    """Return who wrote a page, most revisions first."""
-    from_events = _narrow(_visible_events(actor), EventFilter(page_id=page_id), actor).subquery()
-    query = select(from_events.c.actor).group_by(from_events.c.actor).order_by(func.count().desc())
-    return tuple(db.session.scalars(query.limit(limit)))

@@ -1,6 +1,9 @@
 """Reads of one page."""
 
-from sqlalchemy import select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
@@ -11,31 +14,44 @@ from wiki.files.models import FileRow
 from wiki.markup import Heading
 from wiki.pages.models import PageRow, RedirectRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.revisions import NO_TAGS, revision_of, revision_select, tags_of
-from wiki.pages.queries.visibility import reads_drafts, revision_visible_to, visible_to
+from wiki.pages.queries.visibility import (
+    reads_drafts,
+    revision_visible_to,
+    typical,
+    visible_to,
+)
 from wiki.pages.types import Content, Page, PageKind, PageView, Revision
 from wiki.taxonomy.models import CityRow, ThemeRow
 from wiki.taxonomy.types import Taxonomy
 
+# Above every number a revision can have.
+NO_NUMBER = 2**31 - 1
+
 
 def find_page(actor: Actor, slug: str) -> Page | None:
     """Return the page at an address, if it exists for the actor. Redirects are not followed."""
-    current, published = aliased(RevisionRow), aliased(RevisionRow)
-    row = db.session.execute(
-        select(PageRow, current.number, published.number)
-        .join(current, current.id == PageRow.current_revision_id)
-        .outerjoin(published, published.id == PageRow.published_revision_id)
-        .where(PageRow.slug == slug, visible_to(actor))
-    ).one_or_none()
+    row = db.session.execute(_page_at(typical(actor)), {"slug": slug}).one_or_none()
     if row is None:
         return None
-    page, current_number, published_number = row
     return Page(
-        id=PageId(page.id),
-        slug=page.slug,
-        kind=PageKind(page.kind),
-        archived_at=page.archived_at,
-        current_number=current_number,
-        published_number=published_number,
+        id=PageId(row.id),
+        slug=row.slug,
+        kind=PageKind(row.kind),
+        archived_at=row.archived_at,
+        current_number=row.current_number,
+        published_number=row.published_number,
+    )
+
+
+@cache
+def _page_at(reader: Actor) -> Select[*tuple[Any, ...]]:
+    current, published = aliased(RevisionRow), aliased(RevisionRow)
+    numbers = current.number.label("current_number"), published.number.label("published_number")
+    return (
+        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, *numbers)
+        .join(current, current.id == PageRow.current_revision_id)
+        .outerjoin(published, published.id == PageRow.published_revision_id)
+        .where(PageRow.slug == bindparam("slug"), visible_to(reader))
     )
 
 
@@ -75,12 +91,8 @@ def get_view(actor: Actor, page: Page, taxonomy: Taxonomy, number: int | None = 
     """
     if number is None:
         number = page.current_number if reads_drafts(actor) else page.published_number
-    query = revision_select(RenderingRow.html, RenderingRow.headings).outerjoin(
-        RenderingRow, RenderingRow.revision_id == RevisionRow.id
-    )
-    row = db.session.execute(
-        query.where(RevisionRow.page_id == page.id, RevisionRow.number == number, revision_visible_to(actor))
-    ).one_or_none()
+    wanted = {"page_id": page.id, "number": number}
+    row = db.session.execute(_revision_with_rendering(typical(actor)), wanted).one_or_none()
     if row is None:
         raise NotFound
     tags = tags_of([row.revision_id], taxonomy).get(row.revision_id, NO_TAGS)
@@ -90,6 +102,15 @@ def get_view(actor: Actor, page: Page, taxonomy: Taxonomy, number: int | None = 
         html=row.html or "",
         headings=tuple(Heading(**heading) for heading in row.headings or ()),
     )
+
+
+@cache
+def _revision_with_rendering(reader: Actor) -> Select[*tuple[Any, ...]]:
+    query = revision_select(RenderingRow.html, RenderingRow.headings).outerjoin(
+        RenderingRow, RenderingRow.revision_id == RevisionRow.id
+    )
+    one = RevisionRow.page_id == bindparam("page_id"), RevisionRow.number == bindparam("number")
+    return query.where(*one, revision_visible_to(reader))
 
 
 def get_content(actor: Actor, page: Page, number: int) -> Content:
@@ -150,9 +171,14 @@ def list_revisions(
     actor: Actor, page: Page, taxonomy: Taxonomy, *, before: int | None = None, limit: int = 50
 ) -> tuple[Revision, ...]:
     """Return a page's visible revisions, newest first, below the number ``before``."""
-    query = revision_select().where(RevisionRow.page_id == page.id, revision_visible_to(actor))
-    if before is not None:
-        query = query.where(RevisionRow.number < before)
-    rows = db.session.execute(query.order_by(RevisionRow.number.desc()).limit(limit)).all()
+    wanted = {"page_id": page.id, "before": NO_NUMBER if before is None else before, "most": limit}
+    rows = db.session.execute(_revisions_before(typical(actor)), wanted).all()
     tags = tags_of((row.revision_id for row in rows), taxonomy)
     return tuple(revision_of(row, tags.get(row.revision_id, NO_TAGS)) for row in rows)
+
+
+@cache
+def _revisions_before(reader: Actor) -> Select[*tuple[Any, ...]]:
+    older = RevisionRow.page_id == bindparam("page_id"), RevisionRow.number < bindparam("before")
+    query = revision_select().where(*older, revision_visible_to(reader))
+    return query.order_by(RevisionRow.number.desc()).limit(bindparam("most"))

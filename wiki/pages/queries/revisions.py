@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, select
 
 from wiki.core.db import db
 from wiki.core.ids import RevisionId, UserId
@@ -49,6 +49,17 @@ class Tags:
 
 
 NO_TAGS = Tags()
+_REVISIONS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+_THEME_TAGS = (
+    select(RevisionTheme.revision_id, RevisionTheme.theme_id, RevisionTheme.inferred)
+    .where(RevisionTheme.revision_id.in_(_REVISIONS))
+    .order_by(RevisionTheme.position)
+)
+_CITY_TAGS = (
+    select(RevisionCity.revision_id, RevisionCity.city_id, RevisionCity.inferred)
+    .where(RevisionCity.revision_id.in_(_REVISIONS))
+    .order_by(RevisionCity.position)
+)
 
 
 def revision_select(*more: Any) -> Select[*tuple[Any, ...]]:
@@ -66,23 +77,13 @@ def tags_of(revision_ids: Iterable[int], taxonomy: Taxonomy) -> dict[int, Tags]:
     themes: dict[int, list[Theme]] = defaultdict(list)
     cities: dict[int, list[City]] = defaultdict(list)
     inferred: set[int] = set()
-    for revision_id, theme_id, guess in db.session.execute(_theme_tags(ids)):
+    for revision_id, theme_id, guess in db.session.execute(_THEME_TAGS, {"ids": ids}):
         themes[revision_id].append(taxonomy.theme_by_id[theme_id])
         inferred.update([revision_id] if guess else [])
-    for revision_id, city_id, guess in db.session.execute(_city_tags(ids)):
+    for revision_id, city_id, guess in db.session.execute(_CITY_TAGS, {"ids": ids}):
         cities[revision_id].append(taxonomy.city_by_id[city_id])
         inferred.update([revision_id] if guess else [])
     return {i: Tags(tuple(themes[i]), tuple(cities[i]), i in inferred) for i in themes.keys() | cities.keys()}
-
-
-def _theme_tags(ids: Sequence[int]) -> Select[int, int, bool]:
-    columns = select(RevisionTheme.revision_id, RevisionTheme.theme_id, RevisionTheme.inferred)
-    return columns.where(RevisionTheme.revision_id.in_(ids)).order_by(RevisionTheme.position)
-
-
-def _city_tags(ids: Sequence[int]) -> Select[int, int, bool]:
-    columns = select(RevisionCity.revision_id, RevisionCity.city_id, RevisionCity.inferred)
-    return columns.where(RevisionCity.revision_id.in_(ids)).order_by(RevisionCity.position)
 
 
 def revision_of(row: Row[Any], tags: Tags) -> Revision:

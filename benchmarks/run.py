@@ -1,0 +1,88 @@
+"""Prints what each piece of work costs the server, beside the limits we have set ourselves.
+
+python -m benchmarks.run [--pages 1000] [--home FOLDER]
+"""
+
+import argparse
+import os
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from benchmarks import corpus
+from benchmarks.load import Cost, Editor, cost_of, get
+from benchmarks.server import Measured, run, serving
+
+_EMAIL, _PASSWORD = "editor@example.org", "four words are enough"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=1_000)
+    parser.add_argument("--home", type=Path, help="keep the wiki here, and use one that is there already")
+    given = parser.parse_args()
+    print(f"{given.pages} pages of {corpus.WORDS_A_PAGE} words, two workers; load before {os.getloadavg()[0]:.1f}\n")
+    print(f"{'work':44}{'CPU ms':>9}{'at most':>9}{'a second':>10}")
+    with _home(given.home) as home:
+        if not (home / "wiki.db").exists():
+            _fill(home, given.pages)
+        with serving(home) as server:
+            _measure(server, given.pages)
+
+
+@contextmanager
+def _home(given: Path | None) -> Iterator[Path]:
+    if given is not None:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _fill(home: Path, pages: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        corpus.write(Path(folder), pages)
+        run(home, "init")
+        nothing = run(home, "search", "sync")
+        done = run(home, "import", folder)
+    account = ("user", "add", _EMAIL, "--name", "Editor", "--role", "editor", "--password", _PASSWORD)
+    run(home, *account)
+    _tell("import and index, a page", Cost(cpu=(done.cpu - nothing.cpu) * 1000 / pages, rate=pages / done.wall), 7)
+
+
+def _measure(server: Measured, pages: int) -> None:
+    paths = [f"/pages/page-{number:06}" for number in range(pages)]
+    chance = random.Random(3)
+    _tell("one page, hot", cost_of(server, get, [paths[0]] * 6_000), 0.4)
+    _tell("random pages, read for the first time", cost_of(server, get, chance.sample(paths, min(pages, 1_000))), None)
+    _tell("random pages", cost_of(server, get, chance.choices(paths[:1_000], k=6_000)), 0.6)
+    _tell("search, each question asked once", cost_of(server, get, _questions(400)), 6)
+    _tell("recent changes", cost_of(server, get, ["/recent"] * 3_000), 2)
+    _tell("history", cost_of(server, get, [f"{path}/history" for path in chance.choices(paths[:1_000], k=2_000)]), 2)
+    editor = Editor(server, _EMAIL, _PASSWORD)
+    edited = chance.sample(paths, 200)
+    _tell("form, save, page, every save durable", cost_of(server, editor.edit, edited), 15)
+    diffs = [f"{path}/diff/1..2" for path in edited]
+    _tell("difference, first time", cost_of(server, get, diffs), None)
+    _tell("difference", cost_of(server, get, chance.choices(diffs, k=2_000)), 2)
+    print(f"\nstart until the first page {server.seconds_to_first_answer:.2f} s (at most 0.8)")
+    print(f"memory of all processes (PSS) {server.memory():.0f} MB (at most 110)")
+
+
+def _questions(count: int) -> list[str]:
+    chance = random.Random(4)
+    words = list(islice(corpus.vocabulary(), 2_000))
+    return [f"/search?q={'+'.join(chance.sample(words, 2))}" for _ in range(count)]
+
+
+def _tell(work: str, cost: Cost, most: float | None) -> None:
+    limit = "" if most is None else f"{most:g}"
+    print(f"{work:44}{cost.cpu:9.2f}{limit:>9}{cost.rate:10.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Which language and which compression a browser asks for. Browsers send few different headers: answers are kept."""
+
+from functools import lru_cache
+
+from werkzeug.datastructures import Accept, LanguageAccept
+from werkzeug.http import parse_accept_header
+
+from wiki.config import LOCALES
+
+_KEPT = 512
+# The strongest first; where a browser takes several, the first it takes is meant.
+ENCODINGS = ("br", "gzip")
+
+
+@lru_cache(maxsize=_KEPT)
+def language_asked_for(header: str) -> str | None:
+    """Return the language of the interface an ``Accept-Language`` header likes best, if it names one of ours."""
+    return parse_accept_header(header, LanguageAccept).best_match(LOCALES)
+
+
+@lru_cache(maxsize=_KEPT)
+def encoding_asked_for(header: str) -> str:
+    """Return the compression to answer an ``Accept-Encoding`` header with; ``""`` for none."""
+    accepted = parse_accept_header(header, Accept)
+    return next((encoding for encoding in ENCODINGS if accepted.quality(encoding) > 0), "")
