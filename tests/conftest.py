@@ -54,7 +54,7 @@ def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> I
         # Databases are put back under the application's feet here.
         answer_cache_megabytes=0,
     )
-    app = create_app(settings, search=NullBackend())
+    app = create_app(settings, search=NullBackend(), index_at_once=True)
     # What breaks in a view breaks its test, with its own traceback.
     app.config["PROPAGATE_EXCEPTIONS"] = True
     with app.app_context():

@@ -1,6 +1,7 @@
 """The composition root: settings, extensions, services, blueprints, filters."""
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -14,8 +15,10 @@ from wiki.core.db import db, prepare_engine
 from wiki.core.state import StateReader, state_reader
 from wiki.files.storage import FileStorage
 from wiki.http.answers import KeptAnswers
+from wiki.http.background import BackgroundDrain
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager, migrate
 from wiki.paths import resource_dir
+from wiki.search.indexer import sync_index
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
@@ -23,8 +26,13 @@ from wiki.web import register_web
 from wiki.web.i18n import select_locale
 
 
-def create_app(settings: Settings | None = None, search: SearchBackend | None = None) -> Flask:
-    """Make the application. Without settings they are read from the home folder and the environment."""
+def create_app(
+    settings: Settings | None = None, search: SearchBackend | None = None, *, index_at_once: bool = False
+) -> Flask:
+    """Make the application. Without settings they are read from the home folder and the environment.
+
+    ``index_at_once`` makes each request that saves bring that into the index before it ends.
+    """
     settings = settings or load_settings()
     app = Flask(
         "wiki",
@@ -36,16 +44,22 @@ def create_app(settings: Settings | None = None, search: SearchBackend | None = 
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _bind_extensions(app)
+    backend = search or WhooshBackend(settings.index_folder)
     services = app.extensions[EXTENSION] = Services(
         settings=settings,
-        search=search or WhooshBackend(settings.index_folder),
+        search=backend,
         files=FileStorage(settings.files_folder),
         state=_state(app) if settings.answer_cache_megabytes else object,
+        drain_soon=partial(_index_now, app) if index_at_once else BackgroundDrain(app, backend).wake,
     )
     register_web(app)
     _wrap(app, services)
     logging.getLogger("wiki").setLevel(logging.INFO)
     return app
+
+
+def _index_now(app: Flask) -> None:
+    sync_index(app.extensions[EXTENSION].search)
 
 
 def _state(app: Flask) -> StateReader:

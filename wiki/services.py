@@ -1,5 +1,6 @@
 """What the application composes once for each process and every channel uses."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wiki.config import Settings
@@ -19,3 +20,5 @@ class Services:
     files: FileStorage
     state: StateReader
     """Equal answers mean that nothing was committed between them; never equal where nothing is to be kept."""
+    drain_soon: Callable[[], None]
+    """Called after a commit, in an application context: what it left in the outbox is worked off."""

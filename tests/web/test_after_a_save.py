@@ -10,9 +10,9 @@ from tests.clients import FormClient
 from tests.factories import page, theme_draft
 from wiki import jobs
 from wiki.core.changes import count_changes
+from wiki.http import context
 from wiki.search.null import NullBackend
 from wiki.search.types import SearchBackend
-from wiki.web import context
 
 Inside = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from typing import cast
 from flask import current_app, g, request
 
 from wiki.core.db import db
-from wiki.jobs import drain
+from wiki.jobs import redraw_pages
 from wiki.services import EXTENSION, Services
 from wiki.taxonomy.queries import load_taxonomy_afresh
 from wiki.taxonomy.types import Taxonomy
@@ -39,13 +39,14 @@ def _present_taxonomy() -> Taxonomy:
 
 
 def after_save() -> None:
-    """Bring what was just committed to the index and to the pages that link there.
+    """Draw the pages anew whose links the save has changed, and see to it that the rest is done beside the requests.
 
     The save stands whatever happens here: what cannot be done now stays in the outbox for the next save.
     """
     g.pop("taxonomy", None)
     try:
-        drain(services().search, most_pages=_MOST_PAGES)
+        redraw_pages(_MOST_PAGES)
+        services().drain_soon()
     except Exception:  # noqa: BLE001 - whatever it is, the person's text is saved and the answer must say so
         db.session.rollback()
         _log.exception("what a save leaves to do could not be done", extra={"request_path": request.path})

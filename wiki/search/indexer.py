@@ -8,7 +8,8 @@ from wiki.core.ids import PageId
 from wiki.search.documents import all_documents, documents_of
 from wiki.search.types import Busy, SearchBackend, SearchUnavailable
 
-_BATCH = 200
+# An index writes each word once a batch: large ones cost less, and memory bounds them.
+_BATCH = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +43,14 @@ def _sync(backend: SearchBackend) -> int:
             finish_changes(changes)
         done += len(changes)
     return done
+
+
+def tidy_index(backend: SearchBackend) -> None:
+    """Let the index put its parts in order, which may take a while; never raises for the index' sake."""
+    try:
+        backend.tidy()
+    except SearchUnavailable as problem:
+        _log.info("the search index was not tidied: %s", problem)
 
 
 def rebuild_index(backend: SearchBackend) -> int:

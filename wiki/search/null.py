@@ -13,6 +13,9 @@ class NullBackend:
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
         """Forget them."""
 
+    def tidy(self) -> None:
+        """Nothing is in disorder."""
+
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         """Read the documents, as another backend would, and keep none."""
         for _ in documents:

@@ -168,6 +168,13 @@ class SearchBackend(Protocol):
         """
         ...
 
+    def tidy(self) -> None:
+        """Do what makes later searches cheaper and may take long, such as merging; never changes an answer.
+
+        Searching goes on meanwhile. Raises `Busy` as `update` does.
+        """
+        ...
+
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         """Replace the whole index and return how many documents it holds.
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -71,8 +71,13 @@ def _codec() -> W3Codec:
     return codec
 
 
+def _keep(_writer: SegmentWriter, segments: list[W3Segment]) -> list[W3Segment]:
+    """A merge policy as Whoosh calls it: whoever writes a few documents waits for no merge."""
+    return segments
+
+
 def _merge(writer: SegmentWriter, segments: list[W3Segment]) -> list[W3Segment]:
-    """A merge policy as Whoosh calls it; its own rewrites all small segments on every fifth commit."""
+    """Another one; Whoosh's own rewrites all small segments on every fifth commit."""
     merged = [segments[place] for place in to_merge([segment.doc_count() for segment in segments])]
     for segment in merged:
         reader = SegmentReader(writer.storage, writer.schema, segment)
@@ -190,6 +195,14 @@ class WhooshBackend:
                 for document in new.values():
                     writer.add_document(**_fields(document))
 
+    def tidy(self) -> None:
+        with self._writing():
+            with self._reading() as snapshot:
+                index, sizes = snapshot.index, [segment.size for segment in snapshot.segments]
+            if to_merge(sizes):
+                with _writer(index, merging=_merge), as_unavailable():
+                    pass
+
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         with self._writing():
             self._folders.sweep()
@@ -280,7 +293,7 @@ def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:
 
 
 @contextmanager
-def _writer(index: FileIndex) -> Iterator[Any]:
+def _writer(index: FileIndex, *, merging: Callable[..., list[W3Segment]] = _keep) -> Iterator[Any]:
     """A writer that commits at the end of the block, or lets go of everything if that fails."""
     with as_unavailable():
         writer = index.writer(codec=_codec())
@@ -288,7 +301,7 @@ def _writer(index: FileIndex) -> Iterator[Any]:
     try:
         yield writer
         with as_unavailable():
-            writer.commit(mergetype=_merge)
+            writer.commit(mergetype=merging)
     except BaseException:
         # Whoosh keeps its lock when a commit fails, and may fail to cancel too
         with suppress(Exception):

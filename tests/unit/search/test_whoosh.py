@@ -136,3 +136,18 @@ def test_a_large_rebuild_is_written_in_several_segments(
     assert set(backend.versions()) == {*range(12)} - {3}
     assert backend.count() == 11
     assert [hit.page_id for hit in backend.search(SearchQuery(text="lamps", audience="public")).hits] == [7]
+
+
+def test_a_save_waits_for_no_merge_and_tidying_merges_without_changing_an_answer(
+    backend: WhooshBackend, place: Path
+) -> None:
+    for number in range(30, 42):
+        backend.update([page(number, f"lamp posts {number}")])
+    before = backend.search(SearchQuery(text="lamp posts 35", audience="public"))
+    segments = len([path for path in index_files(place) if path.suffix == ".seg"])
+    assert segments == 13
+    backend.tidy()
+    after = backend.search(SearchQuery(text="lamp posts 35", audience="public"))
+    assert len([path for path in index_files(place) if path.suffix == ".seg"]) < segments
+    assert [(hit.page_id, hit.score) for hit in after.hits] == [(hit.page_id, hit.score) for hit in before.hits]
+    assert (after.total, after.facets) == (before.total, before.facets)

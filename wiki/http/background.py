@@ -1,0 +1,45 @@
+"""What saves leave behind, worked off beside the requests: one thread in each process, woken by a save."""
+
+import logging
+import os
+import time
+from threading import Event, Thread
+
+from flask import Flask
+
+from wiki.core.db import db
+from wiki.jobs import drain
+from wiki.search.types import SearchBackend
+
+# So long a save waits for others: one commit of the index for all of them costs little more than for one.
+# Whoever searches meanwhile does not wait, but brings in what is there.
+GATHERING_SECONDS = 1.0
+_log = logging.getLogger(__name__)
+
+
+class BackgroundDrain:
+    """Drains the outbox some time after it is told to. What it cannot do stays there for the next time."""
+
+    def __init__(self, app: Flask, search: SearchBackend) -> None:
+        self._app = app
+        self._search = search
+        self._process = 0
+        self._woken = Event()
+
+    def wake(self) -> None:
+        """Return at once; the thread is started by the first call in each process."""
+        if self._process != os.getpid():
+            self._process, self._woken = os.getpid(), Event()
+            Thread(target=self._work, name="drain", daemon=True).start()
+        self._woken.set()
+
+    def _work(self) -> None:
+        while self._woken.wait():
+            time.sleep(GATHERING_SECONDS)
+            self._woken.clear()
+            try:
+                with self._app.app_context():
+                    drain(self._search)
+                    db.session.remove()
+            except Exception:  # noqa: BLE001 - whatever it is, the thread lives on
+                _log.exception("what saves leave to do could not be done; the next save tries again")
