@@ -1,9 +1,8 @@
-"""Runs the migrations inside the application's context, on the engine the application uses."""
+"""Runs the migrations on the engine the application uses; needs its context."""
 
 from alembic import context
-from flask import current_app
 
-db = current_app.extensions["migrate"].db
+from wiki.core.db import db
 
 
 def run() -> None:

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event
 
 from tests.clients import PASSWORD, FormClient, client_of, email_of
@@ -20,6 +19,7 @@ from wiki.accounts.types import Role
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.core.db import db, transaction
+from wiki.core.schema import upgrade
 from wiki.http.extensions import limiter
 from wiki.search.null import NullBackend
 from wiki.search.types import SearchBackend

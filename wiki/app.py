@@ -16,7 +16,7 @@ from wiki.core.state import StateReader, state_reader
 from wiki.files.storage import FileStorage
 from wiki.http.answers import KeptAnswers
 from wiki.http.background import BackgroundDrain
-from wiki.http.extensions import babel, compress, csrf, limiter, login_manager, migrate
+from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
 from wiki.paths import resource_dir
 from wiki.search.indexer import sync_index
 from wiki.search.types import SearchBackend
@@ -120,7 +120,6 @@ def _engine_options(url: str) -> dict[str, object]:
 
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(resource_dir("migrations")))
     csrf.init_app(app)
     compress.init_app(app)
     limiter.init_app(app)

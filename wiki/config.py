@@ -43,6 +43,11 @@ class Settings:
         return self.home / "index"
 
     @property
+    def templates_folder(self) -> Path:
+        """Where templates lie that were translated into code once; disposable."""
+        return self.home / "cache" / "templates"
+
+    @property
     def files_folder(self) -> Path:
         return self.home / "files"
 

@@ -8,13 +8,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from tests.databases import Copies, PostgresCopies, SqliteCopies
 from wiki.app import create_app
 from wiki.core.db import db
-from wiki.core.schema import is_current
+from wiki.core.schema import downgrade, is_current, upgrade
 from wiki.search.null import NullBackend
 from wiki.services import Services
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 
 from tests.clients import PASSWORD, FormClient, client_of, email_of
 from tests.factories import page
@@ -16,6 +15,7 @@ from wiki.accounts.types import Role
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.core.db import db, transaction
+from wiki.core.schema import upgrade
 from wiki.search.null import NullBackend
 from wiki.taxonomy.service import load_starter
 

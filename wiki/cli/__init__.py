@@ -1,21 +1,38 @@
 """The command ``replication-wiki``."""
 
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from wiki.cli.context import Launch
-from wiki.cli.importing import import_command
-from wiki.cli.search import search
-from wiki.cli.serving import serve
-from wiki.cli.setup import init
-from wiki.cli.users import user
 
 __all__ = ["command_line"]
 
+# Each command is imported when it is asked for: the server needs none of what an import brings along.
+_COMMANDS = {
+    "init": "setup:init",
+    "serve": "serving:serve",
+    "import": "importing:import_command",
+    "search": "search:search",
+    "user": "users:user",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(f"wiki.cli.{module}"), attribute)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),
@@ -29,7 +46,3 @@ def command_line(context: click.Context, home: Path | None) -> None:
     # Whoosh 2.7.4 predates raw strings for its regular expressions; its authors' warnings are not the user's.
     warnings.filterwarnings("ignore", category=SyntaxWarning, module=r"whoosh\..*")
     context.obj = Launch(home=home, create_app=context.obj)
-
-
-for command in (init, serve, import_command, search, user):
-    command_line.add_command(command)

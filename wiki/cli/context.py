@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -27,13 +27,16 @@ class Launch:
 
 
 @contextmanager
-def application(launch: Launch, *, migrated: bool = True) -> Iterator[Services]:
-    """Run the body in an application context; ``migrated`` asks for a database that is up to date."""
+def application(launch: Launch, *, migrated: bool = True, address: str = "") -> Iterator[Services]:
+    """Run the body in an application context; ``migrated`` asks for a database that is up to date.
+
+    ``address`` is where the wiki can be reached when no setting says so.
+    """
     try:
         settings = load_settings(launch.home)
     except SettingError as error:
         raise click.ClickException(str(error)) from error
-    app = launch.create_app(settings)
+    app = launch.create_app(replace(settings, base_url=settings.base_url or address))
     with app.app_context():
         if migrated and not is_current():
             raise click.ClickException("The database is not up to date. Run `replication-wiki init` first.")

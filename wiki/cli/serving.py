@@ -1,9 +1,12 @@
 """``serve``: the production server, on this machine unless told otherwise."""
 
-import os
+import gc
+from multiprocessing import set_start_method
 from typing import Any
 
 import click
+from flask import Flask
+from flask.globals import app_ctx
 from granian.constants import Interfaces
 from granian.server import Server
 from granian.server.common import AbstractServer
@@ -23,20 +26,32 @@ from wiki.jobs import drain
 def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     """Serve the wiki until Ctrl+C."""
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    with application(launch) as services:
-        settings = services.settings
+    with application(launch, address=address) as services:
         drain(services.search)
         click.echo(f"Replication Wiki: {address}")
         if not has_administrator():
             with transaction():
                 token = make_administrator_link()
             click.echo(f"Make yourself the administrator (works once): {address}/welcome/{token}")
+        app = app_ctx.app
+        _warm(app)
         # The workers open their own connections; a connection must not cross a fork.
+        db.session.remove()
         db.engine.dispose()
         services.search.close()
-    os.environ["WIKI_HOME"] = str(settings.home)
-    os.environ.setdefault("WIKI_BASE_URL", settings.base_url or address)
-    _server(host, port, workers).serve()
+    # The workers are copies of this process, made when all is ready: they start at once and share its memory,
+    # as long as nobody counts the garbage in it anew.
+    set_start_method("fork", force=True)
+    gc.collect()
+    gc.freeze()
+    _server(host, port, workers).serve(target_loader=lambda: app, wrap_loader=False)
+
+
+def _warm(app: Flask) -> None:
+    """Do here, once, what each worker would have to do before its first answer."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    app.test_client().get("/")
 
 
 def _server(host: str, port: int, workers: int) -> "AbstractServer[Any]":

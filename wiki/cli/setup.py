@@ -3,10 +3,10 @@
 from importlib import resources
 
 import click
-from flask_migrate import upgrade
 
 from wiki.cli.context import OPERATOR, Launch, application
 from wiki.core.db import transaction
+from wiki.core.schema import upgrade
 from wiki.jobs import drain
 from wiki.pages.queries import find_page
 from wiki.pages.service import create_page

@@ -1,17 +1,61 @@
-"""Whether the database has the schema this version of the code expects."""
+"""The schema of the database: whether it is what this version of the code expects, and how it gets there.
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+Alembic is imported only by who migrates: each process that serves would carry it otherwise.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
 
 from wiki.core.db import db
 from wiki.paths import resource_dir
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_REVISION = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
+
 
 def is_current() -> bool:
     """Tell whether every migration has been applied."""
+    return applied_revision() == newest_revision()
+
+
+def applied_revision() -> str:
+    """Return the last migration that the database went through; ``""`` for an empty one."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        applied = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return str(applied or "")
+
+
+def newest_revision() -> str:
+    """Return the last migration there is: the one that no other follows."""
+    files = (resource_dir("migrations") / "versions").glob("*.py")
+    told: list[dict[str, str]] = [dict(_REVISION.findall(path.read_text(encoding="utf-8"))) for path in files]
+    (newest,) = {each["revision"] for each in told} - {each.get("down_revision") for each in told}
+    return newest
+
+
+def upgrade(revision: str = "head") -> None:
+    """Apply the migrations up to one; the newest if none is named."""
+    from alembic import command
+
+    command.upgrade(_config(), revision)
+
+
+def downgrade(revision: str) -> None:
+    """Take back the migrations after one; ``base`` takes back all."""
+    from alembic import command
+
+    command.downgrade(_config(), revision)
+
+
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(resource_dir("migrations")))
-    with db.engine.connect() as connection:
-        applied = MigrationContext.configure(connection).get_current_heads()
-    return set(applied) == set(ScriptDirectory.from_config(config).get_heads())
+    return config

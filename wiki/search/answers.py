@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from wiki.search.hits import hit
-from wiki.search.marking import Marker, marker, occurrences
+from wiki.search.hits import Stored, hit
+from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
 from wiki.search.near import near_titles
 from wiki.search.nearness import LOOKED_AT, NEARNESS_WEIGHT, READ, nearness
@@ -23,10 +23,12 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     first = (max(1, query.page) - 1) * limit
     found = find(segments, query, question, most=max(first + limit, LOOKED_AT))
     looked_for = marker(question.words)
-    candidates = _nearest_first(segments, found, looked_for) if query.sort == "relevance" else found.candidates
+    read = Reading(segments, looked_for)
+    candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
     hits = tuple(
         hit(
-            segments[candidate.segment].source.stored(candidate.number),
+            read.stored(candidate),
+            read.marks(candidate),
             question=question,
             looked_for=looked_for,
             score=candidate.score,
@@ -42,17 +44,40 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     )
 
 
-def _nearest_first(segments: Sequence[Segment], found: Found, looked_for: Marker) -> list[Candidate]:
+class Reading:
+    """The texts of candidates and where the question's words stand in them: looked up once for ranking and showing."""
+
+    def __init__(self, segments: Sequence[Segment], looked_for: Marker) -> None:
+        self.looked_for = looked_for
+        self._segments = segments
+        self._stored: dict[tuple[int, int], Stored] = {}
+        self._marks: dict[tuple[int, int], list[Occurrence]] = {}
+
+    def stored(self, candidate: Candidate) -> Stored:
+        place = candidate.segment, candidate.number
+        if place not in self._stored:
+            self._stored[place] = self._segments[candidate.segment].source.stored(candidate.number)
+        return self._stored[place]
+
+    def marks(self, candidate: Candidate) -> list[Occurrence]:
+        """Where the words stand in the part of the body that is read."""
+        place = candidate.segment, candidate.number
+        if place not in self._marks:
+            stored = self.stored(candidate)
+            self._marks[place] = occurrences(stored["body"][:READ], stored["language"], self.looked_for)
+        return self._marks[place]
+
+
+def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
     """Rank the best candidates anew by how near the words stand in them; the rest keep their places."""
-    words = len(set(looked_for.places.values()))
+    words = len(set(read.looked_for.places.values()))
     if words < 2:
         return found.candidates
 
     def weighed(candidate: Candidate) -> Candidate:
         if candidate.score >= TITLE_HOLDS_ALL:
             return candidate
-        stored = segments[candidate.segment].source.stored(candidate.number)
-        near = nearness(occurrences(stored["body"][:READ], stored["language"], looked_for), words)
+        near = nearness(read.marks(candidate), words)
         return replace(candidate, score=candidate.score * (1 + NEARNESS_WEIGHT * near))
 
     best = sorted(

@@ -1,11 +1,11 @@
 """What an index keeps of a document to show it, and the hit made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from wiki.search.analysis import title_key
-from wiki.search.marking import Marker
+from wiki.search.marking import Marker, Occurrence
 from wiki.search.query import Question
 from wiki.search.snippets import marked, snippet
 from wiki.search.types import SearchDocument, SearchHit
@@ -31,8 +31,10 @@ def stored_form(document: SearchDocument) -> Stored:
     }
 
 
-def hit(stored: Stored, *, question: Question, looked_for: Marker, score: float) -> SearchHit:
-    """A stored document as a search shows it, marked with what was looked for."""
+def hit(
+    stored: Stored, marks: Sequence[Occurrence], *, question: Question, looked_for: Marker, score: float
+) -> SearchHit:
+    """A stored document as a search shows it, marked with what was looked for; `marks` are those in its body."""
     titles = (stored["title"], *stored["aliases"])
     language = stored["language"]
     return SearchHit(
@@ -48,5 +50,5 @@ def hit(stored: Stored, *, question: Question, looked_for: Marker, score: float)
         score=score,
         exact_title=any(title_key(title) == question.title_key for title in titles),
         title_spans=marked(stored["title"], language, looked_for),
-        snippet=snippet(stored["body"], stored["summary"], language, looked_for),
+        snippet=snippet(stored["body"], stored["summary"], language, looked_for, marks),
     )

@@ -15,14 +15,16 @@ _SPACES = re.compile(r"\s+")
 ELLIPSIS = Span(text="…")
 
 
-def snippet(body: str, summary: str, language: str, looked_for: Marker) -> tuple[Span, ...]:
+def snippet(
+    body: str, summary: str, language: str, looked_for: Marker, known: Sequence[Occurrence] = ()
+) -> tuple[Span, ...]:
     """About `PASSAGE_LENGTH` characters: the passage of the body with most of the words, the matches marked.
 
     Where the body has none of them, the summary stands in, or the beginning of the body. Only the first
-    `LONGEST_BODY` characters are looked at.
+    `LONGEST_BODY` characters are looked at; `known` is what was found in the beginning of them already.
     """
     body = body[:LONGEST_BODY]
-    found = occurrences(body, language, looked_for)
+    found = known or occurrences(body, language, looked_for)
     if not found and summary:
         return marked(summary, language, looked_for)
     start, end = _passage(body, found)

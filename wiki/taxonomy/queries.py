@@ -1,29 +1,45 @@
 """Reads of the taxonomy. It is small and on every page, so it is always read whole."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
 
 from wiki.core.db import db
 from wiki.core.ids import CityId, ThemeId
-from wiki.taxonomy.models import CityRow, ThemeRow
+from wiki.taxonomy.models import CityAlias, CityRow, ThemeAlias, ThemeRow
 from wiki.taxonomy.types import City, CityRole, Taxonomy, Theme
 
+# As plain rows: objects of so many aliases cost more than the page they are for.
+_THEMES = select(*ThemeRow.__table__.c).order_by(ThemeRow.position, ThemeRow.id)
+_CITIES = select(*CityRow.__table__.c).order_by(CityRow.position, CityRow.name)
+_THEME_NAMES = select(ThemeAlias.theme_id, ThemeAlias.name).order_by(ThemeAlias.id)
+_CITY_NAMES = select(CityAlias.city_id, CityAlias.name).order_by(CityAlias.id)
 
-def load_taxonomy(session: Session | None = None) -> Taxonomy:
+
+def load_taxonomy(connection: Connection | None = None) -> Taxonomy:
     """Return all themes and cities in list order: themes as arranged, cities by role and name."""
-    reading = session or db.session
-    themes = reading.scalars(select(ThemeRow).order_by(ThemeRow.position, ThemeRow.id))
-    cities = reading.scalars(select(CityRow).order_by(CityRow.position, CityRow.name))
-    return Taxonomy(tuple(map(theme_of, themes)), tuple(map(city_of, cities)))
+    reading = connection or db.session
+    theme_names, city_names = (_grouped(reading.execute(names)) for names in (_THEME_NAMES, _CITY_NAMES))
+    themes = [theme_of(row, theme_names.get(row.id, ())) for row in reading.execute(_THEMES)]
+    cities = [city_of(row, city_names.get(row.id, ())) for row in reading.execute(_CITIES)]
+    return Taxonomy(tuple(themes), tuple(cities))
 
 
 def load_taxonomy_afresh() -> Taxonomy:
     """Return the same as it was committed by now, whatever the caller has read before."""
-    with Session(db.engine) as session:
-        return load_taxonomy(session)
+    with db.engine.connect() as connection:
+        return load_taxonomy(connection)
 
 
-def theme_of(row: ThemeRow) -> Theme:
+def _grouped(pairs: Iterable[Any]) -> dict[int, list[str]]:
+    grouped: dict[int, list[str]] = {}
+    for key, name in pairs:
+        grouped.setdefault(key, []).append(name)
+    return grouped
+
+
+def theme_of(row: ThemeRow | Row[Any], aliases: Iterable[str]) -> Theme:
     return Theme(
         id=ThemeId(row.id),
         slug=row.slug,
@@ -31,12 +47,12 @@ def theme_of(row: ThemeRow) -> Theme:
         short_name=row.short_name,
         description=row.description,
         icon=row.icon or "topic",
-        aliases=tuple(alias.name for alias in row.aliases),
+        aliases=tuple(aliases),
         updated_at=row.updated_at,
     )
 
 
-def city_of(row: CityRow) -> City:
+def city_of(row: CityRow | Row[Any], aliases: Iterable[str]) -> City:
     return City(
         id=CityId(row.id),
         slug=row.slug,
@@ -47,6 +63,6 @@ def city_of(row: CityRow) -> City:
         latitude=row.latitude,
         longitude=row.longitude,
         description=row.description,
-        aliases=tuple(alias.name for alias in row.aliases),
+        aliases=tuple(aliases),
         updated_at=row.updated_at,
     )

@@ -66,7 +66,7 @@ def update_theme(actor: Actor, slug: str, draft: ThemeDraft, *, base: datetime |
     if errors := theme_errors(draft):
         raise Invalid(errors)
     if base is not None and base != row.updated_at:
-        return Outdated(theirs=theme_of(row))
+        return Outdated(theirs=theme_of(row, [alias.name for alias in row.aliases]))
     _fill_theme(row, draft)
     db.session.flush()
     return None
@@ -95,7 +95,7 @@ def update_city(actor: Actor, slug: str, draft: CityDraft, *, base: datetime | N
     if errors := city_errors(draft):
         raise Invalid(errors)
     if base is not None and base != row.updated_at:
-        return Outdated(theirs=city_of(row))
+        return Outdated(theirs=city_of(row, [alias.name for alias in row.aliases]))
     _fill_city(row, draft)
     db.session.flush()
     return None

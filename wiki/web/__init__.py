@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from wiki.http.numbers import NumberConverter
+from wiki.services import EXTENSION
 from wiki.web import accounts, changes, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.addresses import absolute
 from wiki.web.context import may
@@ -14,7 +15,7 @@ from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.pages import bp as pages_bp
 from wiki.web.requests import refuse_nul
-from wiki.web.templating import keep_addresses, keep_translations
+from wiki.web.templating import keep_addresses, keep_code, keep_translations
 
 __all__ = ["load", "register_web"]
 
@@ -34,6 +35,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(may)
     app.add_template_global(absolute)
     static.version_static_files(app)
+    keep_code(app, app.extensions[EXTENSION].settings.templates_folder)
     keep_addresses(app)
     keep_translations(app)
     register_error_pages(app)

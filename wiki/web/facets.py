@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext
 
 from wiki.taxonomy.types import Taxonomy
@@ -57,7 +58,7 @@ def without_facets() -> str:
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
-    path = url_for(request.endpoint or "site.home", **(request.view_args or {}))
+    path = quote(request.root_path + request.path)
     arguments = {name: changes.get(name, request.args.getlist(name)) for name in _ARGUMENTS}
     return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
 

@@ -2,13 +2,21 @@
 
 from functools import lru_cache
 from gettext import NullTranslations
+from pathlib import Path
 from typing import cast
 
 import flask
 from flask import Flask, g, request
 from flask_babel import get_translations
+from jinja2 import FileSystemBytecodeCache
 
 _KEPT = 4096
+
+
+def keep_code(app: Flask, folder: Path) -> None:
+    """Keep in a folder what templates are translated into; one that changed is translated anew."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def keep_addresses(app: Flask) -> None:

@@ -19,6 +19,7 @@ from wiki.pages.rules import combine, content_errors, normalise, publishes_on_sa
 from wiki.pages.service.writing import add_revision, current_content, current_revision, lock_page, sign, stored_content
 from wiki.pages.types import Conflict, Content, Merged, PageKind, Saved, SaveOutcome, Unchanged
 from wiki.taxonomy.queries import load_taxonomy
+from wiki.taxonomy.types import Taxonomy
 
 NOTHING = Content(title="")
 
@@ -29,13 +30,14 @@ def create_page(actor: Actor, *, slug: str, kind: PageKind, content: Content, co
     Raises :class:`Invalid` with an error a field, :class:`Denied`.
     """
     require(actor, "page.create")
-    mine = _checked(content, slug_errors(slug))
+    taxonomy = load_taxonomy()
+    mine = _checked(content, slug_errors(slug), taxonomy)
     if lock_page(slug) is not None:
         return save_page(actor, slug, mine, base_number=0, comment=comment)
     if db.session.get(RedirectRow, slug) is not None:
         raise Invalid({"slug": message("This address leads to another page, which once had it. Choose another.")})
     page = insert_page(slug, kind)
-    add_revision(page, mine, sign(actor, comment), load_taxonomy(), publish=publishes_on_save(kind))
+    add_revision(page, mine, sign(actor, comment), taxonomy, publish=publishes_on_save(kind))
     return Saved(page_id=PageId(page.id), slug=slug, number=1)
 
 
@@ -58,7 +60,8 @@ def save_page(
     Raises :class:`NotFound`, :class:`Denied`, :class:`Invalid` with an error a field.
     """
     require(actor, "page.edit")
-    mine = _checked(content, {})
+    taxonomy = load_taxonomy()
+    mine = _checked(content, {}, taxonomy)
     page = _open_page(slug)
     number, theirs = current_content(page)
     if base_number == number:
@@ -72,7 +75,7 @@ def save_page(
     if result == theirs and not _has_guesses(page):
         return Unchanged(slug=slug, number=number)
     publish = publishes_on_save(PageKind(page.kind))
-    revision = add_revision(page, result, sign(actor, comment, minor=minor), load_taxonomy(), publish=publish)
+    revision = add_revision(page, result, sign(actor, comment, minor=minor), taxonomy, publish=publish)
     outcome = Merged if merged else Saved
     return outcome(page_id=PageId(page.id), slug=slug, number=revision.number)
 
@@ -125,8 +128,7 @@ def revert_page(actor: Actor, slug: str, number: int, comment: str) -> SaveOutco
     return save_page(actor, slug, _content_at(page, number), base_number=current_number, comment=comment)
 
 
-def _checked(content: Content, errors: dict[str, str]) -> Content:
-    taxonomy = load_taxonomy()
+def _checked(content: Content, errors: dict[str, str], taxonomy: Taxonomy) -> Content:
     normal = normalise(content)
     errors = errors | content_errors(
         normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
