@@ -1,7 +1,7 @@
 """The web channel: pages for people."""
 
 from flask import Flask, request
-from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import get_locale
 
 from wiki.http.numbers import NumberConverter
 from wiki.services import EXTENSION
@@ -15,7 +15,7 @@ from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.pages import bp as pages_bp
 from wiki.web.requests import refuse_nul
-from wiki.web.templating import keep_addresses, keep_code, keep_translations
+from wiki.web.templating import keep_addresses, keep_code, keep_formats, keep_tags, keep_translations
 
 __all__ = ["load", "register_web"]
 
@@ -28,9 +28,6 @@ def register_web(app: Flask) -> None:
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(pages_bp)
-    app.add_template_filter(format_date, "dateformat")
-    app.add_template_filter(format_datetime, "datetimeformat")
-    app.add_template_filter(format_decimal, "numberformat")
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
@@ -38,6 +35,8 @@ def register_web(app: Flask) -> None:
     keep_code(app, app.extensions[EXTENSION].settings.templates_folder)
     keep_addresses(app)
     keep_translations(app)
+    keep_formats(app)
+    keep_tags(app)
     register_error_pages(app)
     add_security_headers(app)
     refuse_nul(app)

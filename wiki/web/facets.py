@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from flask import request
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.addresses import with_query
@@ -15,6 +16,21 @@ from wiki.web.i18n import LOCALE_NAMES
 NAMES = ("theme", "city", "kind", "language", "year")
 STATE, WAITING = "state", "waiting"
 _ARGUMENTS = ("q", *NAMES, STATE, "sort", "page")
+_TITLES = {
+    "theme": _l("Theme"),
+    "city": _l("City"),
+    "kind": _l("Kind"),
+    "language": _l("Language"),
+    "year": _l("Year"),
+}
+_KINDS = {
+    "practice": _l("Practices"),
+    "news": _l("News"),
+    "meeting": _l("Meetings"),
+    "city": _l("Cities"),
+    "theme": _l("Themes"),
+    "article": _l("Articles"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +75,8 @@ def without_facets() -> str:
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
     path = quote(request.root_path + request.path)
-    arguments = {name: changes.get(name, request.args.getlist(name)) for name in _ARGUMENTS}
+    given = request.args
+    arguments = {name: changes[name] if name in changes else given.getlist(name) for name in _ARGUMENTS}
     return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
 
 
@@ -68,7 +85,9 @@ def panels(
 ) -> list[FacetPanel]:
     """Return the facets to show: with a choice to make, or one made."""
     shown = [name for name in NAMES if name not in hidden]
-    drawn = [FacetPanel(title=_title(name), options=_options(name, counts.get(name, ()), taxonomy)) for name in shown]
+    drawn = [
+        FacetPanel(title=str(_TITLES[name]), options=_options(name, counts.get(name, ()), taxonomy)) for name in shown
+    ]
     return [panel for panel in drawn if len(panel.options) > 1 or any(option.chosen for option in panel.options)]
 
 
@@ -116,23 +135,4 @@ def label(name: str, value: str, taxonomy: Taxonomy) -> str:
 
 
 def kind_label(value: str) -> str:
-    names: dict[str, str] = {
-        "practice": gettext("Practices"),
-        "news": gettext("News"),
-        "meeting": gettext("Meetings"),
-        "city": gettext("Cities"),
-        "theme": gettext("Themes"),
-        "article": gettext("Articles"),
-    }
-    return names.get(value, value)
-
-
-def _title(name: str) -> str:
-    titles: dict[str, str] = {
-        "theme": gettext("Theme"),
-        "city": gettext("City"),
-        "kind": gettext("Kind"),
-        "language": gettext("Language"),
-        "year": gettext("Year"),
-    }
-    return titles[name]
+    return str(_KINDS.get(value, value))

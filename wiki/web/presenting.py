@@ -8,11 +8,20 @@ from itertools import groupby, islice
 
 from flask import url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
 from wiki.pages.types import Event, EventAction, PageCard, Picture, Standing
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
 CARD_WIDTH, LEAD_WIDTH = 480, 960
+_ACTIONS = {
+    EventAction.CREATED: _l("created"),
+    EventAction.EDITED: _l("edited"),
+    EventAction.REVERTED: _l("restored an earlier revision"),
+    EventAction.ARCHIVED: _l("archived"),
+    EventAction.RESTORED: _l("restored"),
+    EventAction.KIND_CHANGED: _l("changed the kind of page"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,17 +138,11 @@ def newest_changes(events: Iterable[Event], limit: int) -> list[Change]:
 
 def action_words(event: Event) -> str:
     """Return what happened, in the reader's language."""
-    words: dict[EventAction, str] = {
-        EventAction.CREATED: gettext("created"),
-        EventAction.EDITED: gettext("edited"),
-        EventAction.REVERTED: gettext("restored an earlier revision"),
-        EventAction.PUBLISHED: gettext("published revision %(number)s", number=event.revision_number),
-        EventAction.RENAMED: gettext("renamed %(addresses)s", addresses=event.detail),
-        EventAction.ARCHIVED: gettext("archived"),
-        EventAction.RESTORED: gettext("restored"),
-        EventAction.KIND_CHANGED: gettext("changed the kind of page"),
-    }
-    return words[event.action]
+    if event.action is EventAction.PUBLISHED:
+        return str(gettext("published revision %(number)s", number=event.revision_number))
+    if event.action is EventAction.RENAMED:
+        return str(gettext("renamed %(addresses)s", addresses=event.detail))
+    return str(_ACTIONS[event.action])
 
 
 def _counts(by_kind: dict[str, int]) -> Counts:

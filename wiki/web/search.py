@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from wiki.core.ids import PageId
 from wiki.core.paging import page_number
 from wiki.core.slugs import slugify
+from wiki.http.context import take_in_saves
 from wiki.pages import queries
-from wiki.search.indexer import is_behind, sync_index
-from wiki.search.types import SearchQuery, SearchResults, SearchUnavailable
+from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
+from wiki.taxonomy.types import City, Theme
 from wiki.web.addresses import with_query
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
@@ -38,9 +39,17 @@ def results() -> ResponseReturnValue:
         chosen=chosen_options(facets),
         clear_href=without_facets(),
         page_address=page_address,
-        themes=taxonomy().theme_by_slug,
-        cities=taxonomy().city_by_slug,
+        tags_of=_tags,
         wanted=slugify(text.replace("/", " ")),
+    )
+
+
+def _tags(hit: SearchHit) -> tuple[tuple[Theme, ...], tuple[City, ...]]:
+    """Return the themes and cities of a hit that are still there."""
+    themes, cities = taxonomy().theme_by_slug, taxonomy().city_by_slug
+    return (
+        tuple(themes[slug] for slug in hit.themes if slug in themes),
+        tuple(cities[slug] for slug in hit.cities if slug in cities),
     )
 
 
@@ -48,10 +57,7 @@ def _ask(text: str) -> SearchResults | None:
     chosen = {name: chosen_values(name) for name in NAMES}
     if not text and not any(chosen.values()):
         return SearchResults(total=0)
-    backend = services().search
-    if is_behind():
-        # A save whose process died before it reached the index; its words must be found all the same.
-        sync_index(backend)
+    take_in_saves()
     query = SearchQuery(
         text=text,
         audience="members" if queries.reads_drafts(actor()) else "public",
@@ -64,6 +70,6 @@ def _ask(text: str) -> SearchResults | None:
         limit=_PAGE_SIZE,
     )
     try:
-        return backend.search(query)
+        return services().search.search(query)
     except SearchUnavailable:
         return None

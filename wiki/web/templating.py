@@ -1,5 +1,6 @@
 """What templates call dozens of times a page, made cheap."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import cast
 
 import flask
 from flask import Flask, g, request
-from flask_babel import get_translations
+from flask_babel import format_date, format_datetime, format_decimal, format_time, get_locale, get_translations
 from jinja2 import FileSystemBytecodeCache
 
 _KEPT = 4096
@@ -46,3 +47,35 @@ def keep_translations(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
+
+
+def keep_formats(app: Flask) -> None:
+    """Let the filters for dates and numbers remember what they wrote in each language."""
+    filters = {"dateformat": format_date, "timeformat": format_time, "datetimeformat": format_datetime}
+    for name, written in {**filters, "numberformat": format_decimal}.items():
+        app.add_template_filter(_kept_by_language(written), name)
+
+
+def _kept_by_language(written: Callable[..., str]) -> Callable[..., str]:
+    @lru_cache(maxsize=_KEPT, typed=True)
+    def kept(_language: str, value: object, more: tuple[object, ...]) -> str:
+        return written(value, *more)
+
+    return lambda value, *more: kept(_language(), value, more)
+
+
+def _language() -> str:
+    if "language" not in g:
+        g.language = str(get_locale())
+    return cast(str, g.language)
+
+
+def keep_tags(app: Flask) -> None:
+    """Give templates ``kept(macro, *values)``: a macro of the taxonomy, drawn once for the values in each language."""
+
+    @lru_cache(maxsize=_KEPT, typed=True)
+    def drawn(_root: str, _language: str, macro: str, values: tuple[object, ...]) -> str:
+        macros = app.jinja_env.get_template("_macros/taxonomy.html").module
+        return cast(str, getattr(macros, macro)(*values))
+
+    app.jinja_env.globals["kept"] = lambda macro, *values: drawn(request.root_path, _language(), macro, values)
