@@ -1,6 +1,5 @@
 """The composition root: settings, extensions, services, blueprints, filters."""
 
-import logging
 from pathlib import Path
 
 from flask import Flask
@@ -13,6 +12,8 @@ from wiki.config import Settings, load_settings
 from wiki.core.db import db, prepare_engine
 from wiki.files.storage import FileStorage
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager, migrate
+from wiki.http.logs import set_up_logging
+from wiki.http.observing import Meter, observed
 from wiki.paths import resource_dir
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
@@ -38,18 +39,33 @@ def create_app(settings: Settings | None = None, search: SearchBackend | None = 
         search=search or WhooshBackend(settings.index_folder),
         files=FileStorage(settings.files_folder),
     )
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    set_up_logging(settings)
     _bind_extensions(app)
     register_web(app)
-    logging.getLogger("wiki").setLevel(logging.INFO)
+    _wrap(app, settings)
     return app
 
 
 def main() -> None:
     """Run the command ``replication-wiki``."""
     command_line(obj=create_app)
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Put around the application what sees every request, the innermost first."""
+    hops = settings.trusted_proxies
+    app.wsgi_app = observed(app, trusts_ids=hops > 0, meter=_meter(settings))  # type: ignore[assignment]
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def _meter(settings: Settings) -> Meter | None:
+    if not settings.metrics_token:
+        return None
+    # Its library takes memory and time at start, which only those pay who want metrics.
+    from wiki.http.metrics import count_answer
+
+    return count_answer
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
@@ -78,9 +94,16 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 
 
 def _engine_options(url: str) -> dict[str, object]:
+    # An error tells its statement, not the values: those are people's addresses and hashes of secrets.
+    options: dict[str, object] = {"hide_parameters": True}
     if make_url(url).get_backend_name() == "sqlite":
-        return {}
-    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 16}
+        return options
+    return options | {
+        "pool_pre_ping": True,
+        "pool_size": 8,
+        "max_overflow": 16,
+        "connect_args": {"connect_timeout": 5},
+    }
 
 
 def _bind_extensions(app: Flask) -> None:
