@@ -16,7 +16,8 @@ from wiki.http.secrets import without_secrets
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # The end of a traceback says what happened.
 _LONGEST_TRACEBACK = 16_000
-_ENCODE = json.JSONEncoder(ensure_ascii=False, default=repr).encode
+# In ASCII, for which no reader of lines needs to know an encoding or further ends of lines.
+_ENCODE = json.JSONEncoder(default=repr).encode
 
 
 def set_up_logging(settings: Settings) -> None:
