@@ -1,5 +1,6 @@
 """``/metrics``: only for who shows the token, and every name of it stands in the guide."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.clients import FormClient, client_of
 from tests.web.filled import Filled
 from wiki.app import create_app
+from wiki.core.db import db
 from wiki.search.null import NullBackend
 from wiki.services import Services
 
@@ -18,9 +20,12 @@ GUIDE = Path(__file__).parents[2] / "docs" / "operating.md"
 
 
 @pytest.fixture
-def measured(filled: Filled, services: Services) -> Flask:
+def measured(filled: Filled, services: Services) -> Iterator[Flask]:
     """The same wiki, served with metrics."""
-    return create_app(replace(services.settings, metrics_token=TOKEN), search=NullBackend())
+    made = create_app(replace(services.settings, metrics_token=TOKEN), search=NullBackend())
+    yield made
+    with made.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def test_requests_are_counted_by_group_method_and_status(visitor: FormClient) ->
     assert (count("home GET 2xx"), count("pages GET 4xx")) == (before[0] + 1, before[1] + 1)
 
 
-def test_what_is_stored_is_counted_at_the_moment_of_asking(visitor: FormClient, query_count: object) -> None:
+def test_what_is_stored_is_counted_at_the_moment_of_asking(visitor: FormClient) -> None:
     told = samples(visitor)
     assert told["wiki_pages", ""] > 1
     assert told["wiki_database_up", ""] == told["wiki_search_up", ""] == 1
