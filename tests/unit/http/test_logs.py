@@ -20,9 +20,10 @@ def restored() -> Iterator[None]:
     """Give other tests the logging they had."""
     root, wiki = logging.getLogger(), logging.getLogger("wiki")
     before = root.handlers[:], root.level, wiki.level
+    observed = current.set(None)
     yield
     root.handlers[:], root.level, wiki.level = before
-    current.set(None)
+    current.reset(observed)
 
 
 def set_up(log_format: str = "json", log_level: str = "info") -> None:
