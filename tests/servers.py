@@ -32,7 +32,7 @@ class Answer:
     text: str
 
 
-class _NoRedirect(HTTPRedirectHandler):
+class NoRedirect(HTTPRedirectHandler):
     """A redirect is an answer; what it leads to is another request."""
 
     def redirect_request(self, *_: Any) -> None:
@@ -44,7 +44,7 @@ class Visitor:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.opener = build_opener(HTTPCookieProcessor(), _NoRedirect())
+        self.opener = build_opener(HTTPCookieProcessor(), NoRedirect())
 
     def get(self, path: str) -> Answer:
         return self._ask(Request(self.address + path))

@@ -1,6 +1,5 @@
 """The composition root: settings, extensions, services, blueprints, filters."""
 
-import logging
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from wiki.files.storage import FileStorage
 from wiki.http.answers import KeptAnswers
 from wiki.http.background import BackgroundDrain
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
+from wiki.http.logs import set_up_logging
+from wiki.http.observing import Meter, observed
 from wiki.paths import resource_dir
 from wiki.search.indexer import sync_index
 from wiki.search.types import SearchBackend
@@ -52,9 +53,9 @@ def create_app(
         state=_state(app) if settings.answer_cache_megabytes else object,
         drain_soon=partial(_index_now, app) if index_at_once else BackgroundDrain(app, backend).wake,
     )
+    set_up_logging(settings)
     register_web(app)
     _wrap(app, services)
-    logging.getLogger("wiki").setLevel(logging.INFO)
     return app
 
 
@@ -67,9 +68,14 @@ def _state(app: Flask) -> StateReader:
         return state_reader(db.engine)
 
 
+def main() -> None:
+    """Run the command ``replication-wiki``."""
+    command_line(obj=create_app)
+
+
 def _wrap(app: Flask, services: Services) -> None:
-    """Put around the application what works before it, from the inside out."""
-    settings = services.settings
+    """Put around the application what sees requests before it, the innermost first."""
+    settings, hops = services.settings, services.settings.trusted_proxies
     if settings.answer_cache_megabytes:
         app.wsgi_app = KeptAnswers(  # type: ignore[method-assign]
             app.wsgi_app,
@@ -77,14 +83,18 @@ def _wrap(app: Flask, services: Services) -> None:
             language=settings.default_locale,
             most_bytes=settings.answer_cache_megabytes * 1024 * 1024,
         )
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
+    app.wsgi_app = observed(app, trusts_ids=hops > 0, meter=_meter(settings))  # type: ignore[assignment]
+    if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
 
 
-def main() -> None:
-    """Run the command ``replication-wiki``."""
-    command_line(obj=create_app)
+def _meter(settings: Settings) -> Meter | None:
+    if not settings.metrics_token:
+        return None
+    # Its library takes memory and time at start, which only those pay who want metrics.
+    from wiki.http.metrics import count_answer
+
+    return count_answer
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
@@ -113,9 +123,16 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 
 
 def _engine_options(url: str) -> dict[str, object]:
+    # An error tells its statement, not the values: those are people's addresses and hashes of secrets.
+    options: dict[str, object] = {"hide_parameters": True}
     if make_url(url).get_backend_name() == "sqlite":
-        return {}
-    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 16}
+        return options
+    return options | {
+        "pool_pre_ping": True,
+        "pool_size": 8,
+        "max_overflow": 16,
+        "connect_args": {"connect_timeout": 5},
+    }
 
 
 def _bind_extensions(app: Flask) -> None:

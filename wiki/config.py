@@ -1,6 +1,7 @@
 """The settings: one frozen object, read from ``wiki.toml`` and the environment, checked at start."""
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +12,11 @@ from urllib.parse import urlsplit
 from wiki.paths import default_home
 
 LOCALES = ("en", "de")
+LOG_FORMATS = ("auto", "text", "json")
+LOG_LEVELS = ("debug", "info", "warning", "error")
 _SECRET_LENGTH = 32
+# What may stand in an Authorization header (RFC 6750).
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{16,200}")
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
 
@@ -37,6 +42,9 @@ class Settings:
     rate_limit_storage: str = "memory://"
     upload_megabytes: int = 25
     answer_cache_megabytes: int = 16
+    log_format: str = "auto"
+    log_level: str = "info"
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def index_folder(self) -> Path:
@@ -147,11 +155,18 @@ def _check(settings: Settings) -> None:
         raise SettingError(
             f"DATABASE_URL: {scheme!r} is not supported. Use postgresql://… or leave it empty for SQLite."
         )
-    if settings.default_locale not in LOCALES:
-        raise SettingError(f"WIKI_DEFAULT_LOCALE: {settings.default_locale!r} is none of {', '.join(LOCALES)}.")
+    for name, allowed in (("default_locale", LOCALES), ("log_format", LOG_FORMATS), ("log_level", LOG_LEVELS)):
+        if getattr(settings, name) not in allowed:
+            raise SettingError(
+                f"{environment_name(name)}: {getattr(settings, name)!r} is none of {', '.join(allowed)}."
+            )
     if settings.base_url and urlsplit(settings.base_url).scheme not in {"http", "https"}:
         raise SettingError("WIKI_BASE_URL: write the public address with its scheme, such as https://wiki.example.org.")
     if not 1 <= settings.upload_megabytes <= 1000:
         raise SettingError("WIKI_UPLOAD_MEGABYTES: write a number from 1 to 1000.")
     if settings.answer_cache_megabytes > 10_000:
         raise SettingError("WIKI_ANSWER_CACHE_MEGABYTES: write a number from 0 to 10000.")
+    if settings.metrics_token and not _TOKEN.fullmatch(settings.metrics_token):
+        raise SettingError(
+            "WIKI_METRICS_TOKEN: write at least 16 letters and digits, or leave it empty for no metrics."
+        )

@@ -11,6 +11,7 @@ OPEN = {
     "site.robots": "/robots.txt",
     "site.sitemap": "/sitemap.xml",
     "site.health": "/health",
+    "site.ready": "/ready",
     "site.opensearch": "/opensearch.xml",
     "static": "/static/css/base.css",
     "lists.practices": "/practices?theme=data&sort=title",

@@ -14,6 +14,7 @@ from granian.server.common import AbstractServer
 from wiki.accounts.queries import has_administrator
 from wiki.accounts.service import make_administrator_link
 from wiki.cli.context import Launch, application
+from wiki.cli.shared_metrics import shared_metrics
 from wiki.core.db import db, transaction
 from wiki.jobs import drain
 
@@ -25,6 +26,7 @@ from wiki.jobs import drain
 @click.pass_obj
 def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     """Serve the wiki until Ctrl+C."""
+    click.get_current_context().with_resource(shared_metrics())
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     with application(launch, address=address) as services:
         drain(services.search)

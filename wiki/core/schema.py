@@ -4,9 +4,11 @@ Alembic is imported only by who migrates: each process that serves would carry i
 """
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from wiki.core.db import db
 from wiki.paths import resource_dir
@@ -14,6 +16,7 @@ from wiki.paths import resource_dir
 if TYPE_CHECKING:
     from alembic.config import Config
 
+SchemaState = Literal["current", "outdated", "away"]
 _REVISION = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
 
 
@@ -31,8 +34,17 @@ def applied_revision() -> str:
         return str(applied or "")
 
 
+def schema_state() -> SchemaState:
+    """Tell whether the database answers, and with the schema of this code."""
+    try:
+        return "current" if is_current() else "outdated"
+    except SQLAlchemyError:
+        return "away"
+
+
+@cache
 def newest_revision() -> str:
-    """Return the last migration there is: the one that no other follows."""
+    """Return the last migration there is, the one that no other follows: that of the code that runs."""
     files = (resource_dir("migrations") / "versions").glob("*.py")
     told: list[dict[str, str]] = [dict(_REVISION.findall(path.read_text(encoding="utf-8"))) for path in files]
     (newest,) = {each["revision"] for each in told} - {each.get("down_revision") for each in told}

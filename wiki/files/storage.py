@@ -27,6 +27,17 @@ class FileStorage:
         if not target.exists():
             _write(target, data)
 
+    def is_writable(self) -> bool:
+        """Tell whether content can be stored, by storing a little that has no name."""
+        # The folder itself is made with the first file.
+        folder = self.folder if self.folder.exists() else self.folder.parent
+        try:
+            with tempfile.TemporaryFile(dir=folder) as file:
+                file.write(b"ready")
+        except OSError:
+            return False
+        return True
+
     def thumbnail(self, sha256: str, width: int) -> Path:
         """Return the path of a WebP no wider than ``width`` pixels, made on first use, one at a time."""
         target = self.folder / "thumbnails" / f"{sha256}-{width}.webp"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wiki.config import LOCALES
 from wiki.core.state import StateReader
 from wiki.http.asked_for import encoding_asked_for, language_asked_for
+from wiki.http.observing import ANSWERED_FROM
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,7 +30,6 @@ _LARGEST = 1_000_000
 # The bound for whatever no database knows of, such as an index made anew.
 _LONGEST_SECONDS = 60.0
 _TOLD_UNCHANGED = {"etag", "cache-control", "content-security-policy", "vary"}
-KEPT_ANSWER = "wiki.kept_answer"
 
 Headers = list[tuple[str, str]]
 
@@ -76,8 +76,9 @@ class KeptAnswers:
         state = self._state()
         answer = self._find(key, state)
         if answer is not None:
-            environ[KEPT_ANSWER] = True
+            environ[ANSWERED_FROM] = "hit"
             return _give(answer, environ, start_response)
+        environ[ANSWERED_FROM] = "miss"
         return self._make(key, state, environ, start_response)
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:

@@ -1,10 +1,12 @@
 """The web channel: pages for people."""
 
+from typing import cast
+
 from flask import Flask, request
 from flask_babel import get_locale
 
 from wiki.http.numbers import NumberConverter
-from wiki.services import EXTENSION
+from wiki.services import EXTENSION, Services
 from wiki.web import accounts, changes, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.addresses import absolute
 from wiki.web.context import may
@@ -13,6 +15,7 @@ from wiki.web.headers import add_security_headers
 from wiki.web.i18n import LOCALE_NAMES, language_links, remember_choice
 from wiki.web.login import load
 from wiki.web.maps import map_layout
+from wiki.web.metrics import add_metrics
 from wiki.web.pages import bp as pages_bp
 from wiki.web.requests import refuse_nul
 from wiki.web.templating import keep_addresses, keep_code, keep_formats, keep_tags, keep_translations
@@ -31,6 +34,9 @@ def register_web(app: Flask) -> None:
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
+    token = cast(Services, app.extensions[EXTENSION]).settings.metrics_token
+    if token:
+        add_metrics(app, token)
     static.version_static_files(app)
     keep_code(app, app.extensions[EXTENSION].settings.templates_folder)
     keep_addresses(app)

@@ -8,6 +8,7 @@ from flask_login import UserMixin, login_user
 from wiki.accounts.queries import find_session, session_id_of
 from wiki.accounts.types import Person
 from wiki.http.extensions import login_manager
+from wiki.http.observation import note_actor
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,10 +30,14 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
 @login_manager.user_loader  # type: ignore[untyped-decorator]  # the library has no types
 def load(session_id: str) -> SignedIn | None:
     person = find_session(session_id)
-    return SignedIn(person) if person else None
+    if person is None:
+        return None
+    note_actor(person.id)
+    return SignedIn(person)
 
 
 def start_session(person: Person) -> None:
     """Sign a person in; nothing of the session they came with is left."""
     session.clear()
+    note_actor(person.id)
     login_user(SignedIn(person))

@@ -6,11 +6,12 @@ from werkzeug.utils import redirect
 
 from wiki.accounts.service import set_locale
 from wiki.config import LOCALES
+from wiki.http.readiness import look
 from wiki.pages import queries
 from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import PageKind, PageView
 from wiki.web.addresses import absolute, is_local
-from wiki.web.context import actor, may, person, taxonomy, transaction
+from wiki.web.context import actor, may, person, services, taxonomy, transaction
 from wiki.web.presenting import card, counted_cities, counted_themes, newest_changes
 
 bp = Blueprint("site", __name__)
@@ -95,4 +96,17 @@ def sitemap() -> Response:
 @bp.get("/health")
 def health() -> Response:
     """Answer that the process lives; touches nothing."""
-    return Response("ok\n", mimetype="text/plain")
+    return _probed("ok")
+
+
+@bp.get("/ready")
+def ready() -> Response:
+    """Answer whether the wiki can work now, and in a few words why not."""
+    found = look(services())
+    if found.faults:
+        return _probed(f"not ready: {', '.join(found.faults)}", 503)
+    return _probed("; ".join(("ready", *found.notes)))
+
+
+def _probed(words: str, status: int = 200) -> Response:
+    return Response(f"{words}\n", status, {"Cache-Control": "no-store"}, mimetype="text/plain")

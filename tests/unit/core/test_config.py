@@ -26,7 +26,9 @@ def test_the_secret_key_is_made_once_kept_and_readable_by_its_owner_only(tmp_pat
 
 
 def test_secrets_are_not_in_what_is_printed_of_the_settings(tmp_path: Path) -> None:
-    settings = load(tmp_path, DATABASE_URL="postgresql://wiki:topsecret@db/wiki")
+    settings = load(
+        tmp_path, DATABASE_URL="postgresql://wiki:topsecret@db/wiki", WIKI_METRICS_TOKEN="0123456789topsecret"
+    )
     assert settings.secret_key not in repr(settings)
     assert "topsecret" not in repr(settings)
 
@@ -50,6 +52,10 @@ def test_every_way_to_name_postgres_means_the_one_driver(tmp_path: Path, scheme:
         ({"WIKI_BASE_URL": "wiki.example.org"}, ["WIKI_BASE_URL", "https://"]),
         ({"WIKI_UPLOAD_MEGABYTES": "many"}, ["WIKI_UPLOAD_MEGABYTES", "whole number"]),
         ({"WIKI_UPLOAD_MEGABYTES": "0"}, ["WIKI_UPLOAD_MEGABYTES", "1 to 1000"]),
+        ({"WIKI_LOG_FORMAT": "xml"}, ["WIKI_LOG_FORMAT", "auto, text, json"]),
+        ({"WIKI_LOG_LEVEL": "loud"}, ["WIKI_LOG_LEVEL", "debug, info, warning, error"]),
+        ({"WIKI_METRICS_TOKEN": "short"}, ["WIKI_METRICS_TOKEN", "16 letters"]),
+        ({"WIKI_METRICS_TOKEN": "words with spaces in it"}, ["WIKI_METRICS_TOKEN", "16 letters"]),
         ({"WIKI_SECURE_COOKIES": "maybe"}, ["WIKI_SECURE_COOKIES", "1 or 0"]),
     ],
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from whoosh.writing import SegmentWriter
 
-from wiki.search import whoosh as whoosh_backend
 from wiki.search.types import SearchDocument, SearchQuery, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
+from wiki.search.whoosh import backend as whoosh_backend
 
 QUERY = SearchQuery(text='"district heating" lamps', audience="public")
 

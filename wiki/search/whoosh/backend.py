@@ -1,0 +1,160 @@
+"""The backend: who reads and who writes, and when."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+from threading import Lock
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError, FileIndex
+
+from wiki.search.answers import answer
+from wiki.search.bitsets import members
+from wiki.search.failures import as_unavailable
+from wiki.search.folders import IndexFolders
+from wiki.search.merging import LARGE, to_merge
+from wiki.search.segments import numbers_through
+from wiki.search.types import SearchDocument, SearchQuery, SearchResults, SearchUnavailable
+from wiki.search.whoosh.snapshots import Snapshot
+from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, fields_of, merge, writing_to
+
+# To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
+FORMAT = "whoosh1"
+OPENING_TRIES = 5
+OPENING_PAUSE = 0.02
+
+
+class WhooshBackend:
+    """A `SearchBackend` in a folder of one host.
+
+    Threads take turns at searching, which costs nothing under the interpreter's own lock. Writers of all
+    processes take turns by a lock on a file, waiting at most `lock_timeout` seconds.
+    """
+
+    _process: int
+    _lock: Lock
+    _snapshot: Snapshot | None
+
+    def __init__(self, root: Path, *, lock_timeout: float = 0.5) -> None:
+        self._folders = IndexFolders(root, format_name=FORMAT)
+        self._lock_timeout = lock_timeout
+        self._start_anew()
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        with self._reading() as snapshot:
+            return answer(snapshot.segments, query)
+
+    def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
+        new = {document.key: document for document in documents}
+        replaced = {document.page_id for document in new.values()} | set(removed_page_ids)
+        if not replaced:
+            return
+        with self._writing():
+            with self._reading() as snapshot:
+                index, outdated = snapshot.index, numbers_through(snapshot.segments, replaced)
+            with writing_to(index) as writer, as_unavailable():
+                for number in outdated:
+                    writer.delete_document(number)
+                for document in new.values():
+                    writer.add_document(**fields_of(document))
+
+    def tidy(self) -> None:
+        with self._writing():
+            with self._reading() as snapshot:
+                index, sizes = snapshot.index, [segment.size for segment in snapshot.segments]
+            if to_merge(sizes):
+                with writing_to(index, merging=merge):
+                    pass
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        with self._writing():
+            self._folders.sweep()
+            folder = self._folders.create()
+            try:
+                count = _fill(folder, documents)
+                with as_unavailable():
+                    self._folders.make_live(folder)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+            return count
+
+    def count(self) -> int:
+        with self._reading() as snapshot:
+            return sum(segment.live.bit_count() for segment in snapshot.segments)
+
+    def versions(self) -> Mapping[int, Mapping[str, datetime]]:
+        found: dict[int, dict[str, datetime]] = {}
+        with self._reading() as snapshot:
+            for segment in snapshot.segments:
+                rows = list(segment.source.rows())
+                for each in (rows[number] for number in members(segment.live)):
+                    keys = found.setdefault(each.page_id, {})
+                    keys[each.key] = datetime.fromtimestamp(each.updated_at, UTC)
+        return found
+
+    def close(self) -> None:
+        with self._lock:
+            if self._snapshot:
+                self._snapshot.close()
+            self._snapshot = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Snapshot]:
+        if self._process != os.getpid():
+            # a fork copied a lock that another thread may have held
+            self._start_anew()
+        with self._lock, as_unavailable():
+            snapshot, self._snapshot = self._refreshed(), None
+            yield snapshot
+            # put back only after success: what failed is opened anew
+            self._snapshot = snapshot
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with ExitStack() as locked:
+            with as_unavailable():
+                locked.enter_context(self._folders.writing(timeout=self._lock_timeout))
+            yield
+
+    def _refreshed(self) -> Snapshot:
+        earlier = self._snapshot
+        for attempt in range(OPENING_TRIES):
+            folder = self._folders.live()
+            if folder is None:
+                raise SearchUnavailable("There is no search index yet.", needs_rebuild=True)
+            if earlier and earlier.is_current(folder):
+                return earlier
+            with suppress(FileNotFoundError, EmptyIndexError):
+                snapshot = Snapshot(folder, earlier)
+                if earlier:
+                    earlier.close(but=snapshot.segments)
+                return snapshot
+            # a writer may have replaced the files that were about to be opened
+            time.sleep(attempt * OPENING_PAUSE)
+        raise SearchUnavailable("Files of the search index are missing.", needs_rebuild=True)
+
+    def _start_anew(self) -> None:
+        self._process = os.getpid()
+        self._lock = Lock()
+        self._snapshot = None
+
+
+def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:
+    with as_unavailable():
+        index = FileIndex.create(FileStorage(str(folder)), SCHEMA, INDEX_NAME)
+    count = 0
+    remaining = iter(documents)
+    for first in remaining:
+        with writing_to(index) as writer:
+            # a segment is held in memory until it is written
+            for document in chain([first], islice(remaining, LARGE - 1)):
+                with as_unavailable():
+                    writer.add_document(**fields_of(document))
+                count += 1
+    return count

@@ -1,0 +1,79 @@
+"""What is read of an index: the segments of one commit, and their open files."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader, TermNotFound
+
+from wiki.search.bitsets import bitset
+from wiki.search.hits import Stored
+from wiki.search.segments import Row, Segment, TermField, tune
+from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA
+
+
+class _Reading:
+    """The `Source` of a segment: its open files."""
+
+    def __init__(self, reader: SegmentReader) -> None:
+        self._reader = reader
+        self._sequences = reader.column_reader("sequence", translate=False)
+
+    def rows(self) -> Iterator[Row]:
+        return (Row(*json.loads(raw)) for raw in self._reader.column_reader("row", translate=False))
+
+    def postings(self, field: TermField, term: str) -> tuple[Sequence[int], Sequence[float]]:
+        numbers: list[int] = []
+        counts: list[float] = []
+        with suppress(TermNotFound):
+            matcher = self._reader.postings(field, term.encode())
+            while matcher.is_active():
+                numbers.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
+        return numbers, counts
+
+    def sequence(self, number: int) -> str:
+        return zlib.decompress(self._sequences[number]).decode()
+
+    def stored(self, number: int) -> Stored:
+        return self._reader.stored_fields(number)["stored"]  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+class Snapshot:
+    """The segments of one commit. Those that an earlier snapshot has read are taken over from it."""
+
+    def __init__(self, folder: Path, earlier: "Snapshot | None") -> None:
+        self.folder = folder
+        storage = FileStorage(str(folder))
+        self.index = FileIndex(storage, SCHEMA, INDEX_NAME)
+        toc = TOC.read(storage, INDEX_NAME, schema=SCHEMA)
+        self._generation = toc.generation
+        known = earlier.by_name if earlier and earlier.folder == folder else {}
+        self.by_name: dict[str, Segment] = {}
+        for stored in toc.segments:
+            name = stored.segment_id()
+            segment = known.get(name) or Segment(_Reading(SegmentReader(storage, SCHEMA, stored)))
+            segment.live = segment.everything & ~bitset(stored.deleted_docs(), segment.size)
+            self.by_name[name] = segment
+        tune(self.segments)
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """In the order in which Whoosh numbers documents through."""
+        return tuple(self.by_name.values())
+
+    def is_current(self, folder: Path) -> bool:
+        return self.folder == folder and self.index.latest_generation() == self._generation
+
+    def close(self, *, but: Iterable[Segment] = ()) -> None:
+        for segment in self.segments:
+            if segment not in but:
+                segment.source.close()
