@@ -36,7 +36,8 @@ def clean(body: str, *, link: LinkTo, picture: PictureAt) -> Cleaned:
     text, notes = _without_foreign_syntax(body, kept)
     text, problems = rewrite_links(text, link=link, picture=picture)
     text = kept.put_back(_BLANK_LINES.sub("\n\n", text))
-    text = _settled(text).strip("\n")
+    # What came through as it was would come through so again.
+    text = (text if text == body else _settled(text)).strip("\n")
     return Cleaned(body=f"{text}\n" if text.strip() else "", notes=tuple(dict.fromkeys(notes)), problems=problems)
 
 

@@ -1,7 +1,8 @@
 """The headings of a Markdown body, as far as a page's title is concerned."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from markdown_it import MarkdownIt
 
@@ -22,20 +23,17 @@ def take_first_heading(body: str) -> tuple[str, str]:
 def drop_repeated_title(body: str, title: str) -> tuple[str, bool]:
     """Take the first heading away if it says what the title says; the flag tells whether it did."""
     words = _words(title)
-    for text, first, last in _headings(body)[:1]:
+    for text, first, last in islice(_headings(body), 1):
         if words and _words(text) == words:
             return _without_lines(body, first, last), True
     return body, False
 
 
-def _headings(body: str) -> list[tuple[str, int, int]]:
+def _headings(body: str) -> Iterator[tuple[str, int, int]]:
     """Give the words, first line and line behind of every heading that stands by itself."""
-    tokens = _BLOCKS.parse(body)
-    return [
-        (plain_text(following.content), token.map[0], token.map[1])
-        for token, following in pairwise(tokens)
-        if token.type == "heading_open" and token.level == 0 and token.map
-    ]
+    for token, following in pairwise(_BLOCKS.parse(body)):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            yield plain_text(following.content), token.map[0], token.map[1]
 
 
 def _without_lines(body: str, first: int, last: int) -> str:

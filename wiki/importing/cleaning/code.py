@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 # Non-characters of Unicode: no text may hold them, so a mark made of them is never taken for text.
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _NO_MARKS = dict.fromkeys(range(0xFDD0, 0xFDF0))
+# A text without any of these holds no code, and most texts need not be parsed to know it.
+_MAY_BE_CODE = re.compile(r"`|~~~| {4}|\t")
 _RUN = re.compile(r"\\.|`+", re.DOTALL)
 _BLOCKS = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 
@@ -38,6 +40,8 @@ class Kept:
         author's HTML is indented because it is nested.
         """
         text = text.translate(_NO_MARKS)
+        if not _MAY_BE_CODE.search(text):
+            return text
         fences, indented = _code_blocks(text)
         text = self._keep_ranges(text, fences)
         if indented:

@@ -1,10 +1,24 @@
 """Reads of links: what a link key leads to, what links here, what leads nowhere, what nothing leads to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, func, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
@@ -39,32 +53,51 @@ def find_targets(keys: Iterable[str]) -> dict[str, LinkTarget]:
     A key is first an address, then a former address, then a title.
     """
     wanted = set(keys)
-    public = and_(PageRow.published_revision_id.is_not(None), PageRow.archived_at.is_(None))
-    by_title = select(PageRow.title_key, PageRow.slug).where(PageRow.title_key.in_(wanted), public)
-    by_redirect = select(RedirectRow.slug, PageRow.slug).join(PageRow, PageRow.id == RedirectRow.page_id)
-    by_slug = select(PageRow.slug, PageRow.slug.label("present")).where(PageRow.slug.in_(wanted), public)
-    found: dict[str, str] = {}
-    # The likeliest meaning comes last and stands; of several pages with one title, the oldest.
-    for query in (
-        by_title.order_by(PageRow.id.desc()),
-        by_redirect.where(RedirectRow.slug.in_(wanted), public),
-        by_slug,
-    ):
-        found.update((key, slug) for key, slug in db.session.execute(query))
+    if not wanted:
+        return {}
+    found = {row.key: row.slug for row in db.session.execute(_targets(), {"keys": list(wanted)})}
     return {key: LinkTarget(href=page_href(found.get(key, key)), exists=key in found) for key in wanted}
+
+
+@cache
+def _targets() -> Select[*tuple[Any, ...]]:
+    keys: BindParameter[Sequence[str]] = bindparam("keys", expanding=True)
+    public = and_(PageRow.published_revision_id.is_not(None), PageRow.archived_at.is_(None))
+    meanings = [
+        select(name.label("key"), PageRow.slug.label("slug"), literal(likeliness).label("likeliness"), PageRow.id)
+        .where(name.in_(keys), public)
+        .select_from(PageRow)
+        for likeliness, name in enumerate((PageRow.title_key, RedirectRow.slug, PageRow.slug))
+    ]
+    meanings[1] = meanings[1].join(RedirectRow, RedirectRow.page_id == PageRow.id)
+    found = union_all(*meanings).subquery()
+    # The likeliest meaning comes last and stands; of several pages with one title, the oldest.
+    return select(found.c.key, found.c.slug).order_by(found.c.likeliness, found.c.id.desc())
 
 
 def keys_of(page_id: PageId) -> frozenset[str]:
     """Return the link keys that lead to a page: its address, its former ones and its title."""
     row = db.session.execute(select(PageRow.slug, PageRow.title_key).where(PageRow.id == page_id)).one()
-    former = db.session.scalars(select(RedirectRow.slug).where(RedirectRow.page_id == page_id))
-    return frozenset({row.slug, row.title_key, *former} - {""})
+    return frozenset({row.slug, row.title_key, *former_addresses(page_id)} - {""})
+
+
+_FORMER = select(RedirectRow.slug).where(RedirectRow.page_id == bindparam("page_id"))
+_LINKING = (
+    select(LinkRow.page_id)
+    .where(LinkRow.target.in_(bindparam("keys", expanding=True)))
+    .distinct()
+    .order_by(LinkRow.page_id)
+)
+
+
+def former_addresses(page_id: PageId) -> tuple[str, ...]:
+    """Return the addresses that lead to a page because it was once there."""
+    return tuple(db.session.scalars(_FORMER, {"page_id": page_id}))
 
 
 def find_linking_ids(keys: Iterable[str]) -> tuple[PageId, ...]:
     """Return the pages that link to any of the keys, in either pointer, by number."""
-    query = select(LinkRow.page_id).where(LinkRow.target.in_(set(keys))).distinct().order_by(LinkRow.page_id)
-    return tuple(PageId(i) for i in db.session.scalars(query))
+    return tuple(PageId(i) for i in db.session.scalars(_LINKING, {"keys": list(set(keys))}))
 
 
 def list_linking(actor: Actor, page_id: PageId, limit: int = 500) -> tuple[LinkingPage, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
 from wiki.core.changes import record_change
 from wiki.core.db import db
@@ -22,6 +22,11 @@ _NOT_WRITTEN = {
     "ja": "未作成のページ",
     "uk": "ще не написано",
 }
+_FORGET_RENDERING = delete(RenderingRow).where(RenderingRow.revision_id == bindparam("revision"))
+_KEEP_RENDERING = insert(RenderingRow)
+_LINKS = select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == bindparam("page"))
+_FORGET_LINKS = delete(LinkRow).where(LinkRow.page_id == bindparam("page"))
+_KEEP_LINKS = insert(LinkRow)
 
 
 def render_body(body: str, language: str) -> Rendered:
@@ -37,37 +42,35 @@ def render_body(body: str, language: str) -> Rendered:
     return parsed.render(resolve)
 
 
-def store_rendering(revision: RevisionRow) -> frozenset[str]:
-    """Render a revision and keep the result beside it. Returns the keys of the pages it links to."""
+def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset[str]:
+    """Render a revision and keep the result beside it, in place of an older one unless the revision is new.
+
+    Returns the keys of the pages it links to.
+    """
     rendered = render_body(revision.body, revision.language)
-    db.session.execute(delete(RenderingRow).where(RenderingRow.revision_id == revision.id))
-    db.session.execute(
-        insert(RenderingRow).values(
-            revision_id=revision.id,
-            html=rendered.html,
-            headings=[asdict(heading) for heading in rendered.headings],
-        )
-    )
+    if not is_new:
+        db.session.execute(_FORGET_RENDERING, {"revision": revision.id})
+    headings = [asdict(heading) for heading in rendered.headings]
+    db.session.execute(_KEEP_RENDERING, [{"revision_id": revision.id, "html": rendered.html, "headings": headings}])
     return frozenset(rendered.links)
 
 
 def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> None:
     """Write where a revision links to under the page's pointers to it; a pointer elsewhere keeps its links."""
-    rows = db.session.execute(
-        select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == page.id)
-    ).all()
+    rows = db.session.execute(_LINKS, {"page": page.id}).all()
     current = published = keys
     if page.current_revision_id != revision.id:
         current = frozenset(row.target for row in rows if row.in_current)
     if page.published_revision_id != revision.id:
         published = frozenset(row.target for row in rows if row.in_published)
-    db.session.execute(delete(LinkRow).where(LinkRow.page_id == page.id))
+    if rows:
+        db.session.execute(_FORGET_LINKS, {"page": page.id})
     values = [
         {"page_id": page.id, "target": key, "in_current": key in current, "in_published": key in published}
         for key in sorted(current | published)
     ]
     if values:
-        db.session.execute(insert(LinkRow), values)
+        db.session.execute(_KEEP_LINKS, values)
 
 
 def refresh_linking_pages(keys: frozenset[str]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import insert, select
 
 from wiki.accounts.types import Actor
 from wiki.core.changes import record_change
@@ -14,7 +14,7 @@ from wiki.core.slugs import slugify
 from wiki.files.models import FileRow
 from wiki.files.queries import find_by_path
 from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.queries.links import keys_of
+from wiki.pages.queries.links import former_addresses
 from wiki.pages.queries.reading import content_of
 from wiki.pages.rules import COMMENT_MAX, one_line
 from wiki.pages.service.rendering import refresh_linking_pages, store_links, store_rendering
@@ -75,7 +75,7 @@ def add_revision(
     picture = find_by_path(content.lead_picture) if content.lead_picture else None
     revision = RevisionRow(
         page_id=page.id,
-        number=(db.session.scalar(select(func.max(RevisionRow.number)).where(RevisionRow.page_id == page.id)) or 0) + 1,
+        number=previous.number + 1 if previous else 1,
         title=content.title,
         summary=content.summary,
         language=content.language,
@@ -101,7 +101,7 @@ def add_revision(
     if publish:
         page.published_revision_id = revision.id
     db.session.flush()
-    store_links(page, revision, store_rendering(revision))
+    store_links(page, revision, store_rendering(revision, is_new=True))
     record_event(
         page,
         EventAction.EDITED if previous else EventAction.CREATED,
@@ -114,24 +114,28 @@ def add_revision(
     return revision
 
 
+_KEEP_THEMES, _KEEP_CITIES, _KEEP_EVENT = insert(RevisionTheme), insert(RevisionCity), insert(EventRow)
+
+
 def _tag(revision: RevisionRow, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]) -> None:
-    for position, slug in enumerate(content.themes):
-        theme = taxonomy.theme_by_slug[slug]
-        row = RevisionTheme(revision_id=revision.id, theme_id=theme.id, position=position, inferred=slug in inferred)
-        db.session.add(row)
-    for position, slug in enumerate(content.cities):
-        city = taxonomy.city_by_slug[slug]
-        db.session.add(
-            RevisionCity(revision_id=revision.id, city_id=city.id, position=position, inferred=slug in inferred)
-        )
-    db.session.flush()
+    themes = [
+        {"theme_id": taxonomy.theme_by_slug[slug].id, "position": position, "inferred": slug in inferred}
+        for position, slug in enumerate(content.themes)
+    ]
+    cities = [
+        {"city_id": taxonomy.city_by_slug[slug].id, "position": position, "inferred": slug in inferred}
+        for position, slug in enumerate(content.cities)
+    ]
+    for statement, rows in ((_KEEP_THEMES, themes), (_KEEP_CITIES, cities)):
+        if rows:
+            db.session.execute(statement, [{"revision_id": revision.id} | row for row in rows])
 
 
 def public_keys(page: PageRow) -> frozenset[str]:
     """Return the link keys that lead to the page as anyone may know it: none while nothing is published."""
     if page.published_revision_id is None or page.archived_at is not None:
         return frozenset()
-    return keys_of(PageId(page.id))
+    return frozenset({page.slug, page.title_key, *former_addresses(PageId(page.id))} - {""})
 
 
 def after_change(page: PageRow, keys_before: frozenset[str], *, moved: bool = False) -> None:
@@ -154,19 +158,17 @@ def record_event(
     detail: str = "",
 ) -> None:
     """Write what happened into the page's log and recent changes."""
-    db.session.add(
-        EventRow(
-            page_id=page.id,
-            revision_id=revision.id if revision else None,
-            action=action,
-            at=signature.at,
-            actor_id=signature.actor.user_id,
-            actor=signature.actor.label,
-            public=public,
-            minor=signature.minor,
-            comment=signature.comment,
-            size_change=size_change,
-            detail=detail,
-        )
-    )
-    db.session.flush()
+    told = {
+        "page_id": page.id,
+        "revision_id": revision.id if revision else None,
+        "action": action,
+        "at": signature.at,
+        "actor_id": signature.actor.user_id,
+        "actor": signature.actor.label,
+        "public": public,
+        "minor": signature.minor,
+        "comment": signature.comment,
+        "size_change": size_change,
+        "detail": detail,
+    }
+    db.session.execute(_KEEP_EVENT, [told])
