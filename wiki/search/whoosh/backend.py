@@ -21,10 +21,10 @@ from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
 from wiki.search.types import SearchDocument, SearchQuery, SearchResults, SearchUnavailable
 from wiki.search.whoosh.snapshots import Snapshot
-from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, fields_of, merge, writing_to
+from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
 
 # To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
-FORMAT = "whoosh1"
+FORMAT = "whoosh2"
 OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 
@@ -61,7 +61,7 @@ class WhooshBackend:
                 for number in outdated:
                     writer.delete_document(number)
                 for document in new.values():
-                    writer.add_document(**fields_of(document))
+                    add(writer, document)
 
     def tidy(self) -> None:
         with self._writing():
@@ -155,6 +155,6 @@ def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:
             # a segment is held in memory until it is written
             for document in chain([first], islice(remaining, LARGE - 1)):
                 with as_unavailable():
-                    writer.add_document(**fields_of(document))
+                    add(writer, document)
                 count += 1
     return count

@@ -6,36 +6,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader, TermNotFound
 
 from wiki.search.bitsets import bitset
 from wiki.search.hits import Stored
+from wiki.search.packing import unpacked
 from wiki.search.segments import Row, Segment, TermField, tune
-from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA
+from wiki.search.whoosh.writing import FORMAT_OF_POSTINGS, INDEX_NAME, SCHEMA, terms_of
 
 
 class _Reading:
     """The `Source` of a segment: its open files."""
 
-    def __init__(self, reader: SegmentReader) -> None:
-        self._reader = reader
+    def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
+        self._reader = reader = SegmentReader(storage, SCHEMA, segment)
+        self._terms = terms_of(reader)
         self._sequences = reader.column_reader("sequence", translate=False)
 
     def rows(self) -> Iterator[Row]:
         return (Row(*json.loads(raw)) for raw in self._reader.column_reader("row", translate=False))
 
     def postings(self, field: TermField, term: str) -> tuple[Sequence[int], Sequence[float]]:
-        numbers: list[int] = []
-        counts: list[float] = []
         with suppress(TermNotFound):
-            matcher = self._reader.postings(field, term.encode())
-            while matcher.is_active():
-                numbers.append(matcher.id())
-                counts.append(matcher.weight())
-                matcher.next()
-        return numbers, counts
+            return unpacked(self._terms.matcher(field, term.encode(), FORMAT_OF_POSTINGS).value())
+        return (), ()
 
     def sequence(self, number: int) -> str:
         return zlib.decompress(self._sequences[number]).decode()
@@ -44,6 +41,7 @@ class _Reading:
         return self._reader.stored_fields(number)["stored"]  # type: ignore[no-any-return]
 
     def close(self) -> None:
+        self._terms.close()
         self._reader.close()
 
 
@@ -60,7 +58,7 @@ class Snapshot:
         self.by_name: dict[str, Segment] = {}
         for stored in toc.segments:
             name = stored.segment_id()
-            segment = known.get(name) or Segment(_Reading(SegmentReader(storage, SCHEMA, stored)))
+            segment = known.get(name) or Segment(_Reading(storage, stored))
             segment.live = segment.everything & ~bitset(stored.deleted_docs(), segment.size)
             self.by_name[name] = segment
         tune(self.segments)
