@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from wiki.cli.checking import check
 from wiki.cli.context import Launch
 from wiki.cli.importing import import_command
 from wiki.cli.search import search
@@ -31,5 +32,5 @@ def command_line(context: click.Context, home: Path | None) -> None:
     context.obj = Launch(home=home, create_app=context.obj)
 
 
-for command in (init, serve, import_command, search, user):
+for command in (init, serve, import_command, search, user, check):
     command_line.add_command(command)

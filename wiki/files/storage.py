@@ -4,12 +4,14 @@ import contextlib
 import io
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from PIL import Image, ImageOps
 
+_FOLDER_NAME = 2
 _THUMBNAIL_QUALITY = 80
 _ONE_AT_A_TIME = Lock()
 
@@ -19,13 +21,24 @@ class FileStorage:
     folder: Path
 
     def path(self, sha256: str) -> Path:
-        return self.folder / sha256[:2] / sha256
+        return self.folder / sha256[:_FOLDER_NAME] / sha256
 
     def save(self, sha256: str, data: bytes) -> None:
         """Write the content durably; writing it again is harmless."""
         target = self.path(sha256)
         if not target.exists():
             _write(target, data)
+
+    def content_folders(self) -> Iterator[Path]:
+        """Yield the folders that hold content."""
+        if self.folder.is_dir():
+            yield from sorted(
+                path for path in self.folder.iterdir() if len(path.name) == _FOLDER_NAME and path.is_dir()
+            )
+
+    def thumbnails(self) -> Iterator[Path]:
+        """Yield the thumbnails that were made so far."""
+        return (self.folder / "thumbnails").glob("*-*.webp")
 
     def thumbnail(self, sha256: str, width: int) -> Path:
         """Return the path of a WebP no wider than ``width`` pixels, made on first use, one at a time."""

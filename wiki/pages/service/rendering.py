@@ -52,14 +52,19 @@ def store_rendering(revision: RevisionRow) -> frozenset[str]:
 
 
 def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> None:
-    """Write where a revision links to under the page's pointers to it; a pointer elsewhere keeps its links."""
+    """Write where a revision links to under the page's pointers to it.
+
+    A pointer to another revision keeps its links, one that names none has none.
+    """
     rows = db.session.execute(
         select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == page.id)
     ).all()
     current = published = keys
     if page.current_revision_id != revision.id:
         current = frozenset(row.target for row in rows if row.in_current)
-    if page.published_revision_id != revision.id:
+    if page.published_revision_id is None:
+        published = frozenset()
+    elif page.published_revision_id != revision.id:
         published = frozenset(row.target for row in rows if row.in_published)
     db.session.execute(delete(LinkRow).where(LinkRow.page_id == page.id))
     values = [
