@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
+from wiki.cli.backups import backup, restore_command
 from wiki.cli.checking import check
 from wiki.cli.context import Launch
 from wiki.cli.importing import import_command
 from wiki.cli.search import search
 from wiki.cli.serving import serve
 from wiki.cli.setup import init
+from wiki.cli.stats import stats
 from wiki.cli.users import user
 
 __all__ = ["command_line"]
@@ -32,5 +34,5 @@ def command_line(context: click.Context, home: Path | None) -> None:
     context.obj = Launch(home=home, create_app=context.obj)
 
 
-for command in (init, serve, import_command, search, user, check):
+for command in (init, serve, import_command, search, user, check, backup, restore_command, stats):
     command_line.add_command(command)

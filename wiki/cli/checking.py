@@ -1,6 +1,5 @@
 """``check``: whether everything in the wiki is as it should be, and what is disposable made anew."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from functools import partial
 import click
 
 from wiki.cli.context import Launch, application
+from wiki.cli.output import print_json
 from wiki.cli.progress import progress
 from wiki.jobs import drain
 from wiki.upkeep.queries.database import require_current
@@ -94,7 +94,7 @@ def _tell(first: tuple[Finding, ...], last: tuple[Finding, ...], *, as_json: boo
             }
             for finding, repaired in told
         ]
-        click.echo(json.dumps({"checks": [each.name for each in CHECKS], "findings": rows}, ensure_ascii=False))
+        print_json({"checks": [each.name for each in CHECKS], "findings": rows})
         return
     for finding, repaired in told:
         click.echo(f"{'repaired' if repaired else finding.severity:10}  {finding.sentence}")

@@ -1,7 +1,6 @@
 """``user``: accounts from the command line."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -9,8 +8,9 @@ import click
 
 from wiki.accounts import service
 from wiki.accounts.queries import get_person_by_email, list_people, list_tokens
-from wiki.accounts.types import Person, Role, Scope
+from wiki.accounts.types import Person, Role, Scope, Token
 from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.output import print_json
 from wiki.core.db import transaction
 from wiki.core.errors import Invalid, NotFound
 
@@ -109,33 +109,38 @@ def token(
     """Make a token by which a program acts for a person, and print it this once."""
     if sum((name is not None, as_list, revoke is not None)) != 1:
         raise click.UsageError("Say one of --name, --list and --revoke.")
+    made = ""
     with _writing(launch):
         owner = get_person_by_email(email)
-        if as_list:
-            _tell_tokens(owner, as_json=as_json)
-        elif revoke is not None:
+        if revoke is not None:
             _revoke(owner, revoke)
-        else:
+        elif not as_list:
             made = service.make_token(owner.id, name=name or "", scope=Scope(scope))
-            click.echo(json.dumps({"token": made, "scope": scope}) if as_json else made)
-
-
-def _tell_tokens(owner: Person, *, as_json: bool) -> None:
-    tokens = list_tokens(owner.id)
-    if as_json:
-        click.echo(json.dumps([asdict(each) for each in tokens], ensure_ascii=False, default=str))
-        return
-    for each in tokens:
-        click.echo(
-            f"{each.id:5}  {each.scope:5}  {each.created_at:%Y-%m-%d}  {each.last_used_on or 'never':10}  {each.name}"
-        )
+        tokens = list_tokens(owner.id)
+    if revoke is not None:
+        click.echo(f"Token {revoke} no longer works.")
+    elif as_list:
+        _tell_tokens(tokens, as_json=as_json)
+    elif as_json:
+        print_json({"token": made, "scope": scope})
+    else:
+        click.echo(made)
 
 
 def _revoke(owner: Person, number: int) -> None:
     if number not in {each.id for each in list_tokens(owner.id)}:
         raise click.ClickException(f"{owner.email} has no token {number}. See --list.")
     service.revoke_token(owner.id, number)
-    click.echo(f"Token {number} no longer works.")
+
+
+def _tell_tokens(tokens: Sequence[Token], *, as_json: bool) -> None:
+    if as_json:
+        print_json([asdict(each) for each in tokens])
+        return
+    for each in tokens:
+        click.echo(
+            f"{each.id:5}  {each.scope:5}  {each.created_at:%Y-%m-%d}  {each.last_used_on or 'never'!s:10}  {each.name}"
+        )
 
 
 @user.command(name="list")
@@ -146,7 +151,7 @@ def list_command(launch: Launch, as_json: bool) -> None:
     with application(launch):
         people = list_people()
     if as_json:
-        click.echo(json.dumps([asdict(person) for person in people], ensure_ascii=False))
+        print_json([asdict(person) for person in people])
         return
     for person in people:
         click.echo(f"{person.id:5}  {person.role:13}  {'' if person.active else 'off  '}{person.email}  {person.name}")

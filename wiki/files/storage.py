@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -25,9 +25,12 @@ class FileStorage:
 
     def save(self, sha256: str, data: bytes) -> None:
         """Write the content durably; writing it again is harmless."""
-        target = self.path(sha256)
-        if not target.exists():
-            _write(target, data)
+        if not self.path(sha256).exists():
+            self.put(sha256, [data])
+
+    def put(self, sha256: str, chunks: Iterable[bytes]) -> None:
+        """Write content that comes piece by piece, durably, in place of what may be there."""
+        _write(self.path(sha256), chunks)
 
     def content_folders(self) -> Iterator[Path]:
         """Yield the folders that hold content."""
@@ -47,7 +50,7 @@ class FileStorage:
             # A picture of many pixels takes much memory while it is open, and anybody may ask for one.
             with _ONE_AT_A_TIME:
                 if not target.exists():
-                    _write(target, _thumbnail(self.path(sha256), width))
+                    _write(target, [_thumbnail(self.path(sha256), width)])
         return target
 
 
@@ -66,12 +69,12 @@ def _thumbnail(path: Path, width: int) -> bytes:
         return buffer.getvalue()
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, chunks: Iterable[bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)

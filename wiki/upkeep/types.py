@@ -1,7 +1,8 @@
 """What upkeep speaks of: findings, the stores beside the database, and the work that is under way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from wiki.core.errors import WikiError
@@ -10,6 +11,10 @@ from wiki.search.types import SearchBackend
 
 Tell = Callable[[int], None]
 """Called now and then with how many more things were dealt with."""
+
+
+Begin = Callable[[str], Tell]
+"""Called with the name of the work that begins."""
 
 
 class Severity(StrEnum):
@@ -23,6 +28,10 @@ class Severity(StrEnum):
 
 class CannotCheck(WikiError):  # noqa: N818 - an outcome an operator meets, named as they would
     """The database cannot be read, or not by this version; the message says which."""
+
+
+class BackupError(WikiError):
+    """A backup cannot be made, or not be restored; the message says why and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +51,20 @@ class Finding:
     sentence: str
     severity: Severity
     target: int | str | tuple[object, ...] = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupSummary:
+    """What a backup holds. ``tables`` counts rows; ``size`` is that of the files in bytes.
+
+    ``problems`` are sentences about what was not as it should be, and is in the backup as it was.
+    """
+
+    file: str
+    made_at: datetime
+    product: str
+    schema: str
+    tables: Mapping[str, int]
+    files: int
+    size: int
+    problems: tuple[str, ...] = ()
