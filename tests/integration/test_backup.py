@@ -312,7 +312,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(backup: Path, ta
 
 def test_the_same_member_twice_is_refused(backup: Path, target: Flask) -> None:
     with ZipFile(backup, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
-        archive.writestr("secret", "x" * 66)
+        archive.writestr("secret", SECRET)
     with pytest.raises(BackupError):
         restored(target, backup)
 
@@ -326,7 +326,7 @@ def test_another_file_is_refused(tmp_path: Path, target: Flask, data: bytes) -> 
     assert rows(target) == {}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObject) -> None:
     whole = backup.read_bytes()

@@ -3,19 +3,22 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from tests.factories import page, picture, practice, publish, rename, save
+from tests.factories import archive, imported, page, picture, png, practice, publish, rename, restore, save
 from tests.web.filled import Filled
 from wiki import jobs
 from wiki.core.changes import record_change
 from wiki.core.db import db, schema_change, transaction
+from wiki.core.errors import Invalid, NotFound
 from wiki.search.indexer import rebuild_index
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import Services
@@ -244,6 +247,54 @@ def test_a_life_of_pages_leaves_no_damage(stores: Stores) -> None:
     publish("heat", 2)
     publish("heat", 1)
     save("vapour", title="Vapour")
+    jobs.drain(stores.search)
+    assert found(stores) == []
+
+
+NAMES = ("heat", "steam", "water", "lamps")
+ACTS: dict[str, Callable[[str, str], object]] = {
+    "make": lambda one, other: page(one.title(), f"See [[{other}]] and [[{other}#Results]]."),
+    "propose": lambda one, other: practice(one.title(), f"See [[{other}]].", published=False),
+    "save": lambda one, other: save(one, body=f"Rather [[{other}|there]]."),
+    "retitle": lambda one, other: save(one, title=other.title()),
+    "publish": lambda one, _: publish(one, 1),
+    "rename": rename,
+    "archive": lambda one, _: archive(one),
+    "restore": lambda one, _: restore(one),
+}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), *[st.sampled_from(NAMES)] * 2), max_size=25))
+def test_whatever_people_do_leaves_no_damage(stores: Stores, acts: list[tuple[str, str, str]]) -> None:
+    for name, one, other in acts:
+        # What the wiki refuses changes nothing.
+        with suppress(Invalid, NotFound, AssertionError):
+            ACTS[name](one, other)
+    assert found(stores) == []
+    jobs.drain(stores.search)
+    assert found(stores) == []
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pages=st.dictionaries(
+        st.sampled_from(NAMES),
+        st.tuples(st.lists(st.sampled_from(NAMES)), st.sampled_from(NAMES), st.booleans()),
+        min_size=1,
+    )
+)
+def test_whatever_is_imported_leaves_no_damage(
+    stores: Stores, tmp_path: Path, pages: dict[str, tuple[list[str], str, bool]]
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir(exist_ok=True)
+    for name, (links, title, published) in pages.items():
+        text = " ".join(f"[{link}]({link}.md)" for link in links)
+        header = f"---\ntitle: {title}\npublished: {str(published).lower()}\n---\n"
+        (site / f"{name}.md").write_text(f"{header}![A map](map.png) {text}\n")
+    (site / "map.png").write_bytes(png(40, 30))
+    imported(stores.files, site)
     jobs.drain(stores.search)
     assert found(stores) == []
 
