@@ -293,6 +293,7 @@ FORGERIES = {
     ),
     "another size": Forgery(members={}, manifest=lambda manifest: manifest["members"]["secret"].update(size=10**15)),
     "no numbers": Forgery(members={}, manifest=lambda manifest: manifest.update(tables={"pages": "many"})),
+    "no manifest to speak of": Forgery(members={}, manifest=lambda manifest: manifest.clear()),
     "a newer format": Forgery(members={}, manifest=lambda manifest: manifest.update(format=2)),
     "a newer schema": Forgery(members={}, manifest=lambda manifest: manifest.update(schema="9999")),
 }

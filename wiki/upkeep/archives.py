@@ -5,15 +5,15 @@
 """
 
 import hashlib
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import version
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-
-from pydantic import TypeAdapter, ValidationError
 
 from wiki.upkeep.types import BackupError, Tell
 
@@ -52,9 +52,6 @@ class Manifest:
         return {name[len(_FILES) :]: each for name, each in self.members.items() if name.startswith(_FILES)}
 
 
-_MANIFESTS = TypeAdapter(Manifest)
-
-
 def product_version() -> str:
     return version("replication-wiki")
 
@@ -82,7 +79,8 @@ def add_member(archive: ZipFile, name: str, chunks: Iterable[bytes]) -> Member:
 
 
 def add_manifest(archive: ZipFile, manifest: Manifest) -> None:
-    add_member(archive, MANIFEST, [_MANIFESTS.dump_json(manifest, indent=1)])
+    values = asdict(manifest) | {"made_at": manifest.made_at.isoformat()}
+    add_member(archive, MANIFEST, [json.dumps(values, indent=1).encode()])
 
 
 def read_member(archive: ZipFile, name: str) -> Iterator[bytes]:
@@ -109,13 +107,26 @@ def read_manifest(archive: ZipFile) -> Manifest:
     if listed is None or listed.file_size > _MANIFEST_MAX:
         raise BackupError("This is no backup of a wiki: it has no manifest.")
     try:
-        manifest = _MANIFESTS.validate_json(archive.read(MANIFEST))
-    except (*_DAMAGED, ValidationError) as error:
+        manifest = _manifest(json.loads(archive.read(MANIFEST)))
+    except (*_DAMAGED, LookupError, TypeError, AttributeError) as error:
         raise BackupError("The backup is damaged: its manifest cannot be read.") from error
     if manifest.format > FORMAT:
         raise BackupError(f"The backup was made by a newer version ({manifest.product}). Install that one first.")
     _require_expected(archive, infos, manifest)
     return manifest
+
+
+def _manifest(values: Any) -> Manifest:
+    return Manifest(
+        format=int(values["format"]),
+        product=str(values["product"]),
+        schema=str(values["schema"]),
+        made_at=datetime.fromisoformat(values["made_at"]),
+        tables={name: int(count) for name, count in values["tables"].items()},
+        members={
+            name: Member(size=int(each["size"]), sha256=str(each["sha256"])) for name, each in values["members"].items()
+        },
+    )
 
 
 def _require_expected(archive: ZipFile, infos: Mapping[str, ZipInfo], manifest: Manifest) -> None:
