@@ -1,20 +1,18 @@
-"""Runs the migrations on the engine the application uses; needs its context."""
+"""Runs the migrations inside the application's context: on the connection they are given, or one of their own."""
+
+from contextlib import nullcontext
 
 from alembic import context
 
-from wiki.core.db import db
+from wiki.core.db import db, schema_change
 
 
 def run() -> None:
-    with db.engine.connect() as connection:
-        # SQLite alters a table by copying it; its foreign keys must not notice.
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:
-            connection.exec_driver_sql("ROLLBACK") if connection.in_transaction() else None
+    given = context.config.attributes.get("connection")
+    with schema_change() if given is None else nullcontext(given) as connection:
         context.configure(connection=connection, target_metadata=db.metadata, render_as_batch=True, compare_type=True)
         with context.begin_transaction():
             context.run_migrations()
-        connection.commit()
 
 
 run()

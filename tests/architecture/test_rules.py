@@ -18,6 +18,8 @@ OPENS_TRANSACTIONS = (
     "wiki.search.indexer",
     # Batches: many pages in each transaction.
     "wiki.importing.service",
+    # Mending: a short transaction for each thing that is made anew.
+    "wiki.upkeep.service",
 )
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 TABLES = re.compile(r"wiki\.\w+\.models(\.|$)")

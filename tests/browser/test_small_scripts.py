@@ -1,4 +1,4 @@
-"""Script makes pages better: times are the reader's own, one box chooses all."""
+"""Script makes pages better: times are the reader's own, one box chooses all, a token is copied."""
 
 import re
 from collections.abc import Callable
@@ -38,3 +38,15 @@ def test_one_box_chooses_all_guessed_tags(new_context: NewContext) -> None:
     assert all(box.is_checked() for box in boxes.all())
     boxes.first.uncheck()
     expect(page.get_by_label("Choose all")).not_to_be_checked()
+
+
+def test_a_new_token_is_copied_with_one_click(new_context: NewContext) -> None:
+    context = new_context(Role.OBSERVER)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/account/tokens")
+    page.get_by_label("What the token is for").fill("Monthly figures")
+    page.get_by_role("button", name="Make a token").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#new-token").inner_text()

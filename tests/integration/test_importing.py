@@ -241,3 +241,19 @@ def _finds_what_people_look_for(tmp_path: Path) -> None:
     assert 0 < in_vienna.total < everywhere.total
     assert {facet.value: facet.count for facet in everywhere.facets["city"]}["vienna"] == in_vienna.total
     backend.close()
+
+
+def test_links_to_a_page_that_its_source_withdraws_are_told(take: Import, services: Services, tmp_path: Path) -> None:
+    (tmp_path / "lamps.md").write_text("---\ntitle: Lamps\n---\nSee [heat](heat.md).\n")
+
+    def link_class() -> str:
+        drain(services.search)
+        read = queries.get_page(VISITOR, "lamps")
+        return "missing" if 'class="missing"' in queries.get_view(VISITOR, read, load_taxonomy()).html else "there"
+
+    shown = []
+    for number, published in enumerate(("true", "false", "true")):
+        (tmp_path / "heat.md").write_text(f"---\ntitle: Heat\npublished: {published}\n---\nTime {number}.\n")
+        take(tmp_path)
+        shown.append(link_class())
+    assert shown == ["there", "missing", "there"]

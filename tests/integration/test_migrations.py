@@ -1,8 +1,6 @@
 """The migrations make exactly the tables the models describe, from nothing and back again."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,28 +8,18 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import inspect
 
-from tests.databases import Copies, PostgresCopies, SqliteCopies
-from wiki.app import create_app
 from wiki.core.db import db
 from wiki.core.schema import downgrade, is_current, upgrade
-from wiki.search.null import NullBackend
-from wiki.services import Services
+
+NewMachine = Callable[..., Flask]
 
 
 @pytest.fixture
-def empty(database: Copies, services: Services, tmp_path: Path) -> Iterator[Flask]:
+def empty(new_machine: NewMachine) -> Iterator[Flask]:
     """An application on a database in which nothing is."""
-    own: Copies = SqliteCopies(tmp_path)
-    if isinstance(database, PostgresCopies):
-        own = PostgresCopies(database.server, name=f"{database.name}_empty")
-        own.create()
-    url = own.url.replace("postgresql://", "postgresql+psycopg://")
-    app = create_app(replace(services.settings, home=tmp_path, database_url=url), search=NullBackend())
+    app = new_machine("empty")
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
-    own.drop()
 
 
 def tables() -> set[str]:

@@ -52,7 +52,7 @@ MOVED = {
     "habits.links": ("/wiki/Special:WhatLinksHere/{slug}", "/pages/{slug}/links"),
 }
 # For everybody who has signed in.
-SIGNED_IN = {"accounts.me": "/account"}
+SIGNED_IN = {"accounts.me": "/account", "accounts.tokens": "/account/tokens"}
 # For editors, reviewers and administrators.
 WRITERS = {
     "pages.new": "/new?slug=wish",
@@ -78,6 +78,7 @@ ACTIONS = {
     "accounts.change_person": "/people/{person}",
     "accounts.logout": "/logout",
     "accounts.password_link": "/people/{person}/password-link",
+    "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
     "files.describe": "/files/{key}",
     "imports.confirm_tags": "/imports/tags",

@@ -17,6 +17,10 @@ _COMMANDS = {
     "import": "importing:import_command",
     "search": "search:search",
     "user": "users:user",
+    "check": "checking:check",
+    "backup": "backups:backup",
+    "restore": "backups:restore_command",
+    "stats": "stats:stats",
 }
 
 

@@ -1,18 +1,21 @@
 """``user``: accounts from the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 
 import click
 
 from wiki.accounts import service
-from wiki.accounts.queries import get_person_by_email, list_people
-from wiki.accounts.types import Role
+from wiki.accounts.queries import get_person_by_email, list_people, list_tokens
+from wiki.accounts.types import Person, Role, Scope, Token
 from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.output import print_json
 from wiki.core.db import transaction
 from wiki.core.errors import Invalid, NotFound
 
 _ROLE = click.Choice([role.value for role in Role])
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @contextmanager
@@ -90,12 +93,65 @@ def deactivate(launch: Launch, email: str) -> None:
     click.echo(f"{found.email} is off.")
 
 
-@user.command(name="list")
+@user.command()
+@click.argument("email")
+@click.option("--name", help="What the token is for, as its owner will see it.")
+@click.option(
+    "--scope", type=click.Choice([scope.value for scope in Scope]), default=Scope.READ.value, show_default=True
+)
+@click.option("--list", "as_list", is_flag=True, help="List the person's tokens; none is made.")
+@click.option("--revoke", type=int, metavar="ID", help="End the token of this number in the list; none is made.")
+@_AS_JSON
 @click.pass_obj
-def list_command(launch: Launch) -> None:
+def token(
+    launch: Launch, email: str, name: str | None, scope: str, as_list: bool, revoke: int | None, as_json: bool
+) -> None:
+    """Make a token by which a program acts for a person, and print it this once."""
+    if sum((name is not None, as_list, revoke is not None)) != 1:
+        raise click.UsageError("Say one of --name, --list and --revoke.")
+    made = ""
+    with _writing(launch):
+        owner = get_person_by_email(email)
+        if revoke is not None:
+            _revoke(owner, revoke)
+        elif not as_list:
+            made = service.make_token(owner.id, name=name or "", scope=Scope(scope))
+        tokens = list_tokens(owner.id)
+    if revoke is not None:
+        click.echo(f"Token {revoke} no longer works.")
+    elif as_list:
+        _tell_tokens(tokens, as_json=as_json)
+    elif as_json:
+        print_json({"token": made, "scope": scope})
+    else:
+        click.echo(made)
+
+
+def _revoke(owner: Person, number: int) -> None:
+    if number not in {each.id for each in list_tokens(owner.id)}:
+        raise click.ClickException(f"{owner.email} has no token {number}. See --list.")
+    service.revoke_token(owner.id, number)
+
+
+def _tell_tokens(tokens: Sequence[Token], *, as_json: bool) -> None:
+    if as_json:
+        print_json([asdict(each) for each in tokens])
+        return
+    for each in tokens:
+        click.echo(
+            f"{each.id:5}  {each.scope:5}  {each.created_at:%Y-%m-%d}  {each.last_used_on or 'never'!s:10}  {each.name}"
+        )
+
+
+@user.command(name="list")
+@_AS_JSON
+@click.pass_obj
+def list_command(launch: Launch, as_json: bool) -> None:
     """List the accounts."""
     with application(launch):
-        for person in list_people():
-            click.echo(
-                f"{person.id:5}  {person.role:13}  {'' if person.active else 'off  '}{person.email}  {person.name}"
-            )
+        people = list_people()
+    if as_json:
+        print_json([asdict(person) for person in people])
+        return
+    for person in people:
+        click.echo(f"{person.id:5}  {person.role:13}  {'' if person.active else 'off  '}{person.email}  {person.name}")

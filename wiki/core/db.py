@@ -74,12 +74,53 @@ def transaction() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot() -> Iterator[Connection]:
+    """Let all that the session reads in the body be of one moment, whatever is saved meanwhile.
+
+    Yields the session's connection. Nothing may be written, and what the session read before is let go first.
+    """
+    db.session.rollback()
+    # On SQLite every transaction reads one moment.
+    options = {} if _is_sqlite() else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    try:
+        yield db.session.connection(execution_options=options)
+    finally:
+        db.session.rollback()
+
+
+@contextmanager
+def schema_change() -> Iterator[Connection]:
+    """Yield a connection in one transaction that may drop, make, alter and fill tables: all of it or nothing.
+
+    SQLite's foreign keys do not act meanwhile. It alters a table by copying and dropping it, and that would
+    take the rows along that go with those of the dropped one. Who breaks a reference is told by nobody.
+    """
+    with db.engine.connect() as connection:
+        _let_foreign_keys_act(connection, "OFF")
+        try:
+            with connection.execution_options(**{_WRITING: True}).begin():
+                yield connection
+        finally:
+            _let_foreign_keys_act(connection, "ON")
+
+
+def _let_foreign_keys_act(connection: Connection, state: str) -> None:
+    # Not through the toolkit, which would begin a transaction, in which SQLite ignores this pragma.
+    if _is_sqlite():
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys={state}")
+
+
 def prepare_engine() -> None:
     """Register what each new SQLite connection and transaction needs; call once for each engine."""
-    if db.engine.dialect.name != "sqlite":
+    if not _is_sqlite():
         return
     event.listen(db.engine, "connect", _set_pragmas)
     event.listen(db.engine, "begin", _begin)
+
+
+def _is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from wiki.core.db import db
@@ -45,10 +45,29 @@ def schema_state() -> SchemaState:
 @cache
 def newest_revision() -> str:
     """Return the last migration there is, the one that no other follows: that of the code that runs."""
+    before = _before_each()
+    (newest,) = before.keys() - before.values()
+    return newest
+
+
+def known_revisions() -> frozenset[str]:
+    """Return all migrations of this version."""
+    return frozenset(_before_each())
+
+
+def _before_each() -> dict[str, str]:
     files = (resource_dir("migrations") / "versions").glob("*.py")
     told: list[dict[str, str]] = [dict(_REVISION.findall(path.read_text(encoding="utf-8"))) for path in files]
-    (newest,) = {each["revision"] for each in told} - {each.get("down_revision") for each in told}
-    return newest
+    return {each["revision"]: each.get("down_revision", "") for each in told}
+
+
+def upgrade_schema(connection: Connection, revision: str = "head") -> None:
+    """Apply the migrations up to one, as part of the caller's transaction."""
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def upgrade(revision: str = "head") -> None:

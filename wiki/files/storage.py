@@ -4,12 +4,14 @@ import contextlib
 import io
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from PIL import Image, ImageOps
 
+_FOLDER_NAME = 2
 _THUMBNAIL_QUALITY = 80
 _ONE_AT_A_TIME = Lock()
 
@@ -19,13 +21,27 @@ class FileStorage:
     folder: Path
 
     def path(self, sha256: str) -> Path:
-        return self.folder / sha256[:2] / sha256
+        return self.folder / sha256[:_FOLDER_NAME] / sha256
 
     def save(self, sha256: str, data: bytes) -> None:
         """Write the content durably; writing it again is harmless."""
-        target = self.path(sha256)
-        if not target.exists():
-            _write(target, data)
+        if not self.path(sha256).exists():
+            self.put(sha256, [data])
+
+    def put(self, sha256: str, chunks: Iterable[bytes]) -> None:
+        """Write content that comes piece by piece, durably, in place of what may be there."""
+        _write(self.path(sha256), chunks)
+
+    def content_folders(self) -> Iterator[Path]:
+        """Yield the folders that hold content."""
+        if self.folder.is_dir():
+            yield from sorted(
+                path for path in self.folder.iterdir() if len(path.name) == _FOLDER_NAME and path.is_dir()
+            )
+
+    def thumbnails(self) -> Iterator[Path]:
+        """Yield the thumbnails that were made so far."""
+        return (self.folder / "thumbnails").glob("*-*.webp")
 
     def is_writable(self) -> bool:
         """Tell whether content can be stored, by storing a little that has no name."""
@@ -45,7 +61,7 @@ class FileStorage:
             # A picture of many pixels takes much memory while it is open, and anybody may ask for one.
             with _ONE_AT_A_TIME:
                 if not target.exists():
-                    _write(target, _thumbnail(self.path(sha256), width))
+                    _write(target, [_thumbnail(self.path(sha256), width)])
         return target
 
 
@@ -64,12 +80,12 @@ def _thumbnail(path: Path, width: int) -> bytes:
         return buffer.getvalue()
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, chunks: Iterable[bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)

@@ -12,7 +12,15 @@ from wiki.importing.prepare import Prepared
 from wiki.importing.types import Finding, Version
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.rules import COMMENT_MAX, SUMMARY_MAX, combine, content_errors, normalise
-from wiki.pages.service.writing import Signature, add_revision, current_content, sign, stored_content
+from wiki.pages.service.writing import (
+    Signature,
+    add_revision,
+    after_change,
+    current_content,
+    public_keys,
+    sign,
+    stored_content,
+)
 from wiki.pages.types import Content
 from wiki.taxonomy.types import Taxonomy
 
@@ -63,7 +71,7 @@ def write_version(
     edited_here = last_imported is not None and last_imported.id != page.current_revision_id
     ours = current_content(page)[1] if edited_here else None
     if not prepared.published:
-        page.published_revision_id = None
+        _withdraw(page)
     theirs = add_revision(page, content, signature, taxonomy, publish=prepared.published, inferred=inferred)
     if ours is None or last_imported is None:
         return theirs, ()
@@ -74,6 +82,14 @@ def write_version(
         importer = sign(Actor(label=signature.actor.label), comment, minor=True)
         add_revision(page, on_top, importer, taxonomy, publish=prepared.published)
     return theirs, problems
+
+
+def _withdraw(page: PageRow) -> None:
+    """Take a page from visitors; what links there is told."""
+    before = public_keys(page)
+    page.published_revision_id = None
+    db.session.flush()
+    after_change(page, before)
 
 
 def _last_imported(page: PageRow) -> RevisionRow | None:

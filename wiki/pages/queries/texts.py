@@ -44,7 +44,7 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
     tags = tags_of(revisions, taxonomy)
     texts = []
     for page in pages:
-        for audience, revision_id in _audiences(page):
+        for audience, revision_id in audiences(page.current_revision_id, page.published_revision_id):
             revision, tag = revisions[revision_id], tags.get(revision_id, NO_TAGS)
             texts.append(
                 PageText(
@@ -65,8 +65,8 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
     return tuple(texts)
 
 
-def _audiences(page: PageRow) -> Iterator[tuple[Literal["all", "public", "members"], int]]:
-    current, published = page.current_revision_id, page.published_revision_id
+def audiences(current: int | None, published: int | None) -> Iterator[tuple[Literal["all", "public", "members"], int]]:
+    """Yield who reads a text of a page of its own, and which revision that is."""
     if current == published and current is not None:
         yield "all", current
         return

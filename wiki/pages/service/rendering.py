@@ -56,12 +56,17 @@ def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset
 
 
 def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> None:
-    """Write where a revision links to under the page's pointers to it; a pointer elsewhere keeps its links."""
+    """Write where a revision links to under the page's pointers to it.
+
+    A pointer to another revision keeps its links, one that names none has none.
+    """
     rows = db.session.execute(_LINKS, {"page": page.id}).all()
     current = published = keys
     if page.current_revision_id != revision.id:
         current = frozenset(row.target for row in rows if row.in_current)
-    if page.published_revision_id != revision.id:
+    if page.published_revision_id is None:
+        published = frozenset()
+    elif page.published_revision_id != revision.id:
         published = frozenset(row.target for row in rows if row.in_published)
     if rows:
         db.session.execute(_FORGET_LINKS, {"page": page.id})

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__)
 
-from wiki.web.accounts import people, signing_in, welcome  # noqa: E402  # the views register themselves on bp
+from wiki.web.accounts import people, signing_in, tokens, welcome  # noqa: E402  # the views register themselves on bp
 
-__all__ = ["bp", "people", "signing_in", "welcome"]
+__all__ = ["bp", "people", "signing_in", "tokens", "welcome"]

@@ -1,9 +1,9 @@
 """The forms of the accounts blueprint."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import PasswordField, RadioField, SelectField, StringField
 
-from wiki.accounts.types import Role
+from wiki.accounts.types import Role, Scope
 from wiki.web.forms import WikiForm, options
 
 ROLES = [
@@ -11,6 +11,10 @@ ROLES = [
     (Role.EDITOR.value, _l("Editor: writes pages")),
     (Role.REVIEWER.value, _l("Reviewer: writes, and publishes practices")),
     (Role.ADMINISTRATOR.value, _l("Administrator: all of it, and the people")),
+]
+SCOPES = [
+    (Scope.READ.value, _l("Read")),
+    (Scope.WRITE.value, _l("Read and write")),
 ]
 _HINT = _l("At least 10 characters. Four words make a good one.")
 
@@ -39,3 +43,16 @@ class PasswordForm(NewPasswordForm):
 class InviteForm(WikiForm):
     role = SelectField(_l("Role"), choices=options(ROLES), default=Role.EDITOR.value)
     email = StringField(_l("E-mail address (not needed)"), description=_l("Only a note to yourself; nothing is sent."))
+
+
+class TokenForm(WikiForm):
+    name = StringField(
+        _l("What the token is for"),
+        description=_l("The program and where it runs, so that you know later which token to revoke."),
+    )
+    scope = RadioField(
+        _l("What the program may do"),
+        choices=options(SCOPES),
+        default=Scope.READ.value,
+        description=_l("Never more than your own account may. Choose reading unless it has to save pages."),
+    )

@@ -66,7 +66,7 @@ def logout() -> ResponseReturnValue:
 @bp.route("/account", methods=["GET", "POST"])
 @limiter.limit("10 per minute; 50 per hour", methods=["POST"], key_func=_own_account, deduct_when=_has_failed)
 def me() -> ResponseReturnValue:
-    me_person = _signed_in_person()
+    me_person = signed_in_person()
     form = PasswordForm()
     if request.method == "POST":
         try:
@@ -83,7 +83,8 @@ def me() -> ResponseReturnValue:
     return render_template("accounts/me.html", form=form, person=me_person), 422 if form.errors else 200
 
 
-def _signed_in_person() -> Person:
+def signed_in_person() -> Person:
+    """Return whoever asks. Raises :class:`Denied` for a visitor, who is sent to sign in."""
     found = person()
     if found is None:
         raise Denied("account")

@@ -1,0 +1,127 @@
+"""What is drawn from the texts: stored HTML and link rows, compared with a fresh reading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from wiki.core.changes import PendingChange
+from wiki.core.db import db
+from wiki.core.ids import PageId
+from wiki.markup import Rendered
+from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionRow
+from wiki.pages.queries.texts import page_id_batches
+from wiki.pages.service import render_body
+from wiki.upkeep.types import Finding, Severity, Stores, Tell
+
+# Texts may be long, and each is in memory with its HTML, stored and fresh.
+_BATCH = 25
+# Number and address of a page, and its current and published revision.
+_Pointers = Row[int, str, int | None, int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawn:
+    """A revision that a pointer names: its number, what is stored, and what a fresh reading gives."""
+
+    number: int
+    html: str | None
+    headings: list[dict[str, Any]] | None
+    fresh: Rendered
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether another rendering is stored; that none is stored, another check tells."""
+        if self.html is None:
+            return False
+        return self.html != self.fresh.html or self.headings != [asdict(each) for each in self.fresh.headings]
+
+
+def missing(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
+    """Look for revisions that nobody can read because their HTML is not there."""
+    query = (
+        select(RevisionRow.id, RevisionRow.number, PageRow.slug)
+        .join(PageRow, PageRow.id == RevisionRow.page_id)
+        .outerjoin(RenderingRow, RenderingRow.revision_id == RevisionRow.id)
+        .where(RenderingRow.revision_id.is_(None))
+    )
+    for revision_id, number, slug in db.session.execute(query):
+        yield Finding(
+            code="rendering-missing",
+            subject=f"page {slug}, revision {number}",
+            sentence=f"Revision {number} of the page {slug} has no HTML.",
+            severity=Severity.DISPOSABLE,
+            target=revision_id,
+        )
+
+
+def outdated(_stores: Stores, tell: Tell) -> Iterator[Finding]:
+    """Read what both pointers of every page name once more, and compare.
+
+    Earlier revisions may keep the links they were drawn with, and pages in the outbox wait for just this.
+    """
+    for batch in page_id_batches():
+        for start in range(0, len(batch), _BATCH):
+            ids = batch[start : start + _BATCH]
+            yield from _outdated(ids)
+            tell(len(ids))
+
+
+def _outdated(ids: Sequence[PageId]) -> Iterator[Finding]:
+    columns = select(PageRow.id, PageRow.slug, PageRow.current_revision_id, PageRow.published_revision_id)
+    pages = db.session.execute(columns.where(PageRow.id.in_(ids))).all()
+    drawn = _drawn({i for page in pages for i in page[2:] if i is not None})
+    links: dict[int, set[tuple[str, bool, bool]]] = {page.id: set() for page in pages}
+    for link in db.session.execute(select(LinkRow.__table__).where(LinkRow.page_id.in_(ids))):
+        links[link.page_id].add((link.target, link.in_current, link.in_published))
+    waiting = select(PendingChange.subject_id).where(PendingChange.topic == "render", PendingChange.subject_id.in_(ids))
+    pending = set(db.session.scalars(waiting))
+    for page in pages:
+        if page.id not in pending:
+            yield from _differing(page, drawn)
+        if links[page.id] != _links(page, drawn):
+            yield _finding("links-differ", page, f"The links noted of the page {page.slug} are not those of its text.")
+
+
+def _drawn(revision_ids: set[int]) -> dict[int, _Drawn]:
+    query = (
+        select(
+            RevisionRow.id,
+            RevisionRow.number,
+            RevisionRow.body,
+            RevisionRow.language,
+            RenderingRow.html,
+            RenderingRow.headings,
+        )
+        .outerjoin(RenderingRow, RenderingRow.revision_id == RevisionRow.id)
+        .where(RevisionRow.id.in_(revision_ids))
+    )
+    return {
+        row.id: _Drawn(
+            number=row.number, html=row.html, headings=row.headings, fresh=render_body(row.body, row.language)
+        )
+        for row in db.session.execute(query).all()
+    }
+
+
+def _differing(page: _Pointers, drawn: dict[int, _Drawn]) -> Iterator[Finding]:
+    for pointer in {page.current_revision_id, page.published_revision_id} & drawn.keys():
+        if drawn[pointer].differs:
+            number = drawn[pointer].number
+            sentence = f"The HTML of revision {number} of the page {page.slug} is not that of its text."
+            yield _finding("rendering-differs", page, sentence)
+
+
+def _links(page: _Pointers, drawn: dict[int, _Drawn]) -> set[tuple[str, bool, bool]]:
+    """Return target, and whether the current and the published text link there."""
+    current, published = (
+        frozenset(drawn[pointer].fresh.links) if pointer in drawn else frozenset()
+        for pointer in (page.current_revision_id, page.published_revision_id)
+    )
+    return {(key, key in current, key in published) for key in current | published}
+
+
+def _finding(code: str, page: _Pointers, sentence: str) -> Finding:
+    subject, severity = f"page {page.slug}", Severity.DISPOSABLE
+    return Finding(code=code, subject=subject, sentence=sentence, severity=severity, target=page.id)
