@@ -18,7 +18,7 @@ from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
 from wiki.web.pages import bp as pages_bp
 from wiki.web.requests import refuse_nul
-from wiki.web.templating import keep_addresses, keep_code, keep_formats, keep_tags, keep_translations
+from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
 
 __all__ = ["load", "register_web"]
 
@@ -42,7 +42,7 @@ def register_web(app: Flask) -> None:
     keep_addresses(app)
     keep_translations(app)
     keep_formats(app)
-    keep_tags(app)
+    keep_drawings(app)
     register_error_pages(app)
     add_security_headers(app)
     refuse_nul(app)

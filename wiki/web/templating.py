@@ -70,12 +70,18 @@ def _language() -> str:
     return cast(str, g.language)
 
 
-def keep_tags(app: Flask) -> None:
-    """Give templates ``kept(macro, *values)``: a macro of the taxonomy, drawn once for the values in each language."""
+def keep_drawings(app: Flask) -> None:
+    """Give templates ``kept(file, macro, *values)``: a macro drawn once for the values in each language.
+
+    For macros that look at their values alone, and not at the request or its reader.
+    """
 
     @lru_cache(maxsize=_KEPT, typed=True)
-    def drawn(_root: str, _language: str, macro: str, values: tuple[object, ...]) -> str:
-        macros = app.jinja_env.get_template("_macros/taxonomy.html").module
+    def drawn(_root: str, _language: str, file: str, macro: str, values: tuple[object, ...]) -> str:
+        macros = app.jinja_env.get_template(f"_macros/{file}.html").module
         return cast(str, getattr(macros, macro)(*values))
 
-    app.jinja_env.globals["kept"] = lambda macro, *values: drawn(request.root_path, _language(), macro, values)
+    def kept(file: str, macro: str, *values: object) -> str:
+        return drawn(request.root_path, _language(), file, macro, values)
+
+    app.jinja_env.globals["kept"] = kept
