@@ -8,11 +8,13 @@ from jinja2 import StrictUndefined
 from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wiki.api import register_api
 from wiki.cli import command_line
 from wiki.config import Settings, load_settings
 from wiki.core.db import db, prepare_engine
 from wiki.files.storage import FileStorage
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager, migrate
+from wiki.http.numbers import NumberConverter
 from wiki.paths import resource_dir
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
@@ -42,6 +44,10 @@ def create_app(settings: Settings | None = None, search: SearchBackend | None = 
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     _bind_extensions(app)
+    # Before any address that holds a number.
+    app.url_map.converters["int"] = NumberConverter
+    # Before the pages for people, which refuse some requests with a page.
+    register_api(app)
     register_web(app)
     logging.getLogger("wiki").setLevel(logging.INFO)
     return app

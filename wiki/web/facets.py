@@ -7,8 +7,8 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext
 
+from wiki.http.addresses import with_query
 from wiki.taxonomy.types import Taxonomy
-from wiki.web.addresses import with_query
 from wiki.web.i18n import LOCALE_NAMES
 
 NAMES = ("theme", "city", "kind", "language", "year")

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from wiki.core.ids import PageId
 from wiki.core.paging import page_number
 from wiki.core.slugs import slugify
+from wiki.http.addresses import with_query
+from wiki.http.searching import search
 from wiki.pages import queries
-from wiki.search.indexer import is_behind, sync_index
 from wiki.search.types import SearchQuery, SearchResults, SearchUnavailable
-from wiki.web.addresses import with_query
-from wiki.web.context import actor, services, taxonomy
+from wiki.web.context import actor, taxonomy
 from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
 
 bp = Blueprint("search", __name__)
@@ -48,10 +48,6 @@ def _ask(text: str) -> SearchResults | None:
     chosen = {name: chosen_values(name) for name in NAMES}
     if not text and not any(chosen.values()):
         return SearchResults(total=0)
-    backend = services().search
-    if is_behind():
-        # A save whose process died before it reached the index; its words must be found all the same.
-        sync_index(backend)
     query = SearchQuery(
         text=text,
         audience="members" if queries.reads_drafts(actor()) else "public",
@@ -64,6 +60,6 @@ def _ask(text: str) -> SearchResults | None:
         limit=_PAGE_SIZE,
     )
     try:
-        return backend.search(query)
+        return search(query)
     except SearchUnavailable:
         return None
