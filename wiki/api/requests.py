@@ -6,9 +6,10 @@ from typing import TypeVar
 from flask import request
 from pydantic import BaseModel, ValidationError
 
-from wiki.api.problems import INVALID, MALFORMED, MEDIA_TYPE, Refusal
+from wiki.api.problems import INVALID, MALFORMED, MEDIA_TYPE, TOO_LARGE, Refusal
 
 Model = TypeVar("Model", bound=BaseModel)
+# An upload may be larger; a text is not.
 JSON_MAX = 2 * 1024 * 1024
 _WHOLE_BODY = "body"
 
@@ -23,8 +24,9 @@ def read_query(model: type[Model]) -> Model:
 
 
 def read_body(model: type[Model], *, optional: bool) -> Model:
-    """Read a JSON body. Raises :class:`Refusal`, and the library's own error for one that is too large."""
-    request.max_content_length = JSON_MAX
+    """Read a JSON body. Raises :class:`Refusal`."""
+    if (request.content_length or 0) > JSON_MAX:
+        raise Refusal(TOO_LARGE)
     data = request.get_data(cache=False)
     if not data and optional:
         return model()

@@ -71,12 +71,9 @@ def _yes_or_no(given: object) -> bool:
 
 def _cursor(given: object) -> tuple[datetime, int]:
     found = _CURSOR.fullmatch(str(given))
-    try:
-        if found:
-            return _EPOCH + int(found[1]) * _MICROSECOND, int(found[2])
-    except OverflowError:
-        pass
-    raise ValueError("Take the cursor from “next_cursor” of the answer before.")
+    if found is None:
+        raise ValueError("Take the cursor from “next_cursor” of the answer before.")
+    return _EPOCH + int(found[1]) * _MICROSECOND, int(found[2])
 
 
 def cursor_of(at: datetime, number: int) -> str:
