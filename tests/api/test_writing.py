@@ -103,7 +103,9 @@ def test_with_if_match_nothing_is_merged(editor: Program, inside: Inside) -> Non
     assert editor.get(PAGE).json["revision"] == 2
 
 
-@pytest.mark.parametrize("tag", ["*", '"another"', 'W/"7.x"', '"99999999999999999999.x"', '"2.x"', "nonsense"])
+@pytest.mark.parametrize(
+    "tag", ["*", '"another"', 'W/"7.x"', '"99999999999999999999.x"', '"2.x"', "nonsense", 'W/""', ""]
+)
 def test_a_tag_that_is_not_the_present_one_refuses_the_write(editor: Program, inside: Inside, tag: str) -> None:
     assert editor.put(PAGE, {"If-Match": tag}, title="Story", kind="article").status_code == 412
     inside(page, "Story", "Text.")

@@ -29,7 +29,14 @@ from wiki.pages.types import PageKind, Standing
 Slugs = tuple[str, ...]
 Language = Annotated[Text, Field(description="The language of the text, such as “en”.", examples=["en"])]
 Choices = Annotated[tuple[str, ...], Field(max_length=MOST_CHOICES), BeforeValidator(one_of_many)]
-Kinds = Annotated[tuple[PageKind, ...], Field(max_length=MOST_CHOICES), BeforeValidator(one_of_many)]
+ThemeChoice = Annotated[Choices, Field(description="Pages about one of these themes.")]
+CityChoice = Annotated[Choices, Field(description="Pages about one of these cities.")]
+LanguageChoice = Annotated[Choices, Field(description="Pages in one of these languages.")]
+KindChoice = Annotated[
+    tuple[PageKind, ...],
+    Field(max_length=MOST_CHOICES, description="Pages of one of these kinds."),
+    BeforeValidator(one_of_many),
+]
 Status = Annotated[
     Standing,
     Field(
@@ -45,10 +52,10 @@ def _described(text: str, *, most: int | None = None, example: object = None) ->
 
 
 class PageListQuery(Query):
-    theme: Annotated[Choices, Field(description="Pages about one of these themes.")] = ()
-    city: Annotated[Choices, Field(description="Pages about one of these cities.")] = ()
-    kind: Annotated[Kinds, Field(description="Pages of one of these kinds.")] = ()
-    language: Annotated[Choices, Field(description="Pages in one of these languages.")] = ()
+    theme: ThemeChoice = ()
+    city: CityChoice = ()
+    kind: KindChoice = ()
+    language: LanguageChoice = ()
     updated_since: Annotated[Moment | None, Field(description="Pages that changed at this time or later.")] = None
     cursor: Annotated[TimeCursor | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS

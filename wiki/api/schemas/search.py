@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Limit, Output, PageNumber, Query, Year, one_of_many
-from wiki.api.schemas.pages import Choices, Kinds, Slugs
+from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
 
 TEXT_MAX = 500
@@ -20,11 +20,15 @@ class SearchQueryArguments(Query):
             examples=["lamp"],
         ),
     ] = ""
-    theme: Choices = ()
-    city: Choices = ()
-    kind: Kinds = ()
-    language: Choices = ()
-    year: Annotated[tuple[Year, ...], Field(max_length=MOST_CHOICES), BeforeValidator(one_of_many)] = ()
+    theme: ThemeChoice = ()
+    city: CityChoice = ()
+    kind: KindChoice = ()
+    language: LanguageChoice = ()
+    year: Annotated[
+        tuple[Year, ...],
+        Field(max_length=MOST_CHOICES, description="Pages that tell of one of these years."),
+        BeforeValidator(one_of_many),
+    ] = ()
     page: PageNumber = 1
     limit: Limit = ITEMS
 
