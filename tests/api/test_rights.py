@@ -32,7 +32,7 @@ CALLERS = [(None, Scope.READ), (Role.EDITOR, Scope.READ), *((role, Scope.WRITE) 
 @pytest.fixture
 def secretive(filled: Filled, inside: Inside, whoosh: WhooshBackend) -> Filled:
     """The filled wiki with more that not everybody may know, and an index of all of it."""
-    inside(published_with_draft, "Lanterns", "sesame", themes=("data",))
+    inside(published_with_draft, "Lanterns", "[[sesame]]", themes=("data",))
     inside(practice, "Hidden thing", "See [[Story]]. Quoted.", published=False, themes=("data",))
     inside(rebuild_index, whoosh)
     return filled

@@ -11,6 +11,7 @@ from tests.web.filled import TAGS
 from wiki.accounts.types import Role
 from wiki.core.changes import PendingChange
 from wiki.core.db import db
+from wiki.pages import queries
 from wiki.services import Services
 
 Inside = Callable[..., Any]
@@ -118,6 +119,17 @@ def test_who_only_wants_to_make_a_page_changes_none(editor: Program) -> None:
     assert editor.put(PAGE, only_new, title="Story", kind="article").status_code == 201
     assert editor.put(PAGE, only_new, title="Again", kind="article", base_revision=1).status_code == 412
     assert editor.get(PAGE).json["title"] == "Story"
+
+
+def test_who_only_wants_to_make_a_page_changes_none_that_was_made_at_the_same_moment(
+    editor: Program, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside(page, "Story", "Theirs.")
+    find, asked = queries.find_page, iter([None])
+    # As on PostgreSQL, where the other's page may come between the look and the insert.
+    monkeypatch.setattr(queries, "find_page", lambda *given: next(asked, find(*given)))
+    answer = editor.put(PAGE, {"If-None-Match": "*"}, title="Story", body="Theirs.", kind="article")
+    assert answer.status_code == 412
 
 
 def test_what_says_the_same_makes_no_revision(editor: Program, inside: Inside) -> None:
