@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wiki.api import register_api
 from wiki.cli import command_line
 from wiki.config import Settings, load_settings
 from wiki.core.db import db, prepare_engine
@@ -17,6 +18,7 @@ from wiki.http.answers import KeptAnswers
 from wiki.http.background import BackgroundDrain
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
 from wiki.http.logs import set_up_logging
+from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
 from wiki.paths import resource_dir
 from wiki.search.indexer import sync_index
@@ -54,6 +56,10 @@ def create_app(
         drain_soon=partial(_index_now, app) if index_at_once else BackgroundDrain(app, backend).wake,
     )
     set_up_logging(settings)
+    # Before any address that holds a number.
+    app.url_map.converters["int"] = NumberConverter
+    # Before the pages for people, which refuse some requests with a page.
+    register_api(app)
     register_web(app)
     _wrap(app, services)
     return app

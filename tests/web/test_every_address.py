@@ -22,7 +22,8 @@ WRITING = {Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR}
 
 def test_every_route_has_its_expectation(app: Flask) -> None:
     expected = {*SHOWN, *MOVED, *ACTIONS}
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == expected
+    # Those for programs are walked in tests/api.
+    assert {rule.endpoint for rule in app.url_map.iter_rules() if not rule.endpoint.startswith("api.")} == expected
 
 
 def expected_status(endpoint: str, role: Role | None) -> int:

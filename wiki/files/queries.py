@@ -1,6 +1,7 @@
 """Reads of attachments."""
 
 import hashlib
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -49,7 +50,14 @@ def find_by_path(path: str) -> StoredFile | None:
     return found[0] if found else None
 
 
-def list_files(limit: int = 100) -> tuple[StoredFile, ...]:
-    """Return the newest files."""
-    rows = db.session.scalars(select(FileRow).order_by(FileRow.id.desc()).limit(limit))
+def list_files(limit: int = 100, *, before: int | None = None) -> tuple[StoredFile, ...]:
+    """Return the newest files, of those before a number if one is given."""
+    query = select(FileRow).order_by(FileRow.id.desc()).limit(limit)
+    rows = db.session.scalars(query if before is None else query.where(FileRow.id < before))
+    return tuple(map(stored, rows))
+
+
+def list_files_by_key(keys: Iterable[str]) -> tuple[StoredFile, ...]:
+    """Return the files of some keys, those that there are, by name."""
+    rows = db.session.scalars(select(FileRow).where(FileRow.key.in_(set(keys))).order_by(FileRow.name, FileRow.id))
     return tuple(map(stored, rows))

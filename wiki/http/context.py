@@ -7,7 +7,6 @@ from flask import current_app, g, request
 
 from wiki.core.db import db
 from wiki.jobs import redraw_pages
-from wiki.search.indexer import is_behind, sync_index
 from wiki.services import EXTENSION, Services
 from wiki.taxonomy.queries import load_taxonomy_afresh
 from wiki.taxonomy.types import Taxonomy
@@ -16,7 +15,6 @@ _log = logging.getLogger(__name__)
 # Drawing one page takes some milliseconds, and somebody waits for the answer.
 _MOST_PAGES = 50
 _KEPT = "wiki.taxonomy"
-_INDEXED = "wiki.indexed"
 
 
 def services() -> Services:
@@ -52,14 +50,3 @@ def after_save() -> None:
     except Exception:  # noqa: BLE001 - whatever it is, the person's text is saved and the answer must say so
         db.session.rollback()
         _log.exception("what a save leaves to do could not be done", extra={"request_path": request.path})
-
-
-def take_in_saves() -> None:
-    """Bring into the index what was saved and has not reached it yet, so that the next search finds it."""
-    state = services().state()
-    if current_app.extensions.get(_INDEXED) == state:
-        return
-    if is_behind():
-        sync_index(services().search)
-    else:
-        current_app.extensions[_INDEXED] = state

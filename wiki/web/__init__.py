@@ -5,10 +5,9 @@ from typing import cast
 from flask import Flask, request
 from flask_babel import get_locale
 
-from wiki.http.numbers import NumberConverter
+from wiki.http.addresses import absolute
 from wiki.services import EXTENSION, Services
 from wiki.web import accounts, changes, files, habits, imports, lists, search, site, static, taxonomy
-from wiki.web.addresses import absolute
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.headers import add_security_headers
@@ -25,8 +24,6 @@ __all__ = ["load", "register_web"]
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    # Before any address that holds a number.
-    app.url_map.converters["int"] = NumberConverter
     for module in (site, lists, taxonomy, search, changes, accounts, files, imports, habits):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.

@@ -7,10 +7,11 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, to_user_timezone
 
+from wiki.http.addresses import with_query
+from wiki.http.moments import moment
 from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Event, PageKind
-from wiki.web.addresses import with_query
 from wiki.web.context import actor, taxonomy
 from wiki.web.feeds import event_feed
 from wiki.web.presenting import change
@@ -88,8 +89,7 @@ def _page_of(chosen: queries.EventFilter) -> tuple[tuple[Event, ...], str]:
 def _cursor(text: str) -> tuple[datetime, int] | None:
     at, _, number = text.partition("~")
     try:
-        moment = datetime.fromisoformat(at)
-        return (moment, whole(number)) if moment.tzinfo else None
+        return moment(at), whole(number)
     except ValueError:
         return None
 

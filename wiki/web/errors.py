@@ -9,8 +9,8 @@ from werkzeug.exceptions import HTTPException
 
 from wiki.core.errors import Denied, Invalid, NotFound, Unavailable
 from wiki.core.slugs import slugify
+from wiki.http.translating import translated
 from wiki.web.context import actor, services
-from wiki.web.i18n import translated
 
 
 def register_error_pages(app: Flask) -> None:

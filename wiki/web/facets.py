@@ -9,8 +9,8 @@ from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from wiki.http.addresses import with_query
 from wiki.taxonomy.types import Taxonomy
-from wiki.web.addresses import with_query
 from wiki.web.i18n import LOCALE_NAMES
 
 NAMES = ("theme", "city", "kind", "language", "year")

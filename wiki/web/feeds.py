@@ -6,8 +6,8 @@ from urllib.parse import quote
 from flask import Response, request, url_for
 
 from wiki.dissemination.feeds import FeedEntry, atom_feed
+from wiki.http.addresses import absolute
 from wiki.pages.types import Event
-from wiki.web.addresses import absolute
 from wiki.web.presenting import action_words
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
 
-from wiki.web.i18n import translated
+from wiki.http.translating import translated
 
 
 class WikiForm(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from wiki.core.errors import NotFound
 from wiki.core.slugs import slugify
-from wiki.web.addresses import with_query
+from wiki.http.addresses import with_query
 
 bp = Blueprint("habits", __name__)
 

@@ -3,10 +3,8 @@
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from flask_babel import gettext
 
 from wiki.config import LOCALES
-from wiki.core.messages import Message
 from wiki.http.asked_for import language_asked_for
 from wiki.web.context import person, services
 
@@ -53,11 +51,3 @@ def language_links() -> list[tuple[str, str, str]]:
     """Return code, own name and address of this page in each language of the interface."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     return [(code, LOCALE_NAMES[code], f"?{urlencode([*kept, ('lang', code)])}") for code in LOCALES]
-
-
-def translated(text: str) -> str:
-    """Return a domain's sentence in the reader's language."""
-    if not isinstance(text, Message):
-        return str(gettext(text))
-    template = str(gettext(text.template))
-    return template.format(**text.values) if text.values else template

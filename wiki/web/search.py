@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from wiki.core.ids import PageId
 from wiki.core.paging import page_number
 from wiki.core.slugs import slugify
-from wiki.http.context import take_in_saves
+from wiki.http.addresses import with_query
+from wiki.http.searching import search
 from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Theme
-from wiki.web.addresses import with_query
-from wiki.web.context import actor, services, taxonomy
+from wiki.web.context import actor, taxonomy
 from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
 
 bp = Blueprint("search", __name__)
@@ -57,7 +57,6 @@ def _ask(text: str) -> SearchResults | None:
     chosen = {name: chosen_values(name) for name in NAMES}
     if not text and not any(chosen.values()):
         return SearchResults(total=0)
-    take_in_saves()
     query = SearchQuery(
         text=text,
         audience="members" if queries.reads_drafts(actor()) else "public",
@@ -70,6 +69,6 @@ def _ask(text: str) -> SearchResults | None:
         limit=_PAGE_SIZE,
     )
     try:
-        return services().search.search(query)
+        return search(query)
     except SearchUnavailable:
         return None

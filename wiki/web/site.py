@@ -6,11 +6,12 @@ from werkzeug.utils import redirect
 
 from wiki.accounts.service import set_locale
 from wiki.config import LOCALES
+from wiki.http.addresses import absolute
 from wiki.http.readiness import look
 from wiki.pages import queries
 from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import PageKind, PageView
-from wiki.web.addresses import absolute, is_local
+from wiki.web.addresses import is_local
 from wiki.web.context import actor, may, person, services, taxonomy, transaction
 from wiki.web.presenting import card, counted_cities, counted_themes, newest_changes
 

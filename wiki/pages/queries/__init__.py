@@ -33,12 +33,15 @@ from wiki.pages.queries.reading import (
     list_revisions,
     neighbours,
 )
+from wiki.pages.queries.sources import OutgoingLink, get_body, list_outgoing
 from wiki.pages.queries.visibility import reads_drafts
+from wiki.pages.queries.walking import walk_pages
 
 __all__ = [
     "FACETS",
     "EventFilter",
     "LinkingPage",
+    "OutgoingLink",
     "Selection",
     "WantedPage",
     "count_by_kind",
@@ -49,6 +52,7 @@ __all__ = [
     "find_redirect",
     "find_slug",
     "find_titled",
+    "get_body",
     "get_content",
     "get_page",
     "get_view",
@@ -56,6 +60,7 @@ __all__ = [
     "list_linking",
     "list_linking_to_key",
     "list_orphans",
+    "list_outgoing",
     "list_pages",
     "list_revisions",
     "list_standings",
@@ -65,4 +70,5 @@ __all__ = [
     "neighbours",
     "page_href",
     "reads_drafts",
+    "walk_pages",
 ]

@@ -115,7 +115,7 @@ def _linking(actor: Actor, condition: ColumnElement[bool], limit: int) -> tuple[
         select(PageRow.slug, RevisionRow.title)
         .join(LinkRow, LinkRow.page_id == PageRow.id)
         .join(RevisionRow, RevisionRow.id == shown_revision(actor))
-        .where(condition, listed_for(actor), _shown_link(actor))
+        .where(condition, listed_for(actor), shown_link(actor))
         .distinct()
         .order_by(RevisionRow.title)
         .limit(limit)
@@ -128,7 +128,7 @@ def list_wanted(actor: Actor, limit: int = 200) -> tuple[WantedPage, ...]:
     query = (
         select(LinkRow.target, func.count())
         .join(PageRow, PageRow.id == LinkRow.page_id)
-        .where(listed_for(actor), _shown_link(actor), LinkRow.target.not_in(_keys_of_listed(actor)))
+        .where(listed_for(actor), shown_link(actor), LinkRow.target.not_in(_keys_of_listed(actor)))
         .group_by(LinkRow.target)
         .order_by(func.count().desc(), LinkRow.target)
         .limit(limit)
@@ -155,7 +155,7 @@ def list_orphans(actor: Actor, limit: int = 500) -> tuple[LinkingPage, ...]:
         .where(
             LinkRow.page_id != PageRow.id,
             linker.c.archived_at.is_(None),
-            _shown_link(actor),
+            shown_link(actor),
             or_(
                 LinkRow.target == PageRow.slug,
                 LinkRow.target == PageRow.title_key,
@@ -173,5 +173,6 @@ def list_orphans(actor: Actor, limit: int = 500) -> tuple[LinkingPage, ...]:
     return tuple(LinkingPage(slug=slug, title=title) for slug, title in db.session.execute(query))
 
 
-def _shown_link(actor: Actor) -> ColumnElement[bool]:
+def shown_link(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a link stands in the text the actor reads."""
     return LinkRow.in_current.is_(True) if reads_drafts(actor) else LinkRow.in_published.is_(True)

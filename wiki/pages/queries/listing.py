@@ -44,7 +44,7 @@ class Selection:
 
 def count_pages(actor: Actor, selection: Selection) -> int:
     """Return how many pages the list the selection describes holds."""
-    return db.session.scalar(_selected(actor, selection, func.count())) or 0
+    return db.session.scalar(selected(actor, selection, func.count())) or 0
 
 
 def list_pages(
@@ -58,7 +58,7 @@ def list_pages(
 ) -> Page[PageCard]:
     """Return one page of the list the selection describes."""
     cards = _cards(
-        _selected(actor, selection, *_CARD_COLUMNS),
+        selected(actor, selection, *CARD_COLUMNS),
         taxonomy,
         order=_ORDER[sort],
         number=number,
@@ -87,6 +87,11 @@ def _cards(
 ) -> list[PageCard]:
     with_picture = query.outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
     rows = db.session.execute(with_picture.order_by(*order).limit(size).offset((number - 1) * size)).all()
+    return cards_of(rows, taxonomy)
+
+
+def cards_of(rows: Sequence[Row[Any]], taxonomy: Taxonomy) -> list[PageCard]:
+    """Return the cards of rows that hold ``CARD_COLUMNS``."""
     tags = tags_of((row.revision_id for row in rows), taxonomy)
     return [_card(row, tags.get(row.revision_id, NO_TAGS)) for row in rows]
 
@@ -103,7 +108,7 @@ def _count(actor: Actor, selection: Selection, facet: Facet) -> list[tuple[str, 
     own: dict[str, Any] = {facet: ()}
     others = replace(selection, **own)
     value = _FACET_VALUE[facet]
-    query = _with_tag(_selected(actor, others, value, func.count().label("amount")), facet)
+    query = _with_tag(selected(actor, others, value, func.count().label("amount")), facet)
     counts = [(str(name), amount) for name, amount in db.session.execute(query.group_by(value))]
     return sorted(counts, reverse=True) if facet == "year" else sorted(counts, key=lambda pair: (-pair[1], pair[0]))
 
@@ -130,7 +135,7 @@ _ORDER: dict[Sort, tuple[Any, ...]] = {
     "oldest": (_DAY, PageRow.id),
     "title": (func.lower(RevisionRow.title), PageRow.id),
 }
-_CARD_COLUMNS = (
+CARD_COLUMNS = (
     PageRow.id.label("page_id"),
     PageRow.slug,
     PageRow.kind,
@@ -148,7 +153,8 @@ _CARD_COLUMNS = (
 )
 
 
-def _selected(actor: Actor, selection: Selection, *columns: Any) -> Select[*tuple[Any, ...]]:
+def selected(actor: Actor, selection: Selection, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Return a select over the pages a list shows the actor, joined with the revision it shows."""
     query = select(*columns).select_from(PageRow).join(RevisionRow, RevisionRow.id == shown_revision(actor))
     if selection.waiting:
         query = query.where(waiting_for(actor))
@@ -199,7 +205,7 @@ def _day_of(row: Row[Any]) -> date:
 def count_by_kind(actor: Actor, facet: Literal["theme", "city"]) -> dict[str, dict[str, int]]:
     """Return how many pages of each kind every theme (or city) has: ``{slug: {kind: count}}``."""
     name: Any = ThemeRow.slug if facet == "theme" else CityRow.slug
-    query = _with_tag(_selected(actor, Selection(), name, PageRow.kind, func.count()), facet)
+    query = _with_tag(selected(actor, Selection(), name, PageRow.kind, func.count()), facet)
     counts: dict[str, dict[str, int]] = {}
     for slug, kind, amount in db.session.execute(query.group_by(name, PageRow.kind)):
         counts.setdefault(slug, {})[kind] = amount
@@ -208,7 +214,7 @@ def count_by_kind(actor: Actor, facet: Literal["theme", "city"]) -> dict[str, di
 
 def find_article_of(actor: Actor, kind: PageKind, selection: Selection) -> str | None:
     """Return the address of the page that tells what a theme or city is: the first of that kind tagged with it."""
-    query = _selected(actor, replace(selection, kind=(kind,)), PageRow.slug)
+    query = selected(actor, replace(selection, kind=(kind,)), PageRow.slug)
     slug: str | None = db.session.scalar(query.order_by(PageRow.id).limit(1))
     return slug
 
@@ -220,7 +226,7 @@ def list_unconfirmed(actor: Actor, taxonomy: Taxonomy, *, number: int, size: int
         .where(RevisionTheme.inferred)
         .union(select(RevisionCity.revision_id).where(RevisionCity.inferred))
     )
-    total = db.session.scalar(_selected(actor, Selection(), func.count()).where(guessed)) or 0
-    query = _selected(actor, Selection(), *_CARD_COLUMNS).where(guessed)
+    total = db.session.scalar(selected(actor, Selection(), func.count()).where(guessed)) or 0
+    query = selected(actor, Selection(), *CARD_COLUMNS).where(guessed)
     cards = _cards(query, taxonomy, order=[PageRow.slug], number=number, size=size)
     return Page(items=cards, total=total, number=number, size=size)

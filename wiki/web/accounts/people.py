@@ -9,9 +9,9 @@ from wiki.accounts.permissions import PERMISSIONS, require
 from wiki.accounts.types import Role
 from wiki.core.errors import Invalid
 from wiki.core.ids import UserId
+from wiki.http.addresses import absolute
 from wiki.web.accounts import bp
 from wiki.web.accounts.forms import ROLES, InviteForm
-from wiki.web.addresses import absolute
 from wiki.web.context import actor, transaction
 
 

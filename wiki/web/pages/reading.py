@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
+from wiki.http.addresses import with_query
 from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page
-from wiki.web.addresses import with_query
 from wiki.web.context import actor, taxonomy
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp

@@ -1,0 +1,46 @@
+"""Every operation of the API with addresses to ask and bodies to send. A new operation must be entered here.
+
+Placeholders are names of pages (``{slug}``, every page in turn) and of what ``filled`` knows.
+"""
+
+from typing import Any
+
+READING = {
+    "entry": ["/"],
+    "openapi": ["/openapi.json"],
+    "list_problems": ["/problems"],
+    "list_pages": ["/pages?limit=100", "/pages?theme=data&limit=100", "/pages?kind=practice&language=en"],
+    "get_page": ["/pages/{slug}", "/pages/{slug}?revision=1", "/pages/{slug}?revision=2", "/pages/{slug}?revision=3"],
+    "list_revisions": ["/pages/{slug}/revisions"],
+    "get_revision": ["/pages/{slug}/revisions/1", "/pages/{slug}/revisions/2", "/pages/{slug}/revisions/3"],
+    "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
+    "get_links": ["/pages/{slug}/links"],
+    "get_page_files": ["/pages/{slug}/files"],
+    "search": ["/search?limit=100", "/search?q=sesame", "/search?q=quoted", "/search?q=hiden+thinf", "/search?q=past"],
+    "list_themes": ["/themes"],
+    "get_theme": ["/themes/data"],
+    "list_cities": ["/cities"],
+    "get_city": ["/cities/munich"],
+    "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
+    "list_files": ["/files"],
+    "get_file": ["/files/{key}"],
+}
+# What they answer to those who may not write: nothing at all.
+MEMBERS = {"list_files", "get_file"}
+THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
+CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
+WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "put_page": ("PUT", "/pages/lamp-posts", {"base_revision": 3, "body": "New."}),
+    "revert_page": ("POST", "/pages/lamp-posts/revert", {"revision": 1}),
+    "rename_page": ("POST", "/pages/story/rename", {"slug": "saga"}),
+    "archive_page": ("POST", "/pages/story/archive", {}),
+    "restore_page": ("POST", "/pages/past/restore", {}),
+    "publish_page": ("POST", "/pages/lamp-posts/publish", {"revision": 2}),
+    "preview": ("POST", "/preview", {"body": "New."}),
+    "create_theme": ("POST", "/themes", THEME),
+    "update_theme": ("PUT", "/themes/data", THEME | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "create_city": ("POST", "/cities", CITY),
+    "update_city": ("PUT", "/cities/munich", CITY | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "upload_file": ("POST", "/files", {}),
+}
+REVIEWERS = {"publish_page"}

@@ -1,0 +1,15 @@
+"""The channel for programs: ``/api/v1``, JSON, described by the OpenAPI document it serves."""
+
+from flask import Flask
+
+from wiki.api import resources
+from wiki.api.binding import blueprint
+from wiki.api.errors import answer_unknown_addresses
+
+__all__ = ["register_api", "resources"]
+
+
+def register_api(app: Flask) -> None:
+    """Bind the addresses below ``/api`` to the application, those too where there is nothing."""
+    app.register_blueprint(blueprint())
+    answer_unknown_addresses(app)

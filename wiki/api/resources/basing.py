@@ -1,0 +1,35 @@
+"""What a write of a theme or a city is based on."""
+
+from datetime import datetime
+from typing import NoReturn
+
+from wiki.api import problems
+from wiki.api.problems import Refusal
+from wiki.api.replies import versions_asked_for
+from wiki.api.schemas.fields import microseconds
+from wiki.api.schemas.taxonomy import CityOut, ThemeOut
+from wiki.taxonomy.types import City, Theme
+
+TAG = "Themes and cities"
+WRITING = (problems.NOT_FOUND, problems.CONFLICT, problems.PRECONDITION, problems.BASE_NEEDED)
+
+
+def base_of(before: Theme | City, told: datetime | None) -> datetime:
+    """Return the time a write is based on: the one told, or the one the tag in “If-Match” names.
+
+    Raises :class:`Refusal` when there is none, or the tag is not that of what stands there.
+    """
+    versions = versions_asked_for()
+    if versions is not None and microseconds(before.updated_at) not in versions:
+        raise Refusal(problems.PRECONDITION)
+    base = told or (before.updated_at if versions else None)
+    if base is None:
+        raise Refusal(problems.BASE_NEEDED)
+    return base
+
+
+def refuse_outdated(theirs: ThemeOut | CityOut) -> NoReturn:
+    """Refuse a write because somebody else wrote first, and tell what stands there now."""
+    if versions_asked_for() is not None:
+        raise Refusal(problems.PRECONDITION)
+    raise Refusal(problems.CONFLICT, members={"theirs": theirs.model_dump(mode="json")})

@@ -1,0 +1,72 @@
+"""Search, with the facets to narrow it and a nearest title when nothing is found."""
+
+from wiki.api.callers import actor
+from wiki.api.operations import operation
+from wiki.api.problems import NO_SEARCH
+from wiki.api.replies import Reply
+from wiki.api.resources.presenting import url_of
+from wiki.api.schemas.search import Facets, FacetValue, Hit, SearchAnswer, SearchQueryArguments
+from wiki.http.searching import search as ask
+from wiki.pages.queries import reads_drafts
+from wiki.pages.types import PageKind
+from wiki.search.types import FACETS, SearchHit, SearchQuery
+
+
+@operation(
+    "GET",
+    "/search",
+    tag="Search",
+    summary="Search",
+    query=SearchQueryArguments,
+    answers={200: SearchAnswer},
+    problems=(NO_SEARCH,),
+)
+def search(query: SearchQueryArguments) -> Reply:
+    """Values of one facet are alternatives, facets must all hold. Without words, the newest comes first."""
+    found = ask(
+        SearchQuery(
+            text=query.q,
+            audience="members" if reads_drafts(actor()) else "public",
+            themes=query.theme,
+            cities=query.city,
+            kinds=tuple(map(str, query.kind)),
+            languages=query.language,
+            years=query.year,
+            page=query.page,
+            limit=query.limit,
+        )
+    )
+    values = {
+        name: tuple(
+            FacetValue(value=found_value.value, count=found_value.count) for found_value in found.facets.get(name, ())
+        )
+        for name in FACETS
+    }
+    return Reply(
+        document=SearchAnswer(
+            total=found.total,
+            page=query.page,
+            limit=query.limit,
+            results=tuple(map(_hit, found.hits)),
+            facets=Facets(**values),
+            suggestion=found.near_titles[0].title if found.near_titles else "",
+            took_ms=found.took_ms,
+        )
+    )
+
+
+def _hit(hit: SearchHit) -> Hit:
+    return Hit(
+        id=hit.page_id,
+        slug=hit.slug,
+        url=url_of(hit.slug),
+        title=hit.title,
+        snippet="".join(span.text for span in hit.snippet),
+        score=hit.score,
+        kind=PageKind(hit.kind),
+        language=hit.language,
+        themes=hit.themes,
+        cities=hit.cities,
+        year=hit.year,
+        updated_at=hit.updated_at,
+    )

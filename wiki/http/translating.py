@@ -1,0 +1,13 @@
+"""The domain's sentences in the language of who reads the answer."""
+
+from flask_babel import gettext
+
+from wiki.core.messages import Message
+
+
+def translated(text: str) -> str:
+    """Return a domain's sentence in the reader's language."""
+    if not isinstance(text, Message):
+        return str(gettext(text))
+    template = str(gettext(text.template))
+    return template.format(**text.values) if text.values else template
