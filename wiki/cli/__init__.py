@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from wiki.cli.context import Launch
+from wiki.cli.exporting import export_command
 from wiki.cli.importing import import_command
 from wiki.cli.search import search
 from wiki.cli.serving import serve
@@ -31,5 +32,5 @@ def command_line(context: click.Context, home: Path | None) -> None:
     context.obj = Launch(home=home, create_app=context.obj)
 
 
-for command in (init, serve, import_command, search, user):
+for command in (init, serve, import_command, export_command, search, user):
     command_line.add_command(command)
