@@ -31,7 +31,6 @@ class ThemeRecord:
     icon: str = ""
     position: int = 0
     aliases: tuple[str, ...] = ()
-    updated_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +45,6 @@ class CityRecord:
     description: str = ""
     position: int = 0
     aliases: tuple[str, ...] = ()
-    updated_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Writes an export: its texts, its files, the list of all the rest, and on demand their history as git commits."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -11,7 +10,7 @@ from pathlib import Path
 from dulwich.repo import Repo
 
 from wiki.accounts.types import Actor
-from wiki.dissemination.archive.documents import to_markdown
+from wiki.dissemination.archive.documents import keys_in, to_markdown
 from wiki.dissemination.archive.folder import ATTRIBUTES, take_folder, write_file
 from wiki.dissemination.archive.history import BRANCH, HistoryWriter
 from wiki.dissemination.archive.manifest import entry_line, header_line
@@ -25,7 +24,6 @@ from wiki.files.storage import FileStorage
 from wiki.pages.queries import reads_drafts
 
 _AT_ONCE = 100
-_KEY = re.compile(r"/files/([0-9a-f]{24})/")
 # A checkout must not turn line ends: the texts are told by their bytes.
 _VERBATIM = b"* -text\n"
 
@@ -145,11 +143,6 @@ def _write_files(running: _Export, keys: set[str] | None) -> Iterator[bytes]:
         running.files += 1
         running.told(record.path)
         yield entry_line("file", record)
-
-
-def keys_in(document: Document) -> set[str]:
-    """Return the keys of the files that a text shows or leads to."""
-    return set(_KEY.findall(f"{document.body} {document.lead_picture}"))
 
 
 def _batches(pages: Iterable[ListedPage]) -> Iterator[list[ListedPage]]:

@@ -24,7 +24,6 @@ def themes() -> Sequence[ThemeRecord]:
             icon=row.icon,
             position=row.position,
             aliases=tuple(alias.name for alias in row.aliases),
-            updated_at=row.updated_at,
         )
         for row in rows
     ]
@@ -44,7 +43,6 @@ def cities() -> Sequence[CityRecord]:
             description=row.description,
             position=row.position,
             aliases=tuple(alias.name for alias in row.aliases),
-            updated_at=row.updated_at,
         )
         for row in rows
     ]

@@ -1,18 +1,17 @@
 """Reads a text of an export: front matter that must be as we write it, and a body that is taken as it is."""
 
 import re
-from datetime import datetime
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from wiki.dissemination.archive.types import Document
+from wiki.importing.archives.rules import is_sound_time
 from wiki.importing.frontmatter import LOADER, is_tangled
 from wiki.importing.types import MAX_PAGE_BYTES, UnreadableFile
 
 _BLOCK = re.compile(r"\A---\r?\n(?P<yaml>.*?)^---\r?\n(?:\r?\n)?", re.DOTALL | re.MULTILINE)
 _DOCUMENT = TypeAdapter(Document)
-_YEARS = range(1900, 9000)
 
 
 def read_document(data: bytes) -> Document:
@@ -30,7 +29,7 @@ def read_document(data: bytes) -> Document:
         document = _DOCUMENT.validate_python(_values(found["yaml"]) | {"body": text[found.end() :]})
     except ValidationError as error:
         raise UnreadableFile(first_fault(error)) from error
-    if not all(map(is_sound_time, (document.saved_at, document.published_at or document.saved_at))):
+    if not is_sound_time(document.saved_at) or not is_sound_time(document.published_at):
         raise UnreadableFile("The front matter holds a time that is none, or none with its zone.")
     return document
 
@@ -40,11 +39,6 @@ def first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = ".".join(map(str, fault["loc"])) or "the whole"
     return f"{place}: {fault['msg']}."
-
-
-def is_sound_time(at: datetime) -> bool:
-    """Tell whether a time can be stored: it knows its zone, and its year has four figures in every zone."""
-    return at.tzinfo is not None and at.year in _YEARS
 
 
 def _values(block: str) -> dict[str, object]:
