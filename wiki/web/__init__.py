@@ -4,7 +4,7 @@ from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from wiki.http.numbers import NumberConverter
-from wiki.web import accounts, changes, files, habits, imports, lists, search, site, static, taxonomy
+from wiki.web import accounts, changes, downloads, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.addresses import absolute
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
@@ -22,7 +22,7 @@ def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
     # Before any address that holds a number.
     app.url_map.converters["int"] = NumberConverter
-    for module in (site, lists, taxonomy, search, changes, accounts, files, imports, habits):
+    for module in (site, lists, taxonomy, search, changes, accounts, files, imports, habits, downloads):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(pages_bp)

@@ -8,11 +8,12 @@ from sqlalchemy import Row, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
-from wiki.core.ids import RevisionId
+from wiki.core.errors import NotFound
+from wiki.core.ids import PageId, RevisionId
 from wiki.dissemination.archive.types import Document
 from wiki.files.models import FileRow
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.queries.visibility import revision_visible_to, visible_to
+from wiki.pages.queries.visibility import listed_for, revision_visible_to, shown_revision, visible_to
 from wiki.pages.types import PageKind
 from wiki.taxonomy.models import CityRow, ThemeRow
 
@@ -52,6 +53,25 @@ def revision_ids_in_time(actor: Actor) -> Sequence[RevisionId]:
     query = select(RevisionRow.id).join(PageRow, PageRow.id == RevisionRow.page_id)
     visible = query.where(visible_to(actor), revision_visible_to(actor))
     return [RevisionId(i) for i in db.session.scalars(visible.order_by(RevisionRow.created_at, RevisionRow.id))]
+
+
+def shown_revision_ids(actor: Actor, page_ids: Sequence[PageId]) -> Sequence[RevisionId]:
+    """Return the revisions the actor reads of those of the pages that lists show, in the order of the pages."""
+    query = select(PageRow.id, shown_revision(actor).label("shown_id")).where(
+        PageRow.id.in_(page_ids), listed_for(actor)
+    )
+    shown = {row.id: row.shown_id for row in db.session.execute(query)}
+    return [RevisionId(shown[page_id]) for page_id in page_ids if page_id in shown]
+
+
+def get_document(actor: Actor, page_id: PageId, number: int) -> Document:
+    """Return a revision of a page. Raises :class:`NotFound` when there is none for the actor."""
+    query = select(RevisionRow.id).where(RevisionRow.page_id == page_id, RevisionRow.number == number)
+    found = db.session.scalar(query)
+    document = next((document for _, document in documents(actor, [RevisionId(found)])), None) if found else None
+    if document is None:
+        raise NotFound
+    return document
 
 
 def documents(actor: Actor, revision_ids: Sequence[RevisionId]) -> Iterator[tuple[RevisionId, Document]]:

@@ -8,3 +8,8 @@ def hold_still() -> None:
     db.session.rollback()
     # SQLite reads so by itself; the other database has to be asked.
     db.session.connection(execution_options={"isolation_level": "SERIALIZABLE"})
+
+
+def let_go() -> None:
+    """End a read, so that nobody's slowness keeps the database waiting."""
+    db.session.rollback()
