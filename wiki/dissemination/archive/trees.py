@@ -1,25 +1,42 @@
 """The folders of a git history while it grows, as the objects git keeps of them."""
 
-import stat
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha1
 
 from dulwich.objects import ObjectID, Tree
-from dulwich.pack import UnpackedObject, create_delta, full_unpacked_object
+from dulwich.pack import UnpackedObject, create_delta
 
-_FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR
+_FILE, _FOLDER = b"100644", b"40000"
 # How many differences a reader has to put together at most.
 _LONGEST_CHAIN = 50
 
 
 @dataclass
 class _Folder:
-    tree: Tree = field(default_factory=Tree)
+    """A folder's entries as git orders them, each as its bytes: to sort and write all anew for each save is slow."""
+
+    order: list[bytes] = field(default_factory=list)
+    entries: list[bytes] = field(default_factory=list)
+    files: dict[bytes, ObjectID] = field(default_factory=dict)
     folders: dict[bytes, "_Folder"] = field(default_factory=dict)
     changed: bool = True
-    # What git has of it: its name there, and its content; no name while the next one has to be kept whole.
-    written: tuple[bytes, bytes] | None = None
+    digest: bytes = b""
+    # What the pack under way has of it; None while the next one has to be whole.
+    content: bytes | None = None
     chain: int = 0
+
+    def put(self, mode: bytes, name: bytes, digest: bytes) -> None:
+        # A folder stands where its name with a slash would.
+        key = name + b"/" if mode == _FOLDER else name
+        entry = mode + b" " + name + b"\0" + digest
+        place = bisect_left(self.order, key)
+        if self.order[place : place + 1] == [key]:
+            self.entries[place] = entry
+        else:
+            self.order.insert(place, key)
+            self.entries.insert(place, entry)
 
 
 class GrowingTree:
@@ -33,7 +50,7 @@ class GrowingTree:
 
     @property
     def id(self) -> ObjectID:
-        return ObjectID(self._root.tree.id)
+        return ObjectID(self._root.digest.hex().encode())
 
     def put(self, path: str, blob: ObjectID) -> bool:
         """Let a file be at a path; tell whether that is new. What comes of it is told by ``changed``."""
@@ -45,7 +62,8 @@ class GrowingTree:
         for part in way:
             folder = folder.folders.setdefault(part, _Folder())
             folder.changed = True
-        folder.tree[name] = (_FILE, blob)
+        folder.files[name] = blob
+        folder.put(_FILE, name, bytes.fromhex(blob.decode()))
         return True
 
     def find(self, path: str) -> ObjectID | None:
@@ -54,7 +72,7 @@ class GrowingTree:
         folder: _Folder | None = self._root
         for part in way:
             folder = folder.folders.get(part) if folder else None
-        return ObjectID(folder.tree[name][1]) if folder is not None and name in folder.tree else None
+        return folder.files.get(name) if folder is not None else None
 
     def changed(self) -> Iterator[UnpackedObject]:
         """Give the folders that are not written yet, the innermost first."""
@@ -71,27 +89,24 @@ def _changed(folder: _Folder) -> Iterator[UnpackedObject]:
     for name, inner in folder.folders.items():
         if inner.changed:
             yield from _changed(inner)
-            folder.tree[name] = (_FOLDER, ObjectID(inner.tree.id))
+            folder.put(_FOLDER, name, inner.digest)
     folder.changed = False
     yield _unpacked(folder)
 
 
 def _unpacked(folder: _Folder) -> UnpackedObject:
-    before, folder.written = folder.written, (folder.tree.sha().digest(), folder.tree.as_raw_string())
+    content, base = b"".join(folder.entries), folder.digest
+    before, folder.content = folder.content, content
+    folder.digest = sha1(b"tree %d\0" % len(content) + content, usedforsecurity=False).digest()
     if before is None or folder.chain >= _LONGEST_CHAIN:
         folder.chain = 0
-        return full_unpacked_object(folder.tree)
+        return UnpackedObject(Tree.type_num, sha=folder.digest, decomp_chunks=[content])
     folder.chain += 1
-    base, content = before
-    return UnpackedObject(
-        folder.tree.type_num,
-        delta_base=base,
-        sha=folder.written[0],
-        decomp_chunks=list(create_delta(content, folder.written[1])),
-    )
+    difference = list(create_delta(before, content))
+    return UnpackedObject(Tree.type_num, delta_base=base, sha=folder.digest, decomp_chunks=difference)
 
 
 def _forget(folder: _Folder) -> None:
-    folder.written = None
+    folder.content = None
     for inner in folder.folders.values():
         _forget(inner)
