@@ -232,10 +232,13 @@ def test_what_visitors_may_not_see_is_in_no_public_export(write: Write, services
     archive("rhenium")
     secret = picture(services.files, "iridium.png")
     practice("Pictures", f"![iridium]({secret.path})", published=False, lead_picture=secret.path)
-    assert write(public=True).pages == 1
+    with transaction():
+        service.archive_page(actor(Role.EDITOR), page("Back", "Words."), "palladium")
+    restore("back")
+    assert write(public=True).pages == 2
     told = b"".join([*files_of(tmp_path / "export").values(), *objects_of(tmp_path / "export")]).lower()
     told += "".join(files_of(tmp_path / "export")).encode()
-    for word in (b"zirconium", b"osmium", b"rhenium", b"iridium", b"archived"):
+    for word in (b"zirconium", b"osmium", b"rhenium", b"iridium", b"palladium", b"archived"):
         assert word not in told
     assert b"as published" in told
 
@@ -293,6 +296,20 @@ def test_another_page_at_the_address_keeps_it(
         assert queries.get_content(VISITOR, queries.get_page(VISITOR, slug), 1).body == text
     assert take(tmp_path / "export").totals["unchanged"] == 1
     assert queries.find_page(VISITOR, "story-3") is None
+
+
+def test_two_pages_that_say_the_same_stay_two(
+    write: Write, take: Take, elsewhere: Callable[[], None], tmp_path: Path
+) -> None:
+    page("Twin", "Same.", slug="twin")
+    page("Twin", "Same.", slug="twin-2")
+    write(history=False)
+    one, other = (tmp_path / "export/pages" / name for name in ("twin.md", "twin-2.md"))
+    other.write_text(one.read_text().replace("slug: twin\n", "slug: twin-2\n"))
+    elsewhere()
+    page("Twin", "Ours.", slug="twin")
+    take(tmp_path / "export")
+    assert len(holdings()["pages"]) == 3
 
 
 def test_an_export_that_comes_home_changes_nothing(write: Write, take: Take, tmp_path: Path) -> None:
