@@ -126,3 +126,8 @@ def test_an_export_overwrites_nothing_unasked(run: Run, home: Path, tmp_path: Pa
     assert again.exit_code == 1
     assert "--overwrite" in again.output
     assert run("export", folder, "--overwrite").exit_code == 0
+    (tmp_path / "export/pages/welcome.md").unlink()
+    (tmp_path / "export/pages/welcome.md").mkdir()
+    in_the_way = run("export", folder, "--overwrite")
+    assert in_the_way.exit_code == 1
+    assert "Error: " in in_the_way.output

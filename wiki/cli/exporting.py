@@ -40,6 +40,8 @@ def export_command(launch: Launch, folder: Path, history: bool, public: bool, ov
             )
         except ExportError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from error
     _tell(folder, summary, as_json=as_json)
     if summary.missing:
         raise click.exceptions.Exit(2)
