@@ -91,3 +91,43 @@ def test_a_path_that_cannot_be_imported_is_told(run: Run, home: Path, tmp_path: 
     result = run("import", str(tmp_path / "nothing"))
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
+
+
+def test_what_is_exported_is_imported_elsewhere(run: Run, home: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "heat.md").write_text("---\ntitle: Heat from the river\n---\nWarm words.\n")
+    run("import", str(site))
+    told = run("export", str(tmp_path / "export"), "--history", "--json")
+    assert told.exit_code == 0
+    assert json.loads(told.stdout) == {
+        "folder": str(tmp_path / "export"),
+        "pages": 2,
+        "files": 0,
+        "commits": 3,
+        "missing": [],
+    }
+    other = ("--home", str(tmp_path / "other"))
+    run(*other, "init")
+    report = json.loads(run(*other, "import", str(tmp_path / "export"), "--history", "--json").stdout)
+    assert report["totals"]["imported"] == 2
+    assert json.loads(run(*other, "search", "query", "--json", "warm").output)["results"][0]["slug"] == "heat"
+    # The page that "init" wrote there made room for the one that "init" wrote here.
+    again = run(*other, "export", str(tmp_path / "again"), "--history", "--json")
+    assert json.loads(again.stdout)["commits"] == 3
+    for path in ("wiki.jsonl", "pages/heat.md", "pages/welcome.md"):
+        assert (tmp_path / "again" / path).read_bytes() == (tmp_path / "export" / path).read_bytes()
+
+
+def test_an_export_overwrites_nothing_unasked(run: Run, home: Path, tmp_path: Path) -> None:
+    folder = str(tmp_path / "export")
+    assert run("export", folder, "--public").stdout == f"1 pages, 0 files: {folder}\n"
+    again = run("export", folder)
+    assert again.exit_code == 1
+    assert "--overwrite" in again.output
+    assert run("export", folder, "--overwrite").exit_code == 0
+    (tmp_path / "export/pages/welcome.md").unlink()
+    (tmp_path / "export/pages/welcome.md").mkdir()
+    in_the_way = run("export", folder, "--overwrite")
+    assert in_the_way.exit_code == 1
+    assert "Error: " in in_the_way.output

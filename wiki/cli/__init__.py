@@ -15,6 +15,7 @@ _COMMANDS = {
     "init": "setup:init",
     "serve": "serving:serve",
     "import": "importing:import_command",
+    "export": "exporting:export_command",
     "search": "search:search",
     "user": "users:user",
     "check": "checking:check",

@@ -43,10 +43,10 @@ def import_command(launch: Launch, path: Path, history: bool, dry_run: bool, bra
                     language=services.settings.default_locale,
                 )
                 _take_all(run)
+                number = None if dry_run else _finish(run)
                 report = run.report
         except SourceError as error:
             raise click.ClickException(str(error)) from error
-        number = None if dry_run else _finish(run)
         drain(services.search)
         _tell(report, number, as_json=as_json)
 

@@ -9,6 +9,7 @@ from wiki.core.db import transaction
 from wiki.core.schema import upgrade
 from wiki.jobs import drain
 from wiki.pages.queries import find_page
+from wiki.pages.rules import STARTER_COMMENT
 from wiki.pages.service import create_page
 from wiki.pages.types import Content, PageKind
 from wiki.taxonomy.service import load_starter
@@ -40,4 +41,4 @@ def _write_welcome() -> None:
         body=text,
         language="en",
     )
-    create_page(OPERATOR, slug=_WELCOME, kind=PageKind.ARTICLE, content=content, comment="Starter content")
+    create_page(OPERATOR, slug=_WELCOME, kind=PageKind.ARTICLE, content=content, comment=STARTER_COMMENT)

@@ -35,11 +35,14 @@ class FolderSource:
     def paths(self, commit: str) -> tuple[str, ...]:  # noqa: ARG002 - a folder has one state only
         return self._walked[0]
 
-    def read(self, path: str, commit: str) -> bytes:  # noqa: ARG002 - see paths
-        data = self._read(path, MAX_FILE_BYTES)
-        if len(data) > MAX_FILE_BYTES:
-            raise UnreadableFile("The file is larger than 25 MB.")
+    def read(self, path: str, commit: str, limit: int = MAX_FILE_BYTES) -> bytes:  # noqa: ARG002 - see paths
+        data = self._read(path, limit)
+        if len(data) > limit:
+            raise UnreadableFile(f"The file is larger than {limit // 1_000_000} MB.")
         return data
+
+    def read_object(self, name: str) -> bytes:  # noqa: ARG002 - a folder keeps none
+        raise UnreadableFile("A folder keeps no earlier states.")
 
     def histories(self, *, full: bool) -> Iterator[PageHistory]:  # noqa: ARG002 - see paths
         for path in self.paths(""):

@@ -13,7 +13,8 @@ from wiki.importing.types import Finding
 MAX_BLOCK = 64_000
 MAX_ALIASES = 10
 MAX_DEPTH = 20
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The one that is written in C, where PyYAML was built with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?)(?:\n|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:[ \t]+(.*)$", re.MULTILINE)
 
@@ -73,10 +74,10 @@ def split(text: str) -> tuple[FrontMatter, str, tuple[Finding, ...]]:
 
 
 def _read(block: str) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
-    if len(block) > MAX_BLOCK or _is_bomb(block):
+    if is_tangled(block):
         return {}, (Finding(code="front-matter-refused", text="The front matter is too large or too tangled."),)
     try:
-        loaded = yaml.load(block, Loader=_Loader)  # noqa: S506 - it is the safe one, written in C where that is there
+        loaded = yaml.load(block, LOADER)  # noqa: S506 - one of the two safe loaders
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return _line_by_line(block), (
             Finding(code="front-matter-broken", text="The front matter is no valid YAML. It was read line by line."),
@@ -86,11 +87,13 @@ def _read(block: str) -> tuple[dict[str, object] | None, tuple[Finding, ...]]:
     return ({str(key): value for key, value in loaded.items()} if isinstance(loaded, dict) else None), ()
 
 
-def _is_bomb(block: str) -> bool:
-    """Tell whether the block's aliases or nesting could grow out of hand; looked at before anything is built."""
+def is_tangled(block: str) -> bool:
+    """Tell whether the block is too large, or could grow out of hand; looked at before anything is built."""
+    if len(block) > MAX_BLOCK:
+        return True
     aliases = depth = 0
     try:
-        for event in yaml.parse(block, Loader=_Loader):
+        for event in yaml.parse(block, Loader=LOADER):
             aliases += isinstance(event, yaml.AliasEvent)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if aliases > MAX_ALIASES or depth > MAX_DEPTH:

@@ -1,4 +1,4 @@
-"""Opens what a person names: a folder of Markdown, a git repository or a git bundle."""
+"""Opens what a person names: a folder of Markdown, a git repository or a git bundle, and sees when it is an export."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,8 @@ from pathlib import Path
 from dulwich.errors import NotGitRepository
 from dulwich.repo import Repo
 
+from wiki.importing.archives.manifest import find_archive
+from wiki.importing.archives.source import ArchiveSource
 from wiki.importing.folders import FolderSource
 from wiki.importing.git.bundles import is_bundle, opened_bundle
 from wiki.importing.git.repositories import GitSource, default_head
@@ -19,6 +21,13 @@ def opened(path: Path, *, branch: str | None = None) -> Iterator[Source]:
 
     ``branch`` chooses a branch of a repository or bundle. Raises :class:`SourceError`.
     """
+    with _opened(path, branch) as source:
+        archive = find_archive(source)
+        yield source if archive is None else ArchiveSource(source, archive)
+
+
+@contextmanager
+def _opened(path: Path, branch: str | None) -> Iterator[Source]:
     if path.is_file():
         if not is_bundle(path):
             raise SourceError(f"{path} is a file, and no git bundle. Name a folder, a repository or a bundle.")

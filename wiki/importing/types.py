@@ -7,6 +7,8 @@ from typing import Protocol
 
 MAX_PAGE_BYTES = 5_000_000
 MAX_FILE_BYTES = 25_000_000
+# No setting lets a wiki take larger files, so no export holds any.
+MAX_EXPORTED_BYTES = 1_000 * 1024 * 1024
 
 
 class SourceError(Exception):
@@ -73,8 +75,11 @@ class Source(Protocol):
     def paths(self, commit: str) -> tuple[str, ...]:
         """List every file of a commit, pictures and all, sorted. ``commit`` is a version's or ``head``."""
 
-    def read(self, path: str, commit: str) -> bytes:
-        """Give a file's bytes. Raises :class:`UnreadableFile` if it is not there or over 25 MB."""
+    def read(self, path: str, commit: str, limit: int = MAX_FILE_BYTES) -> bytes:
+        """Give a file's bytes. Raises :class:`UnreadableFile` if it is not there or over ``limit`` bytes."""
+
+    def read_object(self, name: str) -> bytes:
+        """Give what a repository keeps of one state of a page under a name. Raises :class:`UnreadableFile`."""
 
     def histories(self, *, full: bool) -> Iterator[PageHistory]:
         """Give the pages one by one, each with its bytes; without ``full`` the state at ``head`` only."""

@@ -18,6 +18,8 @@ TAGS_MAX = 10
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+# What ``init`` says of the page it writes; that page makes room for the one of an export.
+STARTER_COMMENT = "Starter content"
 # The first save of these is public at once; a practice waits for a reviewer.
 REVIEWED_KINDS = frozenset({PageKind.PRACTICE})
 

@@ -67,6 +67,12 @@ def page_address(number: int) -> str:
     return _address({"page": [str(number)]})
 
 
+def same_choice(path: str) -> str:
+    """Return another address with what this page's address chooses, without the page number."""
+    arguments = {name: request.args.getlist(name) for name in _ARGUMENTS if name != "page"}
+    return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
+
+
 def without_facets() -> str:
     """Return this page's address with no facet chosen."""
     return _address(dict.fromkeys((*NAMES, STATE, "page"), ()))

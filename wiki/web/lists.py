@@ -25,6 +25,7 @@ from wiki.web.facets import (
     waiting_panel,
     without_facets,
 )
+from wiki.web.offering import list_downloads
 from wiki.web.presenting import card
 
 bp = Blueprint("lists", __name__)
@@ -52,8 +53,7 @@ def all_pages() -> ResponseReturnValue:
 
 
 def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnValue:
-    selection = _selection(kind)
-    sort = _SORTS.get(request.args.get("sort", ""), "newest" if kind else "title")
+    selection, sort = chosen_selection(kind), chosen_sort(kind)
     found = queries.list_pages(actor(), selection, taxonomy(), number=page_number(request.args.get("page")), sort=sort)
     facets = _facets(selection, hidden=("kind",) if kind else ())
     return render_template(
@@ -68,10 +68,17 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         clear_href=without_facets(),
         page_address=page_address,
         sort=sort,
+        downloads=list_downloads(found.total),
     )
 
 
-def _selection(kind: PageKind | None) -> queries.Selection:
+def chosen_sort(kind: PageKind | None) -> Sort:
+    """Return the order the address asks for."""
+    return _SORTS.get(request.args.get("sort", ""), "newest" if kind else "title")
+
+
+def chosen_selection(kind: PageKind | None) -> queries.Selection:
+    """Return what the address narrows a list of a kind to."""
     chosen: dict[str, Any] = {name: chosen_values(name) for name in NAMES}
     if kind is not None:
         chosen["kind"] = (kind.value,)

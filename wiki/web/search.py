@@ -13,6 +13,7 @@ from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnava
 from wiki.taxonomy.types import City, Theme
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
+from wiki.web.offering import list_downloads
 
 bp = Blueprint("search", __name__)
 _TEXT_MAX, _PAGE_SIZE = 500, 20
@@ -20,8 +21,7 @@ _TEXT_MAX, _PAGE_SIZE = 500, 20
 
 @bp.get("/search")
 def results() -> ResponseReturnValue:
-    text = request.args.get("q", "").strip()[:_TEXT_MAX]
-    found = _ask(text)
+    text, found = asked_for(), _found()
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
@@ -41,6 +41,7 @@ def results() -> ResponseReturnValue:
         page_address=page_address,
         tags_of=_tags,
         wanted=slugify(text.replace("/", " ")),
+        downloads=list_downloads(found.total) if found else (),
     )
 
 
@@ -53,22 +54,32 @@ def _tags(hit: SearchHit) -> tuple[tuple[Theme, ...], tuple[City, ...]]:
     )
 
 
-def _ask(text: str) -> SearchResults | None:
+def asked_for() -> str:
+    """Return the words the address asks for."""
+    return request.args.get("q", "").strip()[:_TEXT_MAX]
+
+
+def ask(*, page: int, limit: int) -> SearchResults:
+    """Return what the address asks for: one page of results. Raises :class:`SearchUnavailable`."""
     chosen = {name: chosen_values(name) for name in NAMES}
-    if not text and not any(chosen.values()):
+    if not asked_for() and not any(chosen.values()):
         return SearchResults(total=0)
     query = SearchQuery(
-        text=text,
+        text=asked_for(),
         audience="members" if queries.reads_drafts(actor()) else "public",
         themes=chosen["theme"],
         cities=chosen["city"],
         kinds=chosen["kind"],
         languages=chosen["language"],
         years=tuple(int(year) for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) < 5),
-        page=page_number(request.args.get("page")),
-        limit=_PAGE_SIZE,
+        page=page,
+        limit=limit,
     )
+    return search(query)
+
+
+def _found() -> SearchResults | None:
     try:
-        return search(query)
+        return ask(page=page_number(request.args.get("page")), limit=_PAGE_SIZE)
     except SearchUnavailable:
         return None

@@ -16,6 +16,7 @@ from wiki.pages.types import PageKind, PageView
 from wiki.taxonomy import service
 from wiki.taxonomy.types import City, Outdated, Theme
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.offering import list_downloads
 from wiki.web.openings import opens_with
 from wiki.web.presenting import Card, card, counted_cities, counted_themes, newest_changes
 from wiki.web.taxonomy_forms import CityForm, ThemeForm
@@ -69,6 +70,7 @@ def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -
         "counts": counts,
         "lists": lists,
         "changes": newest_changes(events, 8),
+        "downloads": list_downloads(sum(counts.values())),
     }
 
 

@@ -1,5 +1,6 @@
 """A git repository as a source."""
 
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -12,7 +13,7 @@ from wiki.importing.git.commits import commits_from, linear_order, read_commit
 from wiki.importing.git.history import histories_of, snapshot_of
 from wiki.importing.git.trees import Entry, decode_path, encodings_of, tree_entries
 from wiki.importing.paths import is_page, stays_inside
-from wiki.importing.types import MAX_FILE_BYTES, Finding, PageHistory, SourceError, UnreadableFile
+from wiki.importing.types import MAX_FILE_BYTES, MAX_PAGE_BYTES, Finding, PageHistory, SourceError, UnreadableFile
 
 _BRANCH = b"refs/heads/"
 _REMOTE_BRANCH = b"refs/remotes/origin/"
@@ -67,14 +68,19 @@ class GitSource:
     def paths(self, commit: str) -> tuple[str, ...]:
         return self._paths(read_commit(self._store, commit.encode()).tree)
 
-    def read(self, path: str, commit: str) -> bytes:
+    def read(self, path: str, commit: str, limit: int = MAX_FILE_BYTES) -> bytes:
         tree = ObjectID(read_commit(self._store, commit.encode()).tree)
         blob = next((found for name in encodings_of(path) if (found := self._blob(tree, name))), None)
         if blob is None:
             raise UnreadableFile("The file is not in the source.")
-        if blob.raw_length() > MAX_FILE_BYTES:
-            raise UnreadableFile("The file is larger than 25 MB.")
-        return blob.data
+        return _bytes(blob, limit)
+
+    def read_object(self, name: str) -> bytes:
+        is_name = re.fullmatch("[0-9a-f]{40}", name) is not None
+        found = self._store[ObjectID(name.encode())] if is_name and ObjectID(name.encode()) in self._store else None
+        if not isinstance(found, Blob):
+            raise UnreadableFile("The repository does not hold this state of the page.")
+        return _bytes(found, MAX_PAGE_BYTES)
 
     def histories(self, *, full: bool) -> Iterator[PageHistory]:
         if full:
@@ -93,6 +99,12 @@ class GitSource:
     def _list_paths(self, tree: bytes) -> tuple[str, ...]:
         entries = tree_entries(self._store, tree)
         return tuple(sorted(decode_path(entry.path) for entry in entries if _is_allowed(entry)))
+
+
+def _bytes(blob: Blob, limit: int) -> bytes:
+    if blob.raw_length() > limit:
+        raise UnreadableFile(f"The file is larger than {limit // 1_000_000} MB.")
+    return blob.data
 
 
 def _is_allowed(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -32,10 +33,10 @@ def known_page(history: PageHistory, taken: Iterable[ImportedVersion], *, made_n
     return db.session.get(PageRow, page_id) if page_id and page_id not in made_now else None
 
 
-def new_page(prepared: Prepared, version: Version) -> PageRow:
-    """Add the row of a page; the address gets a number when a living page has it."""
-    page = insert_page(_free_slug(prepared.slug), PageKind(prepared.kind))
-    page.created_at = version.at
+def new_page(slug: str, kind: PageKind, at: datetime) -> PageRow:
+    """Add the row of a page made at a time; the address gets a number when a living page has it."""
+    page = insert_page(_free_slug(slug), kind)
+    page.created_at = at
     db.session.flush()
     return page
 

@@ -11,16 +11,19 @@ from sqlalchemy import select
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.files.storage import FileStorage
+from wiki.importing.archives.source import ArchiveSource
 from wiki.importing.infer import Term
 from wiki.importing.models import ImportedVersion, ImportRow
 from wiki.importing.prepare import Prepared, Refused, Vocabulary, prepare
 from wiki.importing.report import FileReport, Outcome, Report, to_json
+from wiki.importing.service.archives.taking import ArchiveTaking, take_page, take_rest
 from wiki.importing.service.attachments import Attachments
 from wiki.importing.service.placing import follow_rename, known_page, new_page, redirect_from
 from wiki.importing.service.writing import content_from, signature_of, write_version
 from wiki.importing.types import Finding, PageHistory, Source, Version
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.service.lifecycle import set_archived, set_restored
+from wiki.pages.types import PageKind
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import Taxonomy
 
@@ -38,6 +41,7 @@ class ImportRun:
     started_at: datetime
     reports: list[FileReport] = field(default_factory=list)
     made: set[int] = field(default_factory=set)
+    archived: ArchiveTaking | None = None
 
     @property
     def is_dry(self) -> bool:
@@ -70,16 +74,20 @@ def start_import(
         language=language,
         taxonomy=load_taxonomy(),
         started_at=now(),
+        archived=ArchiveTaking(source=source, storage=storage) if isinstance(source, ArchiveSource) else None,
     )
 
 
 def import_batch(run: ImportRun, histories: Iterable[PageHistory]) -> None:
     """Take over some pages; part of the caller's transaction. Their reports are added to the run."""
-    run.reports.extend(_import_page(run, history) for history in histories)
+    for history in histories:
+        run.reports.append(take_page(run.archived, history) if run.archived else _import_page(run, history))
 
 
 def finish_import(run: ImportRun) -> int:
     """Keep the report and return its number."""
+    if run.archived is not None:
+        run.reports.extend(take_rest(run.archived))
     row = ImportRow(
         source=run.name[:200],
         with_history=run.with_history,
@@ -156,7 +164,7 @@ def _take(run: ImportRun, version: Version, taking: _Taking, attachments: Attach
     if run.is_dry:
         return
     if taking.page is None:
-        taking.page = new_page(prepared, version)
+        taking.page = new_page(prepared.slug, PageKind(prepared.kind), version.at)
         run.made.add(taking.page.id)
     elif version.previous_path is not None:
         follow_rename(taking.page, prepared, signature_of(version))

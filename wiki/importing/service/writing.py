@@ -39,7 +39,7 @@ def signature_of(version: Version) -> Signature:
 
 def content_from(prepared: Prepared, taxonomy: Taxonomy, language: str) -> tuple[Content, tuple[Finding, ...]]:
     """Return a version's content, with what does not fit left out and told."""
-    content = normalise(
+    return fitting(
         Content(
             title=prepared.title,
             summary=prepared.summary[:SUMMARY_MAX],
@@ -51,36 +51,61 @@ def content_from(prepared: Prepared, taxonomy: Taxonomy, language: str) -> tuple
             starts_on=prepared.starts_on,
             ends_on=prepared.ends_on,
             place=prepared.place,
-        )
+        ),
+        taxonomy,
+        title=prepared.slug,
     )
+
+
+def fitting(content: Content, taxonomy: Taxonomy, *, title: str) -> tuple[Content, tuple[Finding, ...]]:
+    """Return content as a page may hold it, with what does not fit left out and told; ``title`` stands in for none."""
+    normal = normalise(content)
     errors = content_errors(
-        content, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
+        normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
     )
-    empty: dict[str, Any] = {field.name: field.default for field in fields(Content)} | {"title": prepared.slug[:200]}
+    empty: dict[str, Any] = {field.name: field.default for field in fields(Content)} | {"title": title[:200]}
     problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in errors.items())
-    return replace(content, **{name: empty[name] for name in errors}), problems
+    return replace(normal, **{name: empty[name] for name in errors}), problems
 
 
 def write_version(
     page: PageRow, version: Version, content: Content, prepared: Prepared, taxonomy: Taxonomy
 ) -> tuple[RevisionRow, tuple[Finding, ...]]:
     """Append a version. What people wrote in the wiki since the last import is merged, never overwritten."""
-    signature = signature_of(version)
-    inferred = frozenset(tag.slug for tag in (*prepared.themes, *prepared.cities) if not tag.is_given)
-    last_imported = _last_imported(page)
-    edited_here = last_imported is not None and last_imported.id != page.current_revision_id
-    ours = current_content(page)[1] if edited_here else None
     if not prepared.published:
         _withdraw(page)
-    theirs = add_revision(page, content, signature, taxonomy, publish=prepared.published, inferred=inferred)
-    if ours is None or last_imported is None:
+    return add_on_top(
+        page,
+        content,
+        signature_of(version),
+        taxonomy,
+        publish=prepared.published,
+        inferred=frozenset(tag.slug for tag in (*prepared.themes, *prepared.cities) if not tag.is_given),
+        base=last_imported(page),
+    )
+
+
+def add_on_top(
+    page: PageRow,
+    content: Content,
+    signature: Signature,
+    taxonomy: Taxonomy,
+    *,
+    publish: bool,
+    inferred: frozenset[str],
+    base: RevisionRow | None,
+) -> tuple[RevisionRow, tuple[Finding, ...]]:
+    """Append what a source has, and on top of it what people wrote here since ``base``, which both have."""
+    ours = current_content(page)[1] if base is not None and base.id != page.current_revision_id else None
+    theirs = add_revision(page, content, signature, taxonomy, publish=publish, inferred=inferred)
+    if ours is None or base is None:
         return theirs, ()
-    combined = combine(stored_content(last_imported), ours, content)
+    combined = combine(stored_content(base), ours, content)
     on_top, problems = (ours, (_KEPT_OURS,)) if combined.conflicts else (combined.content, ())
     if on_top != content:
         comment = "Kept what was written here since the last import"
         importer = sign(Actor(label=signature.actor.label), comment, minor=True)
-        add_revision(page, on_top, importer, taxonomy, publish=prepared.published)
+        add_revision(page, on_top, importer, taxonomy, publish=publish)
     return theirs, problems
 
 
@@ -92,7 +117,8 @@ def _withdraw(page: PageRow) -> None:
     after_change(page, before)
 
 
-def _last_imported(page: PageRow) -> RevisionRow | None:
+def last_imported(page: PageRow) -> RevisionRow | None:
+    """Return the newest revision of a page that an import brought."""
     query = (
         select(RevisionRow)
         .join(ImportedVersion, ImportedVersion.revision_id == RevisionRow.id)

@@ -67,6 +67,14 @@ def list_pages(
     return Page(items=cards, total=count_pages(actor, selection), number=number, size=size)
 
 
+def list_cards(actor: Actor, page_ids: Sequence[PageId], taxonomy: Taxonomy) -> list[PageCard]:
+    """Return those of the pages that lists show to the actor, in the order of their numbers given."""
+    query = selected(actor, Selection(), *CARD_COLUMNS).where(PageRow.id.in_(page_ids))
+    cards = _cards(query, taxonomy, order=[PageRow.id], number=1, size=max(1, len(page_ids)))
+    by_id = {item.id: item for item in cards}
+    return [by_id[page_id] for page_id in page_ids if page_id in by_id]
+
+
 def list_standings(actor: Actor, page_ids: Iterable[PageId]) -> dict[PageId, Standing]:
     """Return how those of the pages stand that wait for publication; visitors know of none."""
     if not reads_drafts(actor):

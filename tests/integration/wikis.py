@@ -1,0 +1,81 @@
+"""What a wiki holds, told without the numbers of its rows, so that two wikis can be compared."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from wiki.core.db import db
+from wiki.files.models import FileRow
+from wiki.pages.models import (
+    EventRow,
+    LinkRow,
+    PageRow,
+    RedirectRow,
+    RenderingRow,
+    RevisionCity,
+    RevisionRow,
+    RevisionTheme,
+)
+from wiki.taxonomy.models import CityRow, ThemeRow
+
+# Numbers of rows, who is meant by a name here, and when an import was made.
+_LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_id", "updated_at", "lead_file_id"}
+
+
+def holdings() -> dict[str, Any]:
+    """Return everything a wiki holds, by table, in an order that does not depend on the rows' numbers."""
+    db.session.rollback()
+    pages = {row.id: row for row in db.session.scalars(select(PageRow))}
+    revisions = {row.id: row for row in db.session.scalars(select(RevisionRow))}
+    files = {row.id: row.key for row in db.session.scalars(select(FileRow))}
+    slugs = {i: page.slug for i, page in pages.items()}
+    names = {i: (slugs[row.page_id], row.number) for i, row in revisions.items()} | {None: None}
+    pointers = {i for page in pages.values() for i in (page.current_revision_id, page.published_revision_id)}
+    return {
+        "pages": {
+            page.slug: _told(page)
+            | {"current_revision_id": names[page.current_revision_id]}
+            | {"published_revision_id": names[page.published_revision_id]}
+            for page in pages.values()
+        },
+        "revisions": {
+            names[i]: _told(row) | {"lead": files.get(row.lead_file_id or 0)} for i, row in revisions.items()
+        },
+        "events": {
+            slug: [
+                _told(row) | {"revision": names[row.revision_id]}
+                for row in db.session.scalars(select(EventRow).where(EventRow.page_id == i).order_by(EventRow.id))
+            ]
+            for i, slug in slugs.items()
+        },
+        "redirects": {
+            row.slug: (slugs[row.page_id], row.created_at) for row in db.session.scalars(select(RedirectRow))
+        },
+        "links": sorted(
+            (slugs[row.page_id], row.target, row.in_current, row.in_published)
+            for row in db.session.scalars(select(LinkRow))
+        ),
+        "renderings": {
+            names[row.revision_id]: (row.html, row.headings)
+            for row in db.session.scalars(select(RenderingRow))
+            if row.revision_id in pointers
+        },
+        "themes": _tags(names, ThemeRow, RevisionTheme, "theme_id"),
+        "cities": _tags(names, CityRow, RevisionCity, "city_id"),
+        "files": {row.key: _told(row) for row in db.session.scalars(select(FileRow))},
+    }
+
+
+def _tags(names: dict[Any, Any], table: Any, tagged: Any, column: str) -> Any:
+    rows = {row.id: row for row in db.session.scalars(select(table))}
+    return {
+        "all": {row.slug: _told(row) | {"aliases": [alias.name for alias in row.aliases]} for row in rows.values()},
+        "of": sorted(
+            (*names[row.revision_id], row.position, rows[getattr(row, column)].slug, row.inferred)
+            for row in db.session.scalars(select(tagged))
+        ),
+    }
+
+
+def _told(row: Any) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in _LOCAL}

@@ -1,0 +1,127 @@
+"""What an export holds. These values are the format: what writes it and what reads it both use them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wiki.pages.types import EventAction, PageKind
+from wiki.taxonomy.types import CityRole
+
+FORMAT = "replication-wiki"
+VERSION = 1
+MANIFEST = "wiki.jsonl"
+SAVES = frozenset({EventAction.CREATED, EventAction.EDITED, EventAction.REVERTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """The first line of the list. ``public``: it holds what visitors read; ``history``: a git repository is with it."""
+
+    format: str
+    version: int
+    public: bool
+    history: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeRecord:
+    slug: str
+    name: str
+    short_name: str
+    description: str = ""
+    icon: str = ""
+    position: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityRecord:
+    slug: str
+    name: str
+    country: str
+    role: CityRole
+    population: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    description: str = ""
+    position: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRecord:
+    """A file; its bytes lie at ``files/<key>/<name>``, which is also its address in texts."""
+
+    key: str
+    name: str
+    media_type: str
+    sha256: str
+    alt: str = ""
+    created_at: datetime
+
+    @property
+    def path(self) -> str:
+        return f"files/{self.key}/{self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedirectRecord:
+    slug: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRecord:
+    """What happened to a page besides saves, which its texts tell: ``after`` is the revision it came after."""
+
+    action: EventAction
+    at: datetime
+    by: str = ""
+    public: bool = False
+    comment: str = ""
+    minor: bool = False
+    detail: str = ""
+    revision: int | None = None
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRecord:
+    """What no single text of a page says.
+
+    ``revisions`` maps the numbers of the texts in the git history to the names of their objects there.
+    """
+
+    slug: str
+    kind: PageKind
+    created_at: datetime
+    archived_at: datetime | None = None
+    current: int
+    published: int | None = None
+    redirects: tuple[RedirectRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
+    revisions: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One revision as a file. ``inferred`` are those of its tags that an import guessed and nobody confirmed."""
+
+    title: str
+    slug: str
+    kind: PageKind
+    summary: str = ""
+    language: str = "en"
+    themes: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+    lead_picture: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    place: str = ""
+    revision: int
+    author: str = ""
+    saved_at: datetime
+    comment: str = ""
+    minor: bool = False
+    published_at: datetime | None = None
+    body: str = ""

@@ -1,0 +1,1 @@
+"""What a reader takes along from a list: a table, or the texts themselves."""

@@ -1,0 +1,1 @@
+"""Our own exports as a source: read as they are, with nothing cleaned and nothing guessed."""

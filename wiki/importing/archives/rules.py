@@ -1,0 +1,80 @@
+"""What a record of an export must be before anything is made of it. Each gives a sentence, "" when all is well."""
+
+import re
+from datetime import datetime
+
+from wiki.core.slugs import slugify
+from wiki.dissemination.archive.types import SAVES, CityRecord, FileRecord, PageRecord, ThemeRecord
+from wiki.files.rules import ALT_MAX, safe_name
+from wiki.pages.rules import slug_errors
+from wiki.taxonomy.rules import ALIASES_MAX, NAME_MAX, CityDraft, ThemeDraft, city_errors, theme_errors
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_ICON = re.compile("[a-z0-9-]{0,20}")
+_SLUG_MAX = 80
+_POSITIONS = range(1_000_000)
+_YEARS = range(1900, 9000)
+
+
+def is_sound_time(at: datetime | None) -> bool:
+    """Tell whether a time can be stored: it knows its zone, and its year has four figures in every zone."""
+    return at is None or (at.tzinfo is not None and at.year in _YEARS)
+
+
+def fault_of_page(record: PageRecord) -> str:
+    for slug in (record.slug, *(redirect.slug for redirect in record.redirects)):
+        if slug_errors(slug):
+            return f"“{slug[:80]}” is no address of a page."
+    times = (record.created_at, record.archived_at, *(redirect.created_at for redirect in record.redirects))
+    if not all(map(is_sound_time, (*times, *(event.at for event in record.events)))):
+        return _NO_TIME
+    if any(event.action in SAVES for event in record.events):
+        return "A save is told by its text, not here."
+    return ""
+
+
+def fault_of_file(record: FileRecord) -> str:
+    if not _SHA256.fullmatch(record.sha256) or record.key != record.sha256[:24]:
+        return "The file's key and checksum do not belong together."
+    if not record.name or safe_name(record.name) != record.name:
+        return f"“{record.name[:80]}” is no name of a file."
+    if len(record.alt) > ALT_MAX:
+        return "The words for the picture are too long."
+    return "" if is_sound_time(record.created_at) else _NO_TIME
+
+
+def fault_of_theme(record: ThemeRecord) -> str:
+    draft = ThemeDraft(
+        name=record.name, short_name=record.short_name, description=record.description, aliases=record.aliases
+    )
+    if not _ICON.fullmatch(record.icon):
+        return "The theme's picture has no such name."
+    return _fault_of_tag(record) or " ".join(theme_errors(draft).values())
+
+
+def fault_of_city(record: CityRecord) -> str:
+    draft = CityDraft(
+        name=record.name,
+        country=record.country,
+        role=record.role,
+        population=record.population,
+        latitude=record.latitude,
+        longitude=record.longitude,
+        description=record.description,
+        aliases=record.aliases,
+    )
+    return _fault_of_tag(record) or " ".join(city_errors(draft).values())
+
+
+def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:
+    slug = record.slug
+    if not slug or slugify(slug) != slug or "/" in slug or slug == "new" or len(slug) > _SLUG_MAX:
+        return f"“{slug[:80]}” is no address of a theme or city."
+    if record.position not in _POSITIONS:
+        return "The place in the list is out of bounds."
+    if len(record.aliases) > ALIASES_MAX or any(len(alias) > NAME_MAX for alias in record.aliases):
+        return "The other names are too many or too long."
+    return ""
+
+
+_NO_TIME = "A time is none, or has no zone."

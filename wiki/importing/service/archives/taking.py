@@ -1,0 +1,156 @@
+"""One page of an export taken over: made as it was there, continued where it is known, or merged with what is here."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+
+from wiki.core.db import db
+from wiki.dissemination.archive.documents import keys_in, to_markdown
+from wiki.dissemination.archive.types import MANIFEST, Document, PageRecord
+from wiki.files.queries import find_by_path
+from wiki.files.storage import FileStorage
+from wiki.importing.archives.documents import read_document
+from wiki.importing.archives.source import ArchiveSource
+from wiki.importing.infer import Inference
+from wiki.importing.models import ImportedVersion
+from wiki.importing.report import FileReport, Outcome
+from wiki.importing.service.archives.continuing import Taken, continue_page
+from wiki.importing.service.archives.finding import Text, empty_starter, find_known
+from wiki.importing.service.archives.replaying import replay
+from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
+from wiki.importing.service.placing import new_page
+from wiki.importing.service.writing import fitting
+from wiki.importing.types import Finding, PageHistory, UnreadableFile
+from wiki.pages.types import Content
+from wiki.taxonomy.queries import load_taxonomy
+from wiki.taxonomy.types import Taxonomy
+
+_REASON = "as in the export"
+
+
+@dataclass(kw_only=True)
+class ArchiveTaking:
+    """What the import of an export needs from its first page to its last. Without ``storage`` it is a dry run."""
+
+    source: ArchiveSource
+    storage: FileStorage | None
+    taxonomy: Taxonomy | None = None
+    made: set[int] = field(default_factory=set)
+    looked_at: set[str] = field(default_factory=set)
+
+
+def take_page(taking: ArchiveTaking, history: PageHistory) -> FileReport:
+    """Take over a page and tell what became of it."""
+    record = taking.source.archive.pages[history.path]
+    documents, problems = _documents(history)
+    newest = documents[-1] if documents else None
+    report = FileReport(
+        path=history.path,
+        outcome=Outcome.IMPORTED if newest else Outcome.REFUSED,
+        slug=record.slug,
+        title=newest.title if newest else "",
+        revisions=len(documents),
+        problems=problems or (() if newest else (Finding(code="refused", text="The text is missing."),)),
+        themes=_tags(newest, newest.themes) if newest else (),
+        cities=_tags(newest, newest.cities) if newest else (),
+    )
+    return report if newest is None or taking.storage is None else _write(taking, record, report, documents)
+
+
+def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
+    """Take over what no page of the export needed: themes, cities and files; tell of those that cannot be had."""
+    if taking.storage is None:
+        return ()
+    _taxonomy(taking)
+    problems = _take_files(taking, taking.source.archive.files.keys())
+    return tuple(FileReport(path=MANIFEST, outcome=Outcome.REFUSED, problems=(problem,)) for problem in problems)
+
+
+def _documents(history: PageHistory) -> tuple[list[Document], tuple[Finding, ...]]:
+    found: dict[int, Document] = {}
+    problems = []
+    for version in history.versions:
+        try:
+            document = read_document(version.data or b"")
+        except UnreadableFile as problem:
+            problems.append(Finding(code="refused", text=str(problem)))
+        else:
+            found.setdefault(document.revision, document)
+    return [found[number] for number in sorted(found)], tuple(problems)
+
+
+def _tags(document: Document, slugs: Sequence[str]) -> tuple[Inference, ...]:
+    return tuple(Inference(slug=slug, reason=_REASON, is_given=slug not in document.inferred) for slug in slugs)
+
+
+def _write(taking: ArchiveTaking, record: PageRecord, report: FileReport, documents: Sequence[Document]) -> FileReport:
+    taxonomy = _taxonomy(taking)
+    problems = list(_take_files(taking, {key for document in documents for key in keys_in(document)}))
+    texts = []
+    for document in documents:
+        content, left_out = fitting(_content(document), taxonomy, title=record.slug)
+        problems += left_out
+        texts.append(Text(document=document, content=content))
+    known = find_known(report.path, record, texts, made_now=taking.made)
+    if known is None:
+        taken = _make(taking, record, texts, taxonomy)
+    else:
+        taken = continue_page(known, record, texts, taxonomy)
+        report = replace(report, outcome=Outcome.UPDATED if taken.added else Outcome.UNCHANGED)
+    _remember(report.path, documents[-1], taken)
+    told = tuple(dict.fromkeys((*report.problems, *problems, *taken.problems)))
+    return replace(report, slug=taken.page.slug, revisions=taken.added, problems=told)
+
+
+def _make(taking: ArchiveTaking, record: PageRecord, texts: Sequence[Text], taxonomy: Taxonomy) -> Taken:
+    page = empty_starter(record.slug) or new_page(record.slug, record.kind, record.created_at)
+    page.created_at = record.created_at
+    taking.made.add(page.id)
+    newest = replay(page, record, texts, record.events, taxonomy, known={})
+    return Taken(page=page, newest=newest, added=len(texts))
+
+
+def _content(document: Document) -> Content:
+    picture = find_by_path(document.lead_picture) if document.lead_picture else None
+    return Content(
+        title=document.title,
+        summary=document.summary,
+        body=document.body,
+        language=document.language,
+        themes=document.themes,
+        cities=document.cities,
+        lead_picture=picture.path if picture and picture.is_picture else "",
+        starts_on=document.starts_on,
+        ends_on=document.ends_on,
+        place=document.place,
+    )
+
+
+def _taxonomy(taking: ArchiveTaking) -> Taxonomy:
+    if taking.taxonomy is None:
+        add_missing_tags(taking.source.archive)
+        taking.taxonomy = load_taxonomy()
+    return taking.taxonomy
+
+
+def _take_files(taking: ArchiveTaking, keys: Iterable[str]) -> Iterator[Finding]:
+    """Store what is not looked at yet; an address that the export does not list leads nowhere there either."""
+    for key in sorted(set(keys) & taking.source.archive.files.keys() - taking.looked_at):
+        taking.looked_at.add(key)
+        problem = take_file(taking.source, taking.storage, taking.source.archive.files[key]) if taking.storage else None
+        if problem is not None:
+            yield problem
+
+
+def _remember(path: str, newest: Document, taken: Taken) -> None:
+    """Note which page the export's became, for the next time; its newest text stands for all."""
+    sha256 = hashlib.sha256(to_markdown(newest).encode()).hexdigest()
+    same = (ImportedVersion.commit == "", ImportedVersion.path == path, ImportedVersion.sha256 == sha256)
+    if db.session.scalar(select(ImportedVersion.id).where(*same)) is None:
+        revision_id = taken.newest.id if taken.newest else None
+        db.session.add(
+            ImportedVersion(commit="", path=path, sha256=sha256, page_id=taken.page.id, revision_id=revision_id)
+        )
+        db.session.flush()
