@@ -52,12 +52,15 @@ class Editor:
 
     def __init__(self, server: Measured, email: str, password: str) -> None:
         connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
-        self._cookie = ""
+        self._cookie, self._is_ready = "", False
         page = self._get(connection, "/login")
         answer = self._post(connection, "/login", {"email": email, "password": password, "csrf_token": _token(page)})
         if answer.status != 303:
             raise RuntimeError(f"signing in answers {answer.status}")
+        # The first form makes the token that all later ones share; from here on the session stays as it is.
+        self._get(connection, "/new")
         connection.close()
+        self._is_ready = True
 
     def edit(self, connection: HTTPConnection, path: str) -> None:
         """Open the form of a page, save a longer text, and read the page that it leads to."""
@@ -97,7 +100,7 @@ class Editor:
 
     def _remember(self, answer: HTTPResponse) -> None:
         for value in answer.headers.get_all("Set-Cookie") or ():
-            if value.startswith("session="):
+            if not self._is_ready and value.startswith("session="):
                 self._cookie = value.partition(";")[0]
 
 

@@ -52,7 +52,7 @@ def test_without_search_it_is_ready_and_says_so(
 def test_on_a_schema_of_another_version_it_is_not_ready(
     app: Flask, client: FormClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wiki.core.schema._expected", lambda: frozenset({"of tomorrow"}))
+    monkeypatch.setattr("wiki.core.schema.newest_revision", lambda: "of tomorrow")
     answer = client.get("/ready")
     assert (answer.status_code, answer.text) == (503, "not ready: the database is of another version\n")
 
