@@ -5,41 +5,44 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wiki.search.packing import packed
 
-Posting = tuple[str, bytes, int, float, bytes]
-"""As Whoosh takes them: field, term, document number and weight (unused both), payload."""
-
 
 class PostingPool:
-    """Takes words by ascending document; gives one posting a word, with all its documents packed in it."""
+    """Takes words by ascending document; gives each once, with all its documents packed."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[str, tuple[array[int], array[float]]]] = {}
+        self._words: dict[str, tuple[array[int], array[float]]] = {}
 
-    def add(self, _posting: Posting) -> None:
+    def add(self, _posting: object) -> None:
         """Refuse single postings: Whoosh asks for this, and no field of ours gives it any."""
         raise NotImplementedError
 
     def take(self, field: str, number: int, counts: Mapping[str, float]) -> None:
         """Take the words of a field of a document."""
-        words = self._fields.setdefault(field, {})
+        words = self._words
         for word, count in counts.items():
-            known = words.get(word)
+            key = f"{field}:{word}"
+            known = words.get(key)
             if known is None:
-                known = words[word] = (array("I"), array("f"))
+                known = words[key] = (array("I"), array("f"))
             known[0].append(number)
             known[1].append(count)
 
-    def take_over(self, field: str, word: str, numbers: Sequence[int], counts: Sequence[float]) -> None:
-        """Take a word with all the documents that hold it."""
-        known = self._fields.setdefault(field, {}).setdefault(word, (array("I"), array("f")))
+    def take_over(self, key: bytes, numbers: Sequence[int], counts: Sequence[float]) -> None:
+        """Take a word of a field, by its key, with all the documents that hold it."""
+        known = self._words.setdefault(key.decode(), (array("I"), array("f")))
         known[0].extend(numbers)
         known[1].extend(map(float, counts))
 
-    def iter_postings(self) -> Iterator[Posting]:
-        # Text sorts as its bytes in UTF-8 do, which is the order Whoosh wants.
-        for field, words in sorted(self._fields.items()):
-            for word in sorted(words):
-                yield field, word.encode(), 0, 1.0, packed(*words[word])
+    def iter_postings(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield the key of each word of a field and its packed postings, in the order of the keys' bytes."""
+        # Text sorts as its bytes in UTF-8 do.
+        for key in sorted(self._words):
+            yield key.encode(), packed(*self._words[key])
 
     def cleanup(self) -> None:
-        self._fields.clear()
+        self._words.clear()
+
+
+def key_of(field: str, word: str) -> bytes:
+    """Return the key of a word of a field."""
+    return f"{field}:{word}".encode()

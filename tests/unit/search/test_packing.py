@@ -1,12 +1,16 @@
 """What is packed comes out again, however many documents hold a word and however often."""
 
+import struct
 from array import array
+from io import BytesIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wiki.search.packing import packed, unpacked
-from wiki.search.postings import PostingPool
+from wiki.search.postings import PostingPool, key_of
+from wiki.search.wordfile import Words, write_words
 
 numbers = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=300, unique=True).map(sorted)
 counts = st.one_of(st.integers(0, 300).map(float), st.floats(0, 1e6, width=32))
@@ -28,13 +32,24 @@ def test_a_pool_gives_every_word_once_in_the_order_of_its_bytes() -> None:
     pool.take("words", 0, {"über": 1.0, "zoo": 2.0})
     pool.take("stems", 0, {"b": 1.0})
     pool.take("words", 1, {"zoo": 3.0, "я": 1.0})
-    pool.take_over("words", "zoo", [7, 9], array("B", [1, 4]))
-    given_out = [(field, word, unpacked(value)) for field, word, _, _, value in pool.iter_postings()]
-    assert [(field, word.decode()) for field, word, _ in given_out] == [
-        ("stems", "b"),
-        ("words", "zoo"),
-        ("words", "über"),
-        ("words", "я"),
-    ]
-    documents, weights = given_out[1][2]
+    pool.take_over(key_of("words", "zoo"), [7, 9], array("B", [1, 4]))
+    given_out = [(key.decode(), unpacked(value)) for key, value in pool.iter_postings()]
+    assert [key for key, _ in given_out] == ["stems:b", "words:zoo", "words:über", "words:я"]
+    documents, weights = given_out[1][1]
     assert (list(documents), list(weights)) == ([0, 1, 7, 9], [2.0, 3.0, 1.0, 4.0])
+
+
+@given(st.dictionaries(st.binary(max_size=12), st.binary(max_size=40), max_size=60), st.binary(max_size=12))
+def test_a_file_of_words_gives_each_its_own_and_others_nothing(words: dict[bytes, bytes], other: bytes) -> None:
+    file = BytesIO()
+    write_words(file, sorted(words.items()))
+    read = Words(memoryview(file.getvalue()))
+    assert {key: read.find(key) for key in words} == words
+    assert read.find(other) == words.get(other)
+    assert list(read.items()) == sorted(words.items())
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00" * 40, b"garbage " * 9])
+def test_another_file_is_refused(data: bytes) -> None:
+    with pytest.raises((ValueError, struct.error)):
+        Words(memoryview(data))

@@ -13,6 +13,7 @@ from wiki.search.types import SearchDocument, SearchQuery, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 from wiki.search.whoosh import backend as whoosh_backend
 
+SUFFIXES = (".words", ".col", ".toc")
 QUERY = SearchQuery(text='"district heating" lamps', audience="public")
 
 
@@ -49,11 +50,11 @@ def backend(place: Path) -> Iterator[WhooshBackend]:
 
 
 def index_files(place: Path) -> list[Path]:
-    return [path for path in place.rglob("*") if path.suffix in {".seg", ".toc"}]
+    return [path for path in place.rglob("*") if path.suffix in SUFFIXES]
 
 
 @leaky
-@pytest.mark.parametrize("suffix", [".seg", ".toc"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 5000, b"garbage " * 700])
 def test_a_damaged_file_makes_search_unavailable_and_a_rebuild_mends_it(
     backend: WhooshBackend, place: Path, suffix: str, damage: bytes
@@ -76,17 +77,18 @@ def test_a_damaged_file_makes_search_unavailable_and_a_rebuild_mends_it(
 @leaky
 def test_any_damaged_byte_is_an_answer_or_unavailable(backend: WhooshBackend, place: Path) -> None:
     backend.close()
-    [segment] = [path for path in index_files(place) if path.suffix == ".seg"]
-    whole = segment.read_bytes()
-    for position in range(0, len(whole), max(1, len(whole) // 150)):
-        segment.write_bytes(whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :])
-        damaged = WhooshBackend(place)
-        try:
-            damaged.search(QUERY)
-        except SearchUnavailable:
-            continue
-        finally:
-            damaged.close()
+    for file in index_files(place):
+        whole = file.read_bytes()
+        for position in range(0, len(whole), max(1, len(whole) // 60)):
+            file.write_bytes(whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :])
+            damaged = WhooshBackend(place)
+            try:
+                damaged.search(QUERY)
+            except SearchUnavailable:
+                continue
+            finally:
+                damaged.close()
+        file.write_bytes(whole)
     gc.collect()
 
 
@@ -144,10 +146,10 @@ def test_a_save_waits_for_no_merge_and_tidying_merges_without_changing_an_answer
     for number in range(30, 42):
         backend.update([page(number, f"lamp posts {number}")])
     before = backend.search(SearchQuery(text="lamp posts 35", audience="public"))
-    segments = len([path for path in index_files(place) if path.suffix == ".seg"])
+    segments = len([path for path in index_files(place) if path.suffix == ".words"])
     assert segments == 13
     backend.tidy()
     after = backend.search(SearchQuery(text="lamp posts 35", audience="public"))
-    assert len([path for path in index_files(place) if path.suffix == ".seg"]) < segments
+    assert len([path for path in index_files(place) if path.suffix == ".words"]) < segments
     assert [(hit.page_id, hit.score) for hit in after.hits] == [(hit.page_id, hit.score) for hit in before.hits]
     assert (after.total, after.facets) == (before.total, before.facets)

@@ -3,36 +3,33 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader, TermNotFound
 
 from wiki.search.bitsets import bitset
 from wiki.search.hits import Stored
 from wiki.search.packing import unpacked
+from wiki.search.postings import key_of
 from wiki.search.segments import Row, Segment, TermField, tune
-from wiki.search.whoosh.writing import FORMAT_OF_POSTINGS, INDEX_NAME, SCHEMA, terms_of
+from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, reading
 
 
 class _Reading:
     """The `Source` of a segment: its open files."""
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
-        self._reader = reader = SegmentReader(storage, SCHEMA, segment)
-        self._terms = terms_of(reader)
-        self._sequences = reader.column_reader("sequence", translate=False)
+        self._reader, self._mapped = reading(storage, segment)
+        self._sequences = self._reader.column_reader("sequence", translate=False)
 
     def rows(self) -> Iterator[Row]:
         return (Row(*json.loads(raw)) for raw in self._reader.column_reader("row", translate=False))
 
     def postings(self, field: TermField, term: str) -> tuple[Sequence[int], Sequence[float]]:
-        with suppress(TermNotFound):
-            return unpacked(self._terms.matcher(field, term.encode(), FORMAT_OF_POSTINGS).value())
-        return (), ()
+        found = self._mapped.words.find(key_of(field, term))
+        return unpacked(found) if found else ((), ())
 
     def sequence(self, number: int) -> str:
         return zlib.decompress(self._sequences[number]).decode()
@@ -41,8 +38,8 @@ class _Reading:
         return self._reader.stored_fields(number)["stored"]  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        self._terms.close()
         self._reader.close()
+        self._mapped.close()
 
 
 class Snapshot:

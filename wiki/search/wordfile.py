@@ -1,0 +1,73 @@
+"""The words of a segment and where they occur, in one file that is read in place: a look-up touches a few pages.
+
+The file holds the packed postings, one after the other; the words, in the order of their bytes; where each
+word ends and where its postings end, as arrays of 32 bits; and a footer that says where these begin.
+"""
+
+import struct
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import BinaryIO, Final
+
+_MAGIC = b"WRD1"
+_FOOTER = struct.Struct("<4sIII")
+_ENDS: Final = "I"
+
+
+def write_words(file: BinaryIO, words: Iterable[tuple[bytes, bytes]]) -> None:
+    """Write words, in the order of their bytes, each with its packed postings."""
+    keys: list[bytes] = []
+    key_ends, value_ends = array(_ENDS), array(_ENDS)
+    key_end = value_end = 0
+    for key, value in words:
+        file.write(value)
+        keys.append(key)
+        key_end, value_end = key_end + len(key), value_end + len(value)
+        key_ends.append(key_end)
+        value_ends.append(value_end)
+    file.writelines((*keys, key_ends.tobytes(), value_ends.tobytes()))
+    file.write(_FOOTER.pack(_MAGIC, len(keys), value_end, key_end))
+
+
+class Words:
+    """A file as `write_words` made it, given as its bytes or their mapping. Raises ``ValueError`` if it is none."""
+
+    def __init__(self, data: memoryview) -> None:
+        magic, count, values, keys = _FOOTER.unpack(data[-_FOOTER.size :])
+        ends = count * array(_ENDS).itemsize
+        if magic != _MAGIC or values + keys + 2 * ends + _FOOTER.size != len(data):
+            raise ValueError("this is no file of words")
+        self._values, self._keys = data[:values], data[values : values + keys]
+        start = values + keys
+        self._key_ends = data[start : start + ends].cast(_ENDS)
+        self._value_ends = data[start + ends : start + 2 * ends].cast(_ENDS)
+        self._count = count
+
+    def find(self, key: bytes) -> bytes | None:
+        """Return the packed postings of a word."""
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            if self._key(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return self._value(low) if low < self._count and self._key(low) == key else None
+
+    def items(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every word with its packed postings, in order."""
+        keys, values = pairwise([0, *self._key_ends]), pairwise([0, *self._value_ends])
+        for (key, key_end), (value, value_end) in zip(keys, values, strict=True):
+            yield bytes(self._keys[key:key_end]), bytes(self._values[value:value_end])
+
+    def close(self) -> None:
+        """Let go of the file: a mapping cannot be closed while parts of it are held."""
+        for part in (self._key_ends, self._value_ends, self._keys, self._values):
+            part.release()
+
+    def _key(self, place: int) -> bytes:
+        return bytes(self._keys[self._key_ends[place - 1] if place else 0 : self._key_ends[place]])
+
+    def _value(self, place: int) -> bytes:
+        return bytes(self._values[self._value_ends[place - 1] if place else 0 : self._value_ends[place]])
