@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from wiki.accounts.models import ApiToken, Invitation, User
 from wiki.accounts.rules import normal_email
@@ -15,7 +16,7 @@ from wiki.core.errors import NotFound
 from wiki.core.ids import UserId
 
 
-def person_of(user: User) -> Person:
+def person_of(user: User | Row[Any]) -> Person:
     return Person(
         id=UserId(user.id),
         name=user.name,
@@ -31,13 +32,18 @@ def actor_of(person: Person) -> Actor:
     return Actor(user_id=person.id, role=person.role, label=person.name) if person.active else Actor()
 
 
+_SESSION = select(*User.__table__.c).where(
+    User.id == bindparam("user_id"), User.session_key == bindparam("key"), User.active
+)
+
+
 def find_session(session_id: str) -> Person | None:
     """Return the active person a session cookie names, or None when it no longer stands for one."""
     user_id, _, key = session_id.partition(":")
     if not user_id.isdecimal():
         return None
-    user = db.session.get(User, int(user_id))
-    return person_of(user) if user and user.active and user.session_key == key else None
+    row = db.session.execute(_SESSION, {"user_id": int(user_id), "key": key}).one_or_none()
+    return person_of(row) if row else None
 
 
 def session_id_of(person: Person) -> str:

@@ -26,6 +26,7 @@ _RECORD = text(
 )
 
 
+_OLDEST = text("SELECT subject_id, sequence FROM pending_changes WHERE topic = :topic ORDER BY sequence LIMIT :most")
 _ANY = text("SELECT 1 FROM pending_changes WHERE topic = :topic LIMIT 1")
 
 
@@ -57,12 +58,7 @@ def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
 
 def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
     """Return the oldest changes of a topic."""
-    rows = db.session.execute(
-        select(PendingChange.subject_id, PendingChange.sequence)
-        .where(PendingChange.topic == topic)
-        .order_by(PendingChange.sequence)
-        .limit(limit)
-    )
+    rows = db.session.execute(_OLDEST, {"topic": topic, "most": limit})
     return tuple(Change(topic=topic, subject_id=subject, sequence=sequence) for subject, sequence in rows)
 
 

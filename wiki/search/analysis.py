@@ -6,7 +6,8 @@ weight of an exact match and for phrases. Scripts without spaces become pairs of
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,17 +54,33 @@ class Word:
 def terms_of_document(text: str, language: str) -> TextTerms:
     """Analyse a text of a page whose language (a two-letter code, any) is known."""
     dropped = function_words(language)
+    chunks = CHUNK.findall(_normal(text))
+    counts = Counter(chunks)
+    if any(_is_letter(chunk) and chunk not in dropped for chunk in counts):
+        # Such a letter belongs to the word behind it, so each stands for itself.
+        found = [(1, [part]) for part in _words(text, language)]
+        sequence = tuple(word for _, [(word, _)] in found)
+    else:
+        # A text repeats its words: each is looked at once.
+        parts = {chunk: _parts(chunk[: LONGEST_WORD * 4], language) for chunk in counts}
+        found = [(count, parts[chunk]) for chunk, count in counts.items()]
+        sequence = tuple(word for chunk in chunks for word, _ in parts[chunk])
+    return _counted(found, sequence, dropped)
+
+
+def _counted(
+    found: Iterable[tuple[int, Iterable[tuple[str, tuple[str, ...]]]]], sequence: tuple[str, ...], dropped: Set[str]
+) -> TextTerms:
     stems: dict[str, int] = {}
     words: dict[str, int] = {}
-    sequence = []
-    for word, word_stems in _words(text, language):
-        sequence.append(word)
-        if word in dropped:
-            continue
-        words[word] = words.get(word, 0) + 1
-        for term in word_stems:
-            stems[term] = stems.get(term, 0) + 1
-    return TextTerms(stems=stems, words=words, sequence=tuple(sequence), length=sum(words.values()))
+    for count, parts in found:
+        for word, word_stems in parts:
+            if word in dropped:
+                continue
+            words[word] = words.get(word, 0) + count
+            for term in word_stems:
+                stems[term] = stems.get(term, 0) + count
+    return TextTerms(stems=stems, words=words, sequence=sequence, length=sum(words.values()))
 
 
 def terms_of_query(text: str) -> tuple[Word, ...]:
@@ -112,7 +129,11 @@ def _words(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             (word, stems), *rest = parts
             parts = ((word, (*stems, *_stems(letter + word, language))), *rest)
         yield from parts
-        letter = chunk if len(chunk) == 1 and chunk.isalpha() and chunk not in dropped else ""
+        letter = chunk if _is_letter(chunk) and chunk not in dropped else ""
+
+
+def _is_letter(chunk: str) -> bool:
+    return len(chunk) == 1 and chunk.isalpha()
 
 
 def _normal(text: str) -> str:

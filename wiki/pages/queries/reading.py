@@ -115,15 +115,19 @@ def _revision_with_rendering(reader: Actor) -> Select[*tuple[Any, ...]]:
 
 def get_content(actor: Actor, page: Page, number: int) -> Content:
     """Return what a revision says, with its Markdown. Raises :class:`NotFound`."""
-    row = db.session.execute(
-        select(RevisionRow, FileRow.key, FileRow.name)
-        .outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
-        .where(RevisionRow.page_id == page.id, RevisionRow.number == number, revision_visible_to(actor))
-    ).one_or_none()
+    wanted = {"page_id": page.id, "number": number}
+    row = db.session.execute(_revision_with_text(typical(actor)), wanted).one_or_none()
     if row is None:
         raise NotFound
     revision, key, name = row
     return content_of(revision, f"/files/{key}/{name}" if key else "")
+
+
+@cache
+def _revision_with_text(reader: Actor) -> Select[*tuple[Any, ...]]:
+    query = select(RevisionRow, FileRow.key, FileRow.name).outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
+    one = RevisionRow.page_id == bindparam("page_id"), RevisionRow.number == bindparam("number")
+    return query.where(*one, revision_visible_to(reader))
 
 
 def content_of(revision: RevisionRow, lead_picture: str) -> Content:
@@ -142,21 +146,24 @@ def content_of(revision: RevisionRow, lead_picture: str) -> Content:
     )
 
 
+_THEMES_OF = (
+    select(ThemeRow.slug)
+    .join(RevisionTheme, RevisionTheme.theme_id == ThemeRow.id)
+    .where(RevisionTheme.revision_id == bindparam("revision"))
+    .order_by(RevisionTheme.position)
+)
+_CITIES_OF = (
+    select(CityRow.slug)
+    .join(RevisionCity, RevisionCity.city_id == CityRow.id)
+    .where(RevisionCity.revision_id == bindparam("revision"))
+    .order_by(RevisionCity.position)
+)
+
+
 def tag_slugs(revision_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the slugs of a revision's themes and cities, strongest first."""
-    themes = db.session.scalars(
-        select(ThemeRow.slug)
-        .join(RevisionTheme, RevisionTheme.theme_id == ThemeRow.id)
-        .where(RevisionTheme.revision_id == revision_id)
-        .order_by(RevisionTheme.position)
-    )
-    cities = db.session.scalars(
-        select(CityRow.slug)
-        .join(RevisionCity, RevisionCity.city_id == CityRow.id)
-        .where(RevisionCity.revision_id == revision_id)
-        .order_by(RevisionCity.position)
-    )
-    return tuple(themes), tuple(cities)
+    tagged = {"revision": revision_id}
+    return tuple(db.session.scalars(_THEMES_OF, tagged)), tuple(db.session.scalars(_CITIES_OF, tagged))
 
 
 def neighbours(actor: Actor, page: Page, number: int) -> tuple[int | None, int | None]:

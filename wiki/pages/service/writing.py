@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from wiki.accounts.types import Actor
 from wiki.core.changes import record_change
@@ -37,9 +37,12 @@ def sign(actor: Actor, comment: str = "", *, minor: bool = False) -> Signature:
     return Signature(actor=actor, at=now(), comment=one_line(comment)[:COMMENT_MAX], minor=minor)
 
 
+_HOLD = select(PageRow).where(PageRow.slug == bindparam("slug")).with_for_update()
+
+
 def lock_page(slug: str) -> PageRow | None:
     """Return the page at an address, held against other writers until the transaction ends."""
-    return db.session.scalar(select(PageRow).where(PageRow.slug == slug).with_for_update())
+    return db.session.scalar(_HOLD, {"slug": slug})
 
 
 def current_revision(page: PageRow) -> RevisionRow:

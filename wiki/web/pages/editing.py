@@ -70,7 +70,7 @@ def _posted(slug: str) -> ResponseReturnValue:
     if not can(actor(), "page.edit"):
         return _handed_back(slug)
     # When the page was renamed while it was edited, the text goes where the page is now.
-    page = queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug)
+    page = queries.find_page(actor(), slug) or queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug)
     base = request.form.get("base", type=whole)
     is_known = base is not None and 0 <= base <= page.current_number
     form, editing = _opened(page, base if base and is_known else page.current_number)
