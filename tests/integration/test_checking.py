@@ -189,7 +189,7 @@ def test_an_upload_that_is_not_finished_is_not_taken_for_waste(stores: Stores) -
     assert found(stores) == []
 
 
-@pytest.mark.parametrize("damage", ["live", "*.seg", "*.toc"])
+@pytest.mark.parametrize("damage", ["live", "*.words", "*.col", "*.toc"])
 def test_an_index_that_cannot_be_read_is_made_anew(stores: Stores, whoosh: WhooshBackend, damage: str) -> None:
     whoosh.close()
     root = whoosh._folders._root

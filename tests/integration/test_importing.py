@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -133,7 +134,8 @@ def test_pictures_are_stored_once_and_shown(folder: Path, take: Import, services
 def test_links_between_pages_are_wiki_links_that_lead_somewhere(folder: Path, take: Import) -> None:
     write(folder / "a.md", "See [the lamps](_news/lamp-posts.md).")
     take(folder)
-    drain(WhooshBackend(folder.parent / "index"))
+    with closing(WhooshBackend(folder.parent / "index")) as backend:
+        drain(backend)
     assert [link.slug for link in queries.list_linking(VISITOR, view("news/lamp-posts").page.id)] == ["a"]
     assert "missing" not in view("a", None).html
 

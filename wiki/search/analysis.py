@@ -7,7 +7,8 @@ weight of an exact match and for phrases. Scripts without spaces become pairs of
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,10 +57,12 @@ def terms_of_document(text: str, language: str) -> TextTerms:
     dropped = function_words(language)
     chunks = CHUNK.findall(_normal(text))
     counts = Counter(chunks)
+    found: list[tuple[int, Iterable[tuple[str, tuple[str, ...]]]]]
     if any(_is_letter(chunk) and chunk not in dropped for chunk in counts):
         # Such a letter belongs to the word behind it, so each stands for itself.
-        found = [(1, [part]) for part in _words(text, language)]
-        sequence = tuple(word for _, [(word, _)] in found)
+        each = list(_words(text, language))
+        found = [(1, (part,)) for part in each]
+        sequence = tuple(word for word, _ in each)
     else:
         # A text repeats its words: each is looked at once.
         parts = {chunk: _parts(chunk[: LONGEST_WORD * 4], language) for chunk in counts}
@@ -69,7 +72,9 @@ def terms_of_document(text: str, language: str) -> TextTerms:
 
 
 def _counted(
-    found: Iterable[tuple[int, Iterable[tuple[str, tuple[str, ...]]]]], sequence: tuple[str, ...], dropped: Set[str]
+    found: Iterable[tuple[int, Iterable[tuple[str, tuple[str, ...]]]]],
+    sequence: tuple[str, ...],
+    dropped: AbstractSet[str],
 ) -> TextTerms:
     stems: dict[str, int] = {}
     words: dict[str, int] = {}

@@ -61,11 +61,6 @@ class Words:
         for (key, key_end), (value, value_end) in zip(keys, values, strict=True):
             yield bytes(self._keys[key:key_end]), bytes(self._values[value:value_end])
 
-    def close(self) -> None:
-        """Let go of the file: a mapping cannot be closed while parts of it are held."""
-        for part in (self._key_ends, self._value_ends, self._keys, self._values):
-            part.release()
-
     def _key(self, place: int) -> bytes:
         return bytes(self._keys[self._key_ends[place - 1] if place else 0 : self._key_ends[place]])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from wiki.core.db import db
 from wiki.importing.mapping import free_slug, slug_of_page
@@ -21,29 +21,39 @@ from wiki.pages.types import PageKind
 _STEM = 180
 
 
-def known_page(history: PageHistory, taken: Iterable[ImportedVersion], *, made_now: AbstractSet[int]) -> PageRow | None:
+def known_page(
+    history: PageHistory,
+    imported: Iterable[ImportedVersion],
+    taken: Iterable[ImportedVersion],
+    *,
+    made_now: AbstractSet[int],
+) -> PageRow | None:
     """Return the page an earlier import made of this history, or of a file at the same path.
 
-    ``made_now`` holds the pages of the present import: two pages of one source may have had the same path.
+    ``imported`` is what earlier imports brought from the paths of the history, and ``taken`` what of it is this
+    history's own. ``made_now`` holds the pages of the present import: two of one source may have had the same path.
     """
     for version in taken:
         return db.session.get(PageRow, version.page_id)
-    before = select(ImportedVersion.page_id).where(ImportedVersion.path == history.path)
-    page_id = db.session.scalar(before.order_by(ImportedVersion.id.desc()).limit(1))
-    return db.session.get(PageRow, page_id) if page_id and page_id not in made_now else None
+    same_path = [version for version in imported if version.path == history.path]
+    if not same_path:
+        return None
+    page_id = max(same_path, key=lambda version: version.id).page_id
+    return None if page_id in made_now else db.session.get(PageRow, page_id)
 
 
 def new_page(slug: str, kind: PageKind, at: datetime) -> PageRow:
     """Add the row of a page made at a time; the address gets a number when a living page has it."""
-    page = insert_page(_free_slug(slug), kind)
-    page.created_at = at
-    db.session.flush()
-    return page
+    return insert_page(_free_slug(slug), kind, at)
+
+
+_NO_REDIRECT = delete(RedirectRow.__table__).where(RedirectRow.__table__.c.slug == bindparam("slug"))  # type: ignore[arg-type]
+_AT = select(PageRow).where(PageRow.slug == bindparam("slug"))
 
 
 def _free_slug(wanted: str) -> str:
-    db.session.execute(delete(RedirectRow).where(RedirectRow.slug == wanted))
-    holder = db.session.scalar(select(PageRow).where(PageRow.slug == wanted))
+    db.session.execute(_NO_REDIRECT, {"slug": wanted})
+    holder = db.session.scalar(_AT, {"slug": wanted})
     if holder is None:
         return wanted
     alike = select(PageRow.slug).where(PageRow.slug.startswith(wanted[:_STEM], autoescape=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from wiki.core.clock import now
 from wiki.core.db import db
@@ -113,9 +113,11 @@ class _Taking:
 
 
 def _import_page(run: ImportRun, history: PageHistory) -> FileReport:
-    taken = {} if run.is_dry else _taken(history.versions)
+    imported = () if run.is_dry else _imported(history.versions)
+    taken = _taken(history.versions, imported)
     attachments = Attachments(run.source, run.storage)
-    taking = _Taking(page=None if run.is_dry else known_page(history, taken.values(), made_now=run.made))
+    page = known_page(history, imported, taken.values(), made_now=run.made)
+    taking = _Taking(page=page)
     was_known = taking.page is not None
     for version in history.versions:
         if _key(version) not in taken:
@@ -190,19 +192,25 @@ def _key(version: Version) -> tuple[str, str, str]:
     return version.commit, version.path, hashlib.sha256(version.data or b"").hexdigest()
 
 
-def _taken(versions: Sequence[Version]) -> dict[tuple[str, str, str], ImportedVersion]:
+_FROM_PATHS = select(ImportedVersion).where(ImportedVersion.path.in_(bindparam("paths", expanding=True)))
+_REMEMBER = insert(ImportedVersion)
+
+
+def _imported(versions: Sequence[Version]) -> Sequence[ImportedVersion]:
+    """Return what earlier imports took from the paths of the versions."""
+    return db.session.scalars(_FROM_PATHS, {"paths": list({version.path for version in versions})}).all()
+
+
+def _taken(
+    versions: Sequence[Version], imported: Iterable[ImportedVersion]
+) -> dict[tuple[str, str, str], ImportedVersion]:
     """Return those of the versions that an earlier import took."""
-    paths = {version.path for version in versions}
-    rows = db.session.scalars(select(ImportedVersion).where(ImportedVersion.path.in_(paths)))
-    known = {(row.commit, row.path, row.sha256): row for row in rows}
-    return {key: known[key] for key in map(_key, versions) if key in known}
+    known = {(row.commit, row.path, row.sha256): row for row in imported}
+    return {key: known[key] for key in map(_key, versions) if key in known} if known else {}
 
 
 def _remember(version: Version, page: PageRow, revision: RevisionRow | None) -> None:
     commit, path, sha256 = _key(version)
-    db.session.add(
-        ImportedVersion(
-            commit=commit, path=path, sha256=sha256, page_id=page.id, revision_id=revision.id if revision else None
-        )
-    )
-    db.session.flush()
+    revision_id = revision.id if revision else None
+    taken = {"commit": commit, "path": path, "sha256": sha256, "page_id": page.id, "revision_id": revision_id}
+    db.session.execute(_REMEMBER, [taken])

@@ -119,6 +119,8 @@ def _withdraw(page: PageRow) -> None:
 
 def last_imported(page: PageRow) -> RevisionRow | None:
     """Return the newest revision of a page that an import brought."""
+    if page.current_revision_id is None:
+        return None
     query = (
         select(RevisionRow)
         .join(ImportedVersion, ImportedVersion.revision_id == RevisionRow.id)

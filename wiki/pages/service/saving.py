@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -41,9 +42,12 @@ def create_page(actor: Actor, *, slug: str, kind: PageKind, content: Content, co
     return Saved(page_id=PageId(page.id), slug=slug, number=1)
 
 
-def insert_page(slug: str, kind: PageKind) -> PageRow:
-    """Add the row of a new page, which has no revision yet. Raises :class:`Invalid` when the address was just taken."""
-    page = PageRow(slug=slug, kind=kind, title_key="", created_at=now())
+def insert_page(slug: str, kind: PageKind, at: datetime | None = None) -> PageRow:
+    """Add the row of a new page, which has no revision yet. Raises :class:`Invalid` when the address was just taken.
+
+    ``at`` is when it was made, if not now.
+    """
+    page = PageRow(slug=slug, kind=kind, title_key="", created_at=at or now())
     try:
         with db.session.begin_nested():
             db.session.add(page)

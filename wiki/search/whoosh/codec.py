@@ -4,6 +4,7 @@ Its own takes thirty microseconds a word to write, and holds a file of every seg
 """
 
 import mmap
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from whoosh.codec.base import FieldWriter
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 
 from wiki.search.wordfile import Words, write_words
 
@@ -21,6 +23,12 @@ class PackedCodec(W3Codec):  # type: ignore[misc] # Whoosh is untyped
     """Without lengths of fields, too: the rows have them, and looking for missing ones costs a file access each."""
 
     length_stats = False
+
+    def new_segment(self, storage: FileStorage, indexname: str) -> W3Segment:
+        segment = super().new_segment(storage, indexname)
+        # Whoosh's name is as random as whoever seeds the generator of this process lets it be.
+        segment.segid = secrets.token_hex(8)
+        return segment
 
     def field_writer(self, storage: FileStorage, segment: W3Segment) -> FieldWriter:
         return _WordsWriter(_path(storage, segment))
@@ -42,23 +50,30 @@ class _WordsWriter(FieldWriter):  # type: ignore[misc] # see above
         self.is_closed = True
 
 
+class MappedStorage(FileStorage):  # type: ignore[misc] # see above
+    """Opens files for reading in place; what is read of them is in memory only while somebody needs it."""
+
+    def open_file(self, name: str, **options: Any) -> BufferFile:
+        return BufferFile(_mapped(Path(self.folder) / name), name=name, **options)
+
+
 class MappedWords:
     """The words of a segment as its reader holds them. Raises ``ValueError`` and ``OSError`` for what is none."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._view = memoryview(self._mapped)
-        self.words = Words(self._view)
+        self.words = Words(_mapped(path))
 
     def indexed_field_names(self) -> tuple[str, ...]:
         """Tell that Whoosh itself indexes nothing."""
         return ()
 
     def close(self) -> None:
-        self.words.close()
-        self._view.release()
-        self._mapped.close()
+        """Nothing is open: a mapping goes with the last who looks at it."""
+
+
+def _mapped(path: Path) -> memoryview:
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def _path(storage: Any, segment: W3Segment) -> Path:

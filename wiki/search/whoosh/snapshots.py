@@ -21,14 +21,14 @@ class _Reading:
     """The `Source` of a segment: its open files."""
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
-        self._reader, self._mapped = reading(storage, segment)
+        self._reader, self._words = reading(storage, segment)
         self._sequences = self._reader.column_reader("sequence", translate=False)
 
     def rows(self) -> Iterator[Row]:
         return (Row(*json.loads(raw)) for raw in self._reader.column_reader("row", translate=False))
 
     def postings(self, field: TermField, term: str) -> tuple[Sequence[int], Sequence[float]]:
-        found = self._mapped.words.find(key_of(field, term))
+        found = self._words.find(key_of(field, term))
         return unpacked(found) if found else ((), ())
 
     def sequence(self, number: int) -> str:
@@ -39,7 +39,6 @@ class _Reading:
 
     def close(self) -> None:
         self._reader.close()
-        self._mapped.close()
 
 
 class Snapshot:

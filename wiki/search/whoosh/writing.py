@@ -23,7 +23,7 @@ from wiki.search.postings import PostingPool
 from wiki.search.segments import TermField, row
 from wiki.search.terms import document_terms
 from wiki.search.types import SearchDocument
-from wiki.search.whoosh.codec import MappedWords, PackedCodec
+from wiki.search.whoosh.codec import MappedStorage, PackedCodec
 from wiki.search.wordfile import Words
 
 INDEX_NAME = "pages"
@@ -38,17 +38,17 @@ def merge(writer: SegmentWriter, segments: list[W3Segment]) -> list[W3Segment]:
     """A merge policy as Whoosh calls it; its own rewrites all small segments on every fifth commit."""
     merged = [segments[place] for place in to_merge([segment.doc_count() for segment in segments])]
     for segment in merged:
-        reader, mapped = reading(writer.storage, segment)
-        writer.add_postings_to_pool = partial(_take_over, writer.pool, mapped.words)
+        reader, words = reading(writer.storage, segment)
+        writer.add_postings_to_pool = partial(_take_over, writer.pool, words)
         writer.add_reader(reader)
         reader.close()
-        mapped.close()
     return [segment for segment in segments if segment not in merged]
 
 
-def reading(storage: FileStorage, segment: W3Segment) -> tuple[SegmentReader, MappedWords]:
+def reading(storage: FileStorage, segment: W3Segment) -> tuple[SegmentReader, Words]:
     """Open a segment: its documents as Whoosh reads them, its words as we do."""
-    return SegmentReader(storage, SCHEMA, segment, codec=CODEC), CODEC.terms_reader(storage, segment)
+    mapped = MappedStorage(storage.folder)
+    return SegmentReader(mapped, SCHEMA, segment, codec=CODEC), CODEC.terms_reader(mapped, segment).words
 
 
 def _take_over(
