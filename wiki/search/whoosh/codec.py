@@ -53,8 +53,16 @@ class _WordsWriter(FieldWriter):  # type: ignore[misc] # see above
 class MappedStorage(FileStorage):  # type: ignore[misc] # see above
     """Opens files for reading in place; what is read of them is in memory only while somebody needs it."""
 
-    def open_file(self, name: str, **options: Any) -> BufferFile:
-        return BufferFile(_mapped(Path(self.folder) / name), name=name, **options)
+    def open_file(self, name: str, **_: Any) -> "_MappedFile":
+        return _MappedFile(_mapped(Path(self.folder) / name), name=name)
+
+
+class _MappedFile(BufferFile):  # type: ignore[misc] # see above
+    """Columns ask for pieces by their places; Whoosh would keep a copy of the whole to read it in order, too."""
+
+    def __init__(self, data: memoryview, *, name: str) -> None:
+        super().__init__(b"", name=name)
+        self._buf = data
 
 
 class MappedWords:
