@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 # Latin-script languages with a stemmer of their own. Cyrillic is cut to a fixed length instead (see `stem`).
 STEMMED = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian"}
@@ -114,5 +114,5 @@ def stem(word: str, language: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(STEMMED[language])
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(STEMMED[language])

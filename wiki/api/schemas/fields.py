@@ -19,6 +19,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+# Models are built when they are first used (``defer_build``): the server starts without them.
+
+
 class Output(BaseModel):
     """An answer, or a part of one."""
 
@@ -35,7 +38,12 @@ class Input(BaseModel):
     """A body: nothing that is not asked for, no value of another type."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, json_schema_extra=_without_defaults
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        json_schema_extra=_without_defaults,
+        defer_build=True,
     )
 
 
