@@ -44,7 +44,6 @@ def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     # The workers are copies of this process, made when all is ready: they start at once and share its memory,
     # as long as nobody counts the garbage in it anew.
     set_start_method("fork", force=True)
-    gc.collect()
     gc.freeze()
     _server(host, port, workers).serve(target_loader=lambda: app, wrap_loader=False)
 
