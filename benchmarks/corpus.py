@@ -8,7 +8,7 @@ from pathlib import Path
 WORDS_A_PAGE = 600
 _VOCABULARY = 8_000
 _PARAGRAPH = 75
-_KINDS = ("practice", "news", "meeting", "article")
+KINDS = ("practice", "news", "meeting", "article")
 _THEMES = ("engagement", "refurbishment", "heating", "data", "mobility")
 _CITIES = ("munich", "vienna", "lyon", "santiago", "sofia", "venice", "kyiv", "yokohama")
 _SYLLABLES = (
@@ -116,7 +116,7 @@ def _page(number: int, words: Sequence[str], chance: random.Random, count: int) 
     front = [
         f"title: {title_of(number, words)}",
         f"summary: {' '.join(words[3:20])}",
-        f"kind: {_KINDS[number % len(_KINDS)]}",
+        f"kind: {KINDS[number % len(KINDS)]}",
         f"themes: [{chance.choice(_THEMES)}]",
         f"cities: [{chance.choice(_CITIES)}]",
         f"date: {chance.randint(2016, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",

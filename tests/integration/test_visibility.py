@@ -13,6 +13,7 @@ from wiki import jobs
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import db
 from wiki.core.errors import NotFound
+from wiki.core.ids import RevisionId
 from wiki.pages import queries
 from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import Page, PageKind
@@ -87,6 +88,7 @@ def everything(who: Actor) -> dict[str, Any]:
             queries.find_titled(who, key) for key in (f"{SECRET}-moved", f"{SECRET}-draft", f"two-{SECRET}")
         ],
         "find_slug": by_address(lambda hidden: queries.find_slug(who, hidden.id)),
+        "get_body": [or_nothing(lambda n=n: queries.get_body(who, RevisionId(n))) for n in range(1, 40)],
         "get_content": of_page(
             who, lambda p: [or_nothing(lambda n=n: queries.get_content(who, p, n)) for n in numbers]
         ),
@@ -94,16 +96,19 @@ def everything(who: Actor) -> dict[str, Any]:
         "get_view": of_page(
             who, lambda p: [or_nothing(lambda n=n: queries.get_view(who, p, known, n)) for n in numbers]
         ),
+        "list_cards": queries.list_cards(who, [hidden.id for hidden in hidden_pages()], known),
         "list_events": queries.list_events(who, queries.EventFilter(), limit=500),
         "list_linking": [queries.list_linking(who, queries.get_page(who, "open").id)],
         "list_linking_to_key": queries.list_linking_to_key(who, "open"),
         "list_orphans": queries.list_orphans(who),
+        "list_outgoing": of_page(who, lambda hidden: queries.list_outgoing(who, hidden)),
         "list_pages": queries.list_pages(who, everywhere, known),
         "list_revisions": of_page(who, lambda hidden: queries.list_revisions(who, hidden, known)),
         "list_standings": queries.list_standings(who, [hidden.id for hidden in hidden_pages()]),
         "list_unconfirmed": queries.list_unconfirmed(who, known, number=1, size=50),
         "list_wanted": queries.list_wanted(who),
         "neighbours": of_page(who, lambda hidden: queries.neighbours(who, hidden, 1)),
+        "walk_pages": queries.walk_pages(who, everywhere, known, limit=100),
     }
 
 

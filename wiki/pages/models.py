@@ -27,7 +27,12 @@ class PageRow(Base):
 
 class RevisionRow(Base):
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("page_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("page_id", "number"),
+        # For who walks all pages by when they changed, as members and as visitors see it.
+        Index("ix_revisions_created_at_id", "created_at", "id"),
+        Index("ix_revisions_published_at_id", "published_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("pages.id"))

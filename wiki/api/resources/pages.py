@@ -27,8 +27,9 @@ def list_pages(query: PageListQuery) -> Reply:
         actor(), chosen, taxonomy(), since=query.updated_since, after=query.cursor, limit=query.limit + 1
     )
     shown = found[: query.limit]
-    cursor = cursor_of(shown[-1][1], shown[-1][0].id) if len(found) > query.limit else None
-    document = PageList(items=tuple(summary_of(card, at) for card, at in shown), next_cursor=cursor)
+    cursor = cursor_of(shown[-1].changed_at, shown[-1].revision_id) if len(found) > query.limit else None
+    items = tuple(summary_of(step.card, step.changed_at) for step in shown)
+    document = PageList(items=items, next_cursor=cursor)
     return Reply(document=document, headers=next_link(cursor))
 
 

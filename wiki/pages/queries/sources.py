@@ -8,9 +8,9 @@ from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.core.ids import RevisionId
-from wiki.pages.models import LinkRow, RevisionRow
+from wiki.pages.models import LinkRow, PageRow, RevisionRow
 from wiki.pages.queries.links import find_targets, shown_link
-from wiki.pages.queries.visibility import revision_visible_to
+from wiki.pages.queries.visibility import revision_visible_to, visible_to
 from wiki.pages.types import Page
 
 
@@ -25,8 +25,9 @@ class OutgoingLink:
 
 def get_body(actor: Actor, revision_id: RevisionId) -> str:
     """Return the Markdown of a revision of a page that the actor may see. Raises :class:`NotFound`."""
-    query = select(RevisionRow.body).where(RevisionRow.id == revision_id, revision_visible_to(actor))
-    body = db.session.scalar(query)
+    query = select(RevisionRow.body).join(PageRow, PageRow.id == RevisionRow.page_id)
+    shown = RevisionRow.id == revision_id, visible_to(actor), revision_visible_to(actor)
+    body = db.session.scalar(query.where(*shown))
     if body is None:
         raise NotFound
     return body
