@@ -1,5 +1,6 @@
 """The OpenAPI document as the reference shows it."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -90,10 +91,15 @@ def _fields(model: Schema, models: Schema) -> tuple[Field, ...]:
             control=control_of(told, models),
             required=name in needed,
             description=told.get("description", ""),
-            example=str((told.get("examples") or [""])[0]),
+            example=_example(told.get("examples", [""])[0]),
         )
         for name, told in model["properties"].items()
     )
+
+
+def _example(value: object) -> str:
+    """Return text as it is, and anything else as it stands in a body."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _answer(status: str, told: Schema, models: Schema) -> Answer:
