@@ -1,6 +1,8 @@
 """The page on which a person reads the API holds all of the document, and its commands and forms ask what they say."""
 
+import re
 import shlex
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +13,7 @@ from werkzeug.test import TestResponse
 from tests.api.conftest import PREFIX, Program
 from tests.clients import FormClient
 from tests.factories import png
+from wiki.accounts.types import Role
 from wiki.api.docs.drawing import reference
 from wiki.api.docs.types import Described
 from wiki.api.openapi import document
@@ -136,6 +139,14 @@ def test_programs_are_shown_the_way_to_it_and_people_too(visitor: Program, clien
 
 def test_it_is_not_counted_as_a_request_of_a_program(client: FormClient) -> None:
     assert "X-RateLimit-Limit" not in client.get(DOCS).headers
+
+
+def test_it_holds_no_token_whoever_reads_it(
+    client: FormClient, signed_in: Callable[[Role], FormClient], program: Callable[..., Program]
+) -> None:
+    program(Role.EDITOR)
+    for reader in (client, signed_in(Role.EDITOR)):
+        assert not re.findall(r"rwiki_\w+", reader.get(DOCS).text)
 
 
 def test_labels_are_translated_and_the_document_is_marked_as_english(client: FormClient) -> None:
