@@ -23,7 +23,7 @@ def test_the_document_lists_exactly_the_routes(app: Flask) -> None:
     routes = {
         f"{method} " + _CONVERTER.sub(r"{\1}", rule.rule)
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith("/api")
+        if rule.endpoint.startswith("api.")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert routes == set(described())
@@ -37,6 +37,12 @@ def test_every_operation_and_argument_is_told_in_words() -> None:
         for parameter in told["parameters"]:
             assert parameter["description"], (name, parameter["name"])
             assert "example" in parameter or parameter["in"] != "path", (name, parameter["name"])
+
+
+def test_every_group_is_told_of_and_holds_something() -> None:
+    used = {tag for told in described().values() for tag in told["tags"]}
+    assert {tag["name"] for tag in document()["tags"]} == used
+    assert all(tag["description"] for tag in document()["tags"])
 
 
 def test_every_reference_leads_to_a_model() -> None:

@@ -34,6 +34,7 @@ OPEN = {
     "changes.contributions_feed": "/contributions/Editor/feed.atom",
     "changes.wanted": "/wanted",
     "changes.orphans": "/orphans",
+    "api_docs.page": "/api/v1/docs",
     "accounts.login": "/login",
     "accounts.welcome": "/welcome/{token}",
     "files.download": "/files/{key}/{name}",
@@ -50,6 +51,7 @@ OPEN = {
 MOVED = {
     "pages.short": ("/p/{id}", "/pages/{slug}"),
     "pages.compare": ("/pages/{slug}/compare?a=2&b=1", "/pages/{slug}/diff/1..2"),
+    "api_docs.open_answer": ("/api/v1/docs/open/search?q=lamp&limit=", "/api/v1/search?q=lamp"),
     "habits.index": ("/index.php?title=Lamp_posts", "/wiki/Lamp_posts"),
     "habits.titled": ("/wiki/Lamp_posts?action=history", "/pages/{slug}?action=history"),
     "habits.search": ("/wiki/Special:Search?search=lamp", "/search?q=lamp"),

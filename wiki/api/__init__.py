@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from wiki.api import resources
+from wiki.api import docs, resources
 from wiki.api.binding import blueprint
 from wiki.api.errors import answer_unknown_addresses
 
@@ -12,4 +12,5 @@ __all__ = ["register_api", "resources"]
 def register_api(app: Flask) -> None:
     """Bind the addresses below ``/api`` to the application, those too where there is nothing."""
     app.register_blueprint(blueprint())
+    app.register_blueprint(docs.bp)
     answer_unknown_addresses(app)

@@ -21,6 +21,16 @@ _ABOUT = (
     " an ETag: send it as “If-None-Match” to be told 304 when nothing changed."
 )
 _TOKEN = "A member makes it under their account, for reading or for writing."  # noqa: S105 - words about tokens
+# The groups of operations, in the order in which a person reads of them.
+_GROUPS = {
+    "About": "Where a program begins.",
+    "Pages": "Practices, news, meetings and all other pages: what they say, and what they lead to.",
+    "Search": "Find pages by their words.",
+    "History": "What was changed, when, and by whom.",
+    "Actions on a page": "What the buttons of a page do.",
+    "Themes and cities": "What pages are about.",
+    "Files": "Pictures and documents that pages show.",
+}
 Schema = dict[str, Any]
 Mode = Literal["validation", "serialization"]
 
@@ -41,6 +51,7 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": TITLE, "version": VERSION, "description": _ABOUT},
         "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": described} for name, described in _GROUPS.items()],
         "paths": paths,
         "components": {
             "schemas": schemas,

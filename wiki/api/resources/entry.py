@@ -14,7 +14,10 @@ _LISTS = ("pages", "search", "themes", "cities", "changes", "files", "problems")
 @operation("GET", "/", tag=TAG, summary="Begin here", answers={200: Entry})
 def entry() -> Reply:
     """The addresses of everything else."""
-    links = {name: f"{PREFIX}/{name}" for name in _LISTS} | {"openapi": f"{PREFIX}/openapi.json"}
+    links = {name: f"{PREFIX}/{name}" for name in _LISTS} | {
+        "openapi": f"{PREFIX}/openapi.json",
+        "docs": f"{PREFIX}/docs",
+    }
     return Reply(document=Entry(name=TITLE, version=VERSION, links=links))
 
 

@@ -39,5 +39,10 @@ class FileForm(Output):
 
     file: Annotated[bytes, Field(json_schema_extra={"format": "binary"})]
     alt: Annotated[
-        str, Field(max_length=ALT_MAX, description="What a picture shows, for readers who cannot see it.")
+        str,
+        Field(
+            max_length=ALT_MAX,
+            description="What a picture shows, for readers who cannot see it.",
+            examples=["A map of the lamp posts"],
+        ),
     ] = ""

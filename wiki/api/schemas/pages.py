@@ -171,7 +171,7 @@ class PageInput(Input):
         Text, _described("Markdown; [[Page]] links.", most=MAX_SOURCE, example="Light where it is used.")
     ] = ""
     summary: Annotated[Text, _described("The gist, in a sentence or two.", most=SUMMARY_MAX)] = ""
-    kind: Annotated[PageKind, Field(description="Needed to make a page.")] = PageKind.PRACTICE
+    kind: Annotated[PageKind, Field(description="Needed to make a page.", examples=["article"])] = PageKind.PRACTICE
     language: Language = "en"
     themes: Annotated[tuple[Text, ...], _described(f"At most {TAGS_MAX}.", example=["data"])] = ()
     cities: Annotated[tuple[Text, ...], _described(f"At most {TAGS_MAX}.", example=["munich"])] = ()

@@ -14,7 +14,10 @@ class Entry(Output):
 
     name: str
     version: str
-    links: Annotated[dict[str, str], Field(description="The addresses of the lists, and of the OpenAPI document.")]
+    links: Annotated[
+        dict[str, str],
+        Field(description="The addresses of the lists, of the OpenAPI document, and of the page to read it on."),
+    ]
 
 
 class ProblemKindOut(Output):
