@@ -20,6 +20,7 @@ NO_PAGES = {
     "site.robots",
     "site.sitemap",
     "site.health",
+    "site.ready",
     "site.opensearch",
     "static",
     "changes.recent_feed",
