@@ -1,7 +1,5 @@
 """What a reader wrote into an address never decides where our links lead, and an address keeps its way."""
 
-import gc
-import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -61,14 +59,3 @@ def test_a_renamed_page_keeps_what_follows_its_address(client: FormClient, insid
     inside(rename, "story", "news/tale")
     for asked in ("source?revision=1", "diff/1..2?view=read", "history?before=2"):
         assert client.get(f"/pages/story/{asked}").location == f"/pages/news/tale/{asked}"
-
-
-def test_the_addresses_that_are_remembered_are_short(client: FormClient) -> None:
-    client.get("/contributions/somebody")
-    tracemalloc.start()
-    for number in range(20):
-        assert client.get(f"/contributions/{number}{'x' * 50_000}").status_code == 200
-    gc.collect()
-    kept, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert kept < 1_000_000
