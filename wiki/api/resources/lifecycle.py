@@ -63,8 +63,8 @@ def rename_page(slug: str, body: RenameInput) -> Reply:
 )
 def archive_page(slug: str, body: ReasonInput) -> Reply:
     """It leaves every list, and visitors; its history is kept and it can be restored."""
-    present = present_slug(slug)
     with transaction():
+        present = present_slug(slug)
         service.archive_page(actor(), present, body.comment)
     return _done(present)
 
@@ -82,8 +82,8 @@ def archive_page(slug: str, body: ReasonInput) -> Reply:
 )
 def restore_page(slug: str, body: ReasonInput) -> Reply:
     """It is back as it was."""
-    present = present_slug(slug)
     with transaction():
+        present = present_slug(slug)
         service.restore_page(actor(), present, body.comment)
     return _done(present)
 
@@ -100,8 +100,8 @@ def restore_page(slug: str, body: ReasonInput) -> Reply:
 )
 def publish_page(slug: str, body: PublishInput) -> Reply:
     """Visitors read this revision from then on. For reviewers."""
-    present = present_slug(slug)
     with transaction():
+        present = present_slug(slug)
         service.publish_page(actor(), present, body.revision, body.comment)
     return _done(present)
 
