@@ -65,11 +65,12 @@ class _Kept:
 def _connect(engine: Engine) -> Any:
     if engine.dialect.name == "sqlite":
         return sqlite3.connect(str(engine.url.database), isolation_level=None, check_same_thread=False, timeout=1)
-    connection = engine.raw_connection()
+    pooled = engine.raw_connection()
+    connection: Any = pooled.driver_connection
     # Kept for good: the pool gets another one, and this one is closed with us.
-    connection.detach()
-    connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # psycopg's
-    return connection.driver_connection
+    pooled.detach()
+    connection.autocommit = True
+    return connection
 
 
 def _ask_sqlite(connection: sqlite3.Connection) -> Hashable:
