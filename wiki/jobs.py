@@ -1,7 +1,8 @@
 """Drains the outbox into its consumers. The one place that knows them all."""
 
-from wiki.core.changes import find_changes, finish_changes
+from wiki.core.changes import Change, find_changes, finish_changes
 from wiki.core.db import transaction
+from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
 from wiki.pages.service import redraw_page
 from wiki.search.indexer import sync_index, tidy_index
@@ -23,16 +24,33 @@ def drain(backend: SearchBackend) -> None:
 def redraw_pages(most: int | None = None) -> int:
     """Draw the pages anew whose links came to life or died; one short transaction a page.
 
-    ``most`` bounds how many, where somebody waits for the end; the rest stays.
+    ``most`` bounds how many, where somebody waits for the end; the rest stays. So does a page that cannot be
+    drawn: the others are, then what was wrong with the first of those is raised.
     """
-    done = 0
-    while most is None or done < most:
-        changes = find_changes("render", _BATCH if most is None else min(_BATCH, most - done))
+    done, failed = 0, dict[int, Exception]()
+    while (left := _BATCH if most is None else min(_BATCH, most - done - len(failed))) > 0:
+        waiting = find_changes("render", left + len(failed))
+        changes = [change for change in waiting if change.subject_id not in failed]
         if not changes:
             break
         for change in changes:
-            with transaction():
-                redraw_page(PageId(change.subject_id))
-                finish_changes([change])
-        done += len(changes)
+            if error := _redraw(change):
+                failed[change.subject_id] = error
+            else:
+                done += 1
+    for error in failed.values():
+        raise error
     return done
+
+
+def _redraw(change: Change) -> Exception | None:
+    """Draw one page and return what was wrong with it. Raises :class:`Unavailable`, which the next would meet too."""
+    try:
+        with transaction():
+            redraw_page(PageId(change.subject_id))
+            finish_changes([change])
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other pages do not wait for this one
+        return error
+    return None

@@ -1,5 +1,6 @@
 """Programs write pages on top of what they read: nobody's text is lost, and nothing is emptied by leaving it out."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -269,3 +270,10 @@ def test_an_archived_page_is_none_to_a_visitor(program: Programs, inside: Inside
     assert program(Role.EDITOR).get(PAGE).json["archived"] is True
     inside(practice, "Draft", published=False)
     assert program(Role.OBSERVER).get("/pages/draft").status_code == 404
+
+
+def test_a_body_sent_in_chunks_has_the_same_bound(editor: Program) -> None:
+    data = b'{"title": "Story", "kind": "article", "summary": "' + b"x" * (2 * 1024 * 1024) + b'"}'
+    chunked = {"wsgi.input": io.BytesIO(data), "wsgi.input_terminated": True}
+    answer = editor.open("PUT", PAGE, content_type="application/json", environ_overrides=chunked)
+    assert (answer.status_code, answer.json["type"]) == (413, "/api/v1/problems#too-large")

@@ -212,6 +212,48 @@ def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, w
     assert gone not in whoosh.versions()
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE pages SET kind = 'poem' WHERE slug = 'welcome'",
+        "UPDATE users SET role = 'root'",
+        "UPDATE cities SET role = 'king'",
+        "UPDATE events SET action = 'zapped'",
+    ],
+)
+def test_a_word_that_nobody_knows_is_told(stores: Stores, damage: str) -> None:
+    with unguarded() as connection:
+        connection.execute(text(damage))
+    assert "value-unreadable" in codes(found(stores), Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE themes SET updated_at = 'yesterday'",
+        "UPDATE revisions SET starts_on = 'soon' WHERE number = 1",
+        "UPDATE revisions SET number = 'one' WHERE id = 1",
+        "UPDATE revisions SET body = CAST(x'ff00fe' AS BLOB) WHERE number = 1",
+    ],
+)
+def test_what_is_of_another_type_is_told_and_hides_nothing(stores: Stores, damage: str) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the database minds its types")
+    with unguarded() as connection:
+        connection.execute(text(damage))
+        connection.execute(text("UPDATE redirects SET page_id = 99999"))
+    assert {"value-unreadable", "reference-broken"} <= codes(found(stores), Severity.ERROR)
+
+
+def test_headings_that_cannot_be_read_are_made_anew(stores: Stores) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the database minds its types")
+    with unguarded() as connection:
+        connection.execute(text("UPDATE renderings SET headings = '{' WHERE revision_id = 1"))
+    assert codes(found(stores), Severity.DISPOSABLE) == {"value-unreadable"}
+    assert repair(stores) == []
+
+
 def test_what_waits_in_the_outbox_is_no_damage(stores: Stores) -> None:
     save("story", body="See [[Nothing yet]].")
     page("Nothing yet")

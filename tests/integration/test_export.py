@@ -235,12 +235,18 @@ def test_what_visitors_may_not_see_is_in_no_public_export(write: Write, services
     with transaction():
         service.archive_page(actor(Role.EDITOR), page("Back", "Words."), "palladium")
     restore("back")
-    assert write(public=True).pages == 2
+    practice("Words", published=False)
+    rename("words", "francium")
+    rename("francium", "plain")
+    publish("plain", 1)
+    rename("plain", "plainer")
+    assert write(public=True).pages == 3
     told = b"".join([*files_of(tmp_path / "export").values(), *objects_of(tmp_path / "export")]).lower()
     told += "".join(files_of(tmp_path / "export")).encode()
-    for word in (b"zirconium", b"osmium", b"rhenium", b"iridium", b"palladium", b"archived"):
+    for word in (b"zirconium", b"osmium", b"rhenium", b"iridium", b"palladium", b"archived", b"francium"):
         assert word not in told
     assert b"as published" in told
+    assert b'"slug": "plain"' in told
 
 
 def test_a_page_that_is_here_already_goes_on_as_it_went_on_there(

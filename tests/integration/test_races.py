@@ -8,14 +8,17 @@ import pytest
 from flask import Flask
 
 from tests.clients import PASSWORD
-from tests.factories import actor, city_draft, new_person, person, png, theme_draft
+from tests.factories import actor, city_draft, new_person, page, person, png, theme_draft
 from tests.threads import at_once
 from wiki.accounts import queries, service
-from wiki.accounts.types import Person, Role
+from wiki.accounts.types import VISITOR, Person, Role
 from wiki.core.db import db, transaction
 from wiki.core.errors import Invalid, NotFound
 from wiki.files.queries import list_files
 from wiki.files.service import upload
+from wiki.pages import service as pages
+from wiki.pages.queries import find_page, find_redirect
+from wiki.pages.types import Content
 from wiki.services import Services
 from wiki.taxonomy import service as taxonomy
 from wiki.taxonomy.queries import load_taxonomy
@@ -104,3 +107,22 @@ def test_of_two_who_edit_a_theme_at_once_one_is_told_of_the_other(app: Flask, nu
     stands = load_taxonomy().theme_by_slug["data"]
     assert outdated.theirs == stands
     assert stands.description == f"Words of {outcomes.index(None)}."
+
+
+@pytest.mark.parametrize("number", ROUNDS)
+def test_who_saves_while_others_rename_reaches_the_page_where_it_is(app: Flask, number: int) -> None:
+    page("Story", "First.")
+    acts = [
+        *(writing(pages.rename_page, actor(Role.EDITOR), "story", f"tale-{n}") for n in range(3)),
+        *(
+            writing(pages.save_page, actor(Role.EDITOR), "story", Content(title="Story", body="Newer."), base_number=1)
+            for _ in range(3)
+        ),
+    ]
+    outcomes = at_once(app, acts)
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
+    db.session.rollback()
+    present = find_redirect(VISITOR, "story")
+    found = find_page(VISITOR, present or "")
+    assert found
+    assert found.current_number == 2

@@ -63,3 +63,17 @@ def test_a_save_draws_only_so_many_other_pages_before_it_answers(
     answer = editor.submit("/new?slug=target", title="Target", body="x", kind="article", action="save")
     assert answer.status_code == 303
     assert inside(count_changes, "render") == 2
+
+
+def test_a_save_is_found_though_another_page_cannot_be_drawn(
+    editor: FormClient, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_page: int) -> None:
+        raise RuntimeError("cannot be drawn")
+
+    inside(page, "Linker", "[[Target]]")
+    inside(jobs.drain, NullBackend())
+    monkeypatch.setattr(jobs, "redraw_page", fail)
+    answer = editor.submit("/new?slug=target", title="Target", body="x", kind="article", action="save")
+    assert answer.status_code == 303
+    assert (inside(count_changes, "index"), inside(count_changes, "render")) == (0, 1)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from flask import Flask
+from werkzeug.test import create_environ, run_wsgi_app
 
 from tests.clients import PASSWORD, FormClient, client_of, email_of
 from tests.factories import page
@@ -198,6 +200,41 @@ def test_what_is_kept_has_a_bound(tmp_path: Path, first: Flask, monkeypatch: pyt
     assert keeping._bytes == sum(answer.size for answer in keeping._answers.values())
     assert asked(first, f"{PAGE}?n=19")[1]
     assert not asked(first, f"{PAGE}?n=0")[1]
+
+
+def test_long_addresses_count_towards_the_bound(first: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping = watched[first]
+    monkeypatch.setattr(keeping, "_most_bytes", 100_000)
+    for number in range(8):
+        asked(first, f"/robots.txt?{number}{'x' * 30_000}")
+    assert sum(len(key.query) for key in keeping._answers) <= 100_000
+
+
+@pytest.mark.parametrize("path", ["/practices.zip", "/pages.csv"])
+def test_a_download_is_made_for_who_asks_and_fills_no_memory(first: Flask, path: str) -> None:
+    for left in ("59", "58"):
+        answer, was_kept = asked(first, path)
+        assert (answer.status_code, was_kept) == (200, False)
+        assert answer.headers["X-RateLimit-Remaining"] == left
+
+
+def test_a_download_is_sent_while_it_is_made(first: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wiki.web.downloads.zipped", lambda _: repeat(b"x"))
+    parts, status, _ = run_wsgi_app(first, create_environ("/pages.zip"))
+    assert (status, next(iter(parts))) == ("200 OK", b"x")
+
+
+@pytest.mark.parametrize("path", ["/pages/nothing-here", "/pages.zip"])
+def test_the_head_of_what_is_not_kept_has_no_body(first: Flask, path: str) -> None:
+    # Some servers send on whatever they are given.
+    parts, status, _ = run_wsgi_app(first, create_environ(path, method="HEAD"))
+    assert (status[:3], b"".join(parts)) == ("200" if path.endswith(".zip") else "404", b"")
+
+
+def test_one_slash_more_leads_to_no_kept_answer_of_the_api(first: Flask) -> None:
+    for left in ("299", "298"):
+        _, status, headers = run_wsgi_app(first, create_environ() | {"PATH_INFO": "//api/v1/pages"})
+        assert (status, headers["X-RateLimit-Remaining"]) == ("200 OK", left)
 
 
 def test_an_answer_made_while_somebody_saved_is_not_kept(

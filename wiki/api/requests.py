@@ -28,6 +28,9 @@ def read_body(model: type[Model], *, optional: bool) -> Model:
     if (request.content_length or 0) > JSON_MAX:
         raise Refusal(TOO_LARGE)
     data = request.get_data(cache=False)
+    # Sent in chunks, a body does not tell its length before.
+    if len(data) > JSON_MAX:
+        raise Refusal(TOO_LARGE)
     if not data and optional:
         return model()
     if not request.is_json:

@@ -29,25 +29,35 @@ class _Asking:
     def __init__(self, engine: Engine, ask: Callable[[Any], Hashable]) -> None:
         self._engine = engine
         self._ask = ask
-        self._lock = Lock()
-        self._process = 0
-        self._connection: Any = None
+        # By process, for what a fork copied the parent may be using.
+        self._kept: dict[int, _Kept] = {}
 
     def __call__(self) -> Hashable:
-        if self._process != os.getpid():
-            # What a fork copied, the parent may be using.
-            self._process, self._lock, self._connection = os.getpid(), Lock(), None
-        with self._lock:
+        process = os.getpid()
+        # In one step: of the first threads of a process, all take the same.
+        kept = self._kept.get(process) or self._kept.setdefault(process, _Kept())
+        with kept.lock:
             try:
-                if self._connection is None:
-                    self._connection = _connect(self._engine)
-                return self._ask(self._connection)
+                if kept.connection is None:
+                    kept.connection = _connect(self._engine)
+                    kept.opened += 1
+                # Another connection counts anew, and may come to the same number.
+                return kept.opened, self._ask(kept.connection)
             except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
-                self._let_go()
+                kept.let_go()
                 return object()
 
-    def _let_go(self) -> None:
-        broken, self._connection = self._connection, None
+
+class _Kept:
+    """A process' connection, and the how manieth it is."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.connection: Any = None
+        self.opened = 0
+
+    def let_go(self) -> None:
+        broken, self.connection = self.connection, None
         with suppress(Exception):
             broken.close()
 
@@ -55,11 +65,12 @@ class _Asking:
 def _connect(engine: Engine) -> Any:
     if engine.dialect.name == "sqlite":
         return sqlite3.connect(str(engine.url.database), isolation_level=None, check_same_thread=False, timeout=1)
-    connection = engine.raw_connection()
+    pooled = engine.raw_connection()
+    connection: Any = pooled.driver_connection
     # Kept for good: the pool gets another one, and this one is closed with us.
-    connection.detach()
-    connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # psycopg's
-    return connection.driver_connection
+    pooled.detach()
+    connection.autocommit = True
+    return connection
 
 
 def _ask_sqlite(connection: sqlite3.Connection) -> Hashable:

@@ -22,13 +22,16 @@ from wiki.http.observing import ANSWERED_FROM
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Bytes, not pages; numbers that belong to each request; or of no use to anybody twice.
-_NEVER = ("/static/", "/files/", "/api/", "/metrics", "/health", "/ready")
+# Bytes, not pages; numbers that belong to each request; or of no use to anybody twice. The router reads over
+# slashes at the beginning, so that two of them may lead to any of these.
+_NEVER = ("/static/", "/files/", "/api/", "/metrics", "/health", "/ready", "//")
 # By these a reader is known, and gets answers of their own.
 _PERSONAL = ("session=", "remember_token=")
 _LARGEST = 1_000_000
 # The bound for whatever no database knows of, such as an index made anew.
 _LONGEST_SECONDS = 60.0
+# What belongs to the one who asked.
+_THEIRS = {"set-cookie", "x-ratelimit-limit"}
 _TOLD_UNCHANGED = {"etag", "cache-control", "content-security-policy", "vary"}
 
 Headers = list[tuple[str, str]]
@@ -48,11 +51,8 @@ class Answer:
     headers: Headers
     body: bytes
     etag: str
+    size: int
     until: float
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + 2_000
 
 
 class KeptAnswers:
@@ -123,14 +123,14 @@ class KeptAnswers:
         status, headers = told[-1]
         if not _may_be_kept(status, headers):
             start_response(status, headers)
-            return parts
-        answer = _answer(headers, parts)
+            return parts if environ["REQUEST_METHOD"] == "GET" else _let_go(parts)
+        answer = _answer(key, headers, parts)
         self._keep(key, state, answer)
         return _give(answer, environ, start_response)
 
     def _keep(self, key: Key, state: object, answer: Answer) -> None:
         with self._lock:
-            if state != self._made_from or answer.size > _LARGEST:
+            if state != self._made_from:
                 return
             if key in self._answers:
                 self._drop(key)
@@ -153,21 +153,31 @@ def _without_the_reader(environ: "WSGIEnvironment", key: Key) -> "WSGIEnvironmen
 def _may_be_kept(status: str, headers: Headers) -> bool:
     # The pages say it themselves: to be kept and asked for again by anybody.
     names = {name.lower(): value for name, value in headers}
-    return status.startswith("200") and names.get("cache-control") == "no-cache" and "set-cookie" not in names
+    if not status.startswith("200") or names.get("cache-control") != "no-cache" or not _THEIRS.isdisjoint(names):
+        return False
+    # What is made while it is sent, because it may be too large to hold, tells no length.
+    return "content-length" in names and int(names["content-length"]) <= _LARGEST
 
 
-def _answer(headers: Headers, parts: Iterable[bytes]) -> Answer:
+def _let_go(parts: Iterable[bytes]) -> Iterable[bytes]:
+    if close := getattr(parts, "close", None):
+        close()
+    return []
+
+
+def _answer(key: Key, headers: Headers, parts: Iterable[bytes]) -> Answer:
     try:
         body = b"".join(parts)
     finally:
-        if close := getattr(parts, "close", None):
-            close()
+        _let_go(parts)
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     kept = [(name, value) for name, value in headers if name.lower() not in {"etag", "content-length"}]
     return Answer(
         headers=[*kept, ("ETag", etag), ("Content-Length", str(len(body)))],
         body=body,
         etag=etag,
+        # An address may be longer than its answer, and everybody may ask for any number of them.
+        size=len(body) + len(key.path) + len(key.query) + 2_000,
         until=monotonic() + _LONGEST_SECONDS,
     )
 

@@ -45,8 +45,11 @@ def after_save() -> None:
     """
     g.pop("taxonomy", None)
     try:
-        redraw_pages(_MOST_PAGES)
-        services().drain_soon()
+        try:
+            redraw_pages(_MOST_PAGES)
+        finally:
+            # A page that cannot be drawn keeps none from being found.
+            services().drain_soon()
     except Exception:  # noqa: BLE001 - whatever it is, the person's text is saved and the answer must say so
         db.session.rollback()
         _log.exception("what a save leaves to do could not be done", extra={"request_path": request.path})

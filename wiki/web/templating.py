@@ -12,6 +12,8 @@ from flask_babel import format_date, format_datetime, format_decimal, format_tim
 from jinja2 import FileSystemBytecodeCache
 
 _KEPT = 4096
+# Addresses may hold what a reader wrote, of any length; those are not kept, for what is kept has a bound.
+_LONGEST = 250
 
 
 def keep_code(app: Flask, folder: Path) -> None:
@@ -28,6 +30,8 @@ def keep_addresses(app: Flask) -> None:
         return flask.url_for(endpoint, **dict(values))  # type: ignore[arg-type]
 
     def url_for(endpoint: str, **values: object) -> str:
+        if any(isinstance(value, str) and len(value) > _LONGEST for value in values.values()):
+            return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
         return built(request.root_path, endpoint, tuple(values.items()))
 
     app.jinja_env.globals["url_for"] = url_for

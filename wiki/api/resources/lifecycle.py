@@ -28,7 +28,7 @@ TAG = "Actions on a page"
 def revert_page(slug: str, body: RevertInput) -> Reply:
     """What the revision said is saved as the newest; nothing between is removed."""
     with transaction():
-        outcome = service.revert_page(actor(), present_slug(slug), body.revision, body.comment)
+        outcome = service.revert_page(actor(), slug, body.revision, body.comment)
     after_save()
     return written(outcome)
 
@@ -46,7 +46,7 @@ def revert_page(slug: str, body: RevertInput) -> Reply:
 def rename_page(slug: str, body: RenameInput) -> Reply:
     """The old address leads to the new one from then on."""
     with transaction():
-        renamed = service.rename_page(actor(), present_slug(slug), body.slug, body.comment)
+        renamed = service.rename_page(actor(), slug, body.slug, body.comment)
     return _done(renamed)
 
 
@@ -63,10 +63,9 @@ def rename_page(slug: str, body: RenameInput) -> Reply:
 )
 def archive_page(slug: str, body: ReasonInput) -> Reply:
     """It leaves every list, and visitors; its history is kept and it can be restored."""
-    present = present_slug(slug)
     with transaction():
-        service.archive_page(actor(), present, body.comment)
-    return _done(present)
+        service.archive_page(actor(), slug, body.comment)
+    return _done(slug)
 
 
 @operation(
@@ -82,10 +81,9 @@ def archive_page(slug: str, body: ReasonInput) -> Reply:
 )
 def restore_page(slug: str, body: ReasonInput) -> Reply:
     """It is back as it was."""
-    present = present_slug(slug)
     with transaction():
-        service.restore_page(actor(), present, body.comment)
-    return _done(present)
+        service.restore_page(actor(), slug, body.comment)
+    return _done(slug)
 
 
 @operation(
@@ -100,13 +98,12 @@ def restore_page(slug: str, body: ReasonInput) -> Reply:
 )
 def publish_page(slug: str, body: PublishInput) -> Reply:
     """Visitors read this revision from then on. For reviewers."""
-    present = present_slug(slug)
     with transaction():
-        service.publish_page(actor(), present, body.revision, body.comment)
-    return _done(present)
+        service.publish_page(actor(), slug, body.revision, body.comment)
+    return _done(slug)
 
 
 def _done(slug: str) -> Reply:
     after_save()
-    page = page_out(actor(), queries.get_page(actor(), slug))
+    page = page_out(actor(), queries.get_page(actor(), present_slug(slug)))
     return Reply(document=page, version=page.revision, tagged=page)

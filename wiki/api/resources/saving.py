@@ -49,8 +49,9 @@ def put_page(slug: str, body: PageInput) -> Reply:
     conflict (409) in which nothing was saved. With “If-Match”, any newer revision refuses the write (412).
     “If-None-Match: *” makes a page and never changes one. Practices stay drafts until a reviewer publishes them.
     """
-    present = present_slug(slug)
     with transaction():
+        # Here, for whoever waited for a rename to end follows it.
+        present = present_slug(slug)
         page = queries.find_page(actor(), present)
         outcome = _created(present, body) if page is None else _changed(page, body)
         _check(outcome)

@@ -19,6 +19,8 @@ _SKIPPED = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Pi", "Pf"})
 _QUOTES = frozenset("'\"`´")
 _RAW = frozenset("\t\r\n")
 _GUARD = "'"
+# Where the comma is in decimal numbers, a spreadsheet begins a cell after each of these, even within quotes.
+_SEPARATOR = ";"
 
 
 def to_csv(rows: Iterable[Row]) -> bytes:
@@ -37,13 +39,17 @@ def to_json(rows: Sequence[Row]) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: one that it could gets an apostrophe before it."""
-    return _GUARD + cell if _may_be_formula(cell) else cell
+    """Return a cell that no spreadsheet takes for a formula: what it could gets an apostrophe before it."""
+    return _SEPARATOR.join(_GUARD + part if _may_be_formula(part) else part for part in cell.split(_SEPARATOR))
 
 
 def original(cell: str) -> str:
     """Return what a cell said before it was made harmless."""
-    return cell[1:] if cell.startswith(_GUARD) and _may_be_formula(cell[1:]) else cell
+    return _SEPARATOR.join(map(_unguarded, cell.split(_SEPARATOR)))
+
+
+def _unguarded(part: str) -> str:
+    return part[1:] if part.startswith(_GUARD) and _may_be_formula(part[1:]) else part
 
 
 def _may_be_formula(cell: str) -> bool:

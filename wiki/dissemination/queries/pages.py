@@ -13,7 +13,13 @@ from wiki.core.db import db
 from wiki.core.ids import RevisionId
 from wiki.dissemination.archive.types import SAVES, EventRecord, PageRecord, RedirectRecord
 from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionRow
-from wiki.pages.queries.visibility import event_visible_to, revision_visible_to, shown_revision, visible_to
+from wiki.pages.queries.visibility import (
+    event_visible_to,
+    redirect_listed_to,
+    revision_visible_to,
+    shown_revision,
+    visible_to,
+)
 from wiki.pages.types import EventAction, PageKind
 
 _AT_ONCE = 200
@@ -34,7 +40,7 @@ def listed_pages(actor: Actor) -> Iterator[ListedPage]:
     while rows := db.session.execute(_query(actor).where(PageRow.id > last).limit(_AT_ONCE)).all():
         last = rows[-1].id
         ids = [row.id for row in rows]
-        redirects, events = _redirects(ids), _events(actor, ids)
+        redirects, events = _redirects(actor, ids), _events(actor, ids)
         yield from (_listed(row, redirects[row.id], events[row.id]) for row in rows)
 
 
@@ -77,9 +83,9 @@ def _listed(row: Row[Any], redirects: Sequence[RedirectRecord], events: Sequence
     )
 
 
-def _redirects(page_ids: Sequence[int]) -> dict[int, list[RedirectRecord]]:
+def _redirects(actor: Actor, page_ids: Sequence[int]) -> dict[int, list[RedirectRecord]]:
     found: dict[int, list[RedirectRecord]] = defaultdict(list)
-    query = select(RedirectRow).where(RedirectRow.page_id.in_(page_ids))
+    query = select(RedirectRow).where(RedirectRow.page_id.in_(page_ids), redirect_listed_to(actor))
     for row in db.session.scalars(query.order_by(RedirectRow.created_at, RedirectRow.slug)):
         found[row.page_id].append(RedirectRecord(slug=row.slug, created_at=row.created_at))
     return found

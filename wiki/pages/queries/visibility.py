@@ -1,11 +1,11 @@
 """Who may see which page and which revision: the one place that every channel's queries go through."""
 
-from sqlalchemy import ColumnElement, and_, false, true
+from sqlalchemy import ColumnElement, and_, exists, false, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wiki.accounts.permissions import can
 from wiki.accounts.types import VISITOR, Actor, Role
-from wiki.pages.models import EventRow, PageRow, RevisionRow
+from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionRow
 
 
 def reads_drafts(actor: Actor) -> bool:
@@ -50,6 +50,18 @@ def shown_revision(actor: Actor) -> InstrumentedAttribute[int | None]:
 def revision_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that a revision of a visible page may be seen: visitors see what was published."""
     return true() if reads_drafts(actor) else RevisionRow.published_at.is_not(None)
+
+
+def redirect_listed_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a former address of a visible page may be listed.
+
+    One that a page only had as a draft tells words of the draft. It leads visitors on all the same.
+    """
+    if reads_drafts(actor):
+        return true()
+    return exists().where(
+        RevisionRow.page_id == RedirectRow.page_id, RevisionRow.published_at <= RedirectRow.created_at
+    )
 
 
 def event_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -11,14 +11,14 @@ from wiki.core.slugs import slugify
 from wiki.pages.models import PageRow, RedirectRow, RevisionRow
 from wiki.pages.rules import publishes_on_save, slug_errors
 from wiki.pages.service.rendering import store_links, store_rendering
-from wiki.pages.service.writing import Signature, after_change, lock_page, public_keys, record_event, sign
+from wiki.pages.service.writing import Signature, after_change, hold_page, public_keys, record_event, sign
 from wiki.pages.types import EventAction, PageKind
 
 
 def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> None:
     """Show revision ``number`` to visitors. Publishing what is published changes nothing."""
     require(actor, "page.publish")
-    page = _get(slug)
+    page = hold_page(slug)
     revision = db.session.scalar(
         select(RevisionRow).where(RevisionRow.page_id == page.id, RevisionRow.number == number)
     )
@@ -41,12 +41,12 @@ def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> Non
 def rename_page(actor: Actor, slug: str, new_slug: str, comment: str = "") -> str:
     """Give a page another address and leave a redirect at the old one. Returns the new address."""
     require(actor, "page.rename")
-    page = _get(slug)
+    page = hold_page(slug)
     wanted = slugify(new_slug)
     errors = slug_errors(wanted) or _taken(page, wanted)
     if errors:
         raise Invalid(errors)
-    if wanted != slug:
+    if wanted != page.slug:
         move_page(page, wanted, sign(actor, comment))
     return wanted
 
@@ -76,7 +76,7 @@ def move_page(page: PageRow, new_slug: str, signature: Signature) -> None:
 def archive_page(actor: Actor, slug: str, comment: str = "") -> None:
     """Take a page out of every list and from visitors; it keeps its history and can be restored."""
     require(actor, "page.archive")
-    page = _get(slug)
+    page = hold_page(slug)
     if page.archived_at is None:
         set_archived(page, sign(actor, comment))
 
@@ -93,7 +93,7 @@ def set_archived(page: PageRow, signature: Signature) -> None:
 def restore_page(actor: Actor, slug: str, comment: str = "") -> None:
     """Bring an archived page back as it was."""
     require(actor, "page.archive")
-    page = _get(slug)
+    page = hold_page(slug)
     if page.archived_at is not None:
         set_restored(page, sign(actor, comment))
 
@@ -110,7 +110,7 @@ def set_restored(page: PageRow, signature: Signature) -> None:
 def change_kind(actor: Actor, slug: str, kind: PageKind, comment: str = "") -> None:
     """Make a page another kind of page. To or from a reviewed kind takes a reviewer."""
     require(actor, "page.edit")
-    page = _get(slug)
+    page = hold_page(slug)
     old = PageKind(page.kind)
     if kind is old:
         return
@@ -121,10 +121,3 @@ def change_kind(actor: Actor, slug: str, kind: PageKind, comment: str = "") -> N
     public = page.published_revision_id is not None
     record_event(page, EventAction.KIND_CHANGED, signature, public=public, detail=f"{old} → {kind}")
     after_change(page, public_keys(page))
-
-
-def _get(slug: str) -> PageRow:
-    page = lock_page(slug)
-    if page is None:
-        raise NotFound
-    return page

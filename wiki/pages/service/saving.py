@@ -17,7 +17,15 @@ from wiki.core.messages import message
 from wiki.files.queries import find_by_path
 from wiki.pages.models import PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.rules import combine, content_errors, normalise, publishes_on_save, slug_errors
-from wiki.pages.service.writing import add_revision, current_content, current_revision, lock_page, sign, stored_content
+from wiki.pages.service.writing import (
+    add_revision,
+    current_content,
+    current_revision,
+    hold_page,
+    lock_page,
+    sign,
+    stored_content,
+)
 from wiki.pages.types import Conflict, Content, Merged, PageKind, Saved, SaveOutcome, Unchanged
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import Taxonomy
@@ -77,11 +85,11 @@ def save_page(
             return _conflict(page, base=base, mine=mine, theirs=theirs, fields=combined.conflicts)
         result, merged = combined.content, True
     if result == theirs and not _has_guesses(page):
-        return Unchanged(slug=slug, number=number)
+        return Unchanged(slug=page.slug, number=number)
     publish = publishes_on_save(PageKind(page.kind))
     revision = add_revision(page, result, sign(actor, comment, minor=minor), taxonomy, publish=publish)
     outcome = Merged if merged else Saved
-    return outcome(page_id=PageId(page.id), slug=slug, number=revision.number)
+    return outcome(page_id=PageId(page.id), slug=page.slug, number=revision.number)
 
 
 def undo_change(actor: Actor, slug: str, number: int, comment: str) -> SaveOutcome:
@@ -149,9 +157,7 @@ def _checked(content: Content, errors: dict[str, str], taxonomy: Taxonomy) -> Co
 
 
 def _open_page(slug: str) -> PageRow:
-    page = lock_page(slug)
-    if page is None:
-        raise NotFound
+    page = hold_page(slug)
     if page.archived_at is not None:
         raise Invalid({"page": message("This page is archived. Restore it before you edit it.")})
     return page

@@ -9,11 +9,12 @@ from wiki.accounts.types import Actor
 from wiki.core.changes import record_change
 from wiki.core.clock import now
 from wiki.core.db import db
+from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
 from wiki.files.models import FileRow
 from wiki.files.queries import find_by_path
-from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import former_addresses
 from wiki.pages.queries.reading import content_of
 from wiki.pages.rules import COMMENT_MAX, one_line
@@ -43,6 +44,20 @@ _HOLD = select(PageRow).where(PageRow.slug == bindparam("slug")).with_for_update
 def lock_page(slug: str) -> PageRow | None:
     """Return the page at an address, held against other writers until the transaction ends."""
     return db.session.scalar(_HOLD, {"slug": slug})
+
+
+def hold_page(slug: str) -> PageRow:
+    """Return the page at an address, or that which had it, held as by :func:`lock_page`.
+
+    Who waits until a rename has ended reaches the page where it is then. Raises :class:`NotFound`.
+    """
+    page = lock_page(slug)
+    redirect = None if page else db.session.get(RedirectRow, slug)
+    if redirect is not None:
+        page = db.session.get(PageRow, redirect.page_id, with_for_update=True)
+    if page is None:
+        raise NotFound
+    return page
 
 
 def current_revision(page: PageRow) -> RevisionRow:

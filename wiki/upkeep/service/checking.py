@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy.exc import DBAPIError
 
 from wiki.core.db import snapshot
-from wiki.upkeep.queries import addresses, contents, database, drawings, histories, index, references
+from wiki.upkeep.queries import addresses, contents, database, drawings, histories, index, references, values
 from wiki.upkeep.service import mending
 from wiki.upkeep.types import CannotCheck, Finding, Severity, Stores, Tell
 
@@ -27,6 +27,7 @@ class Check:
 CHECKS = (
     Check(name="database file", find=database.damage),
     Check(name="tables", find=database.differences),
+    Check(name="values", find=values.unreadable, mend=mending.draw_revision),
     Check(name="references", find=references.broken, mend=mending.drop_row),
     Check(name="revision numbers", find=histories.gaps),
     Check(name="current and published revisions", find=histories.pointers),
@@ -44,12 +45,26 @@ CHECKS = (
 
 
 def look(check: Check, stores: Stores, tell: Tell) -> tuple[Finding, ...]:
-    """Return what a check finds at one moment. Raises :class:`CannotCheck` when the database cannot be read."""
+    """Return what a check finds at one moment, or that it cannot go on over what others find.
+
+    Raises :class:`CannotCheck` when the database cannot be read.
+    """
     try:
         with snapshot():
             return tuple(check.find(stores, tell))
     except DBAPIError as error:
         raise CannotCheck(f"The database cannot be read ({check.name}): {error.orig}") from error
+    except Exception as error:  # noqa: BLE001 - what one check trips over must not hide what the others find
+        return (_tripped(check, error),)
+
+
+def _tripped(check: Check, error: Exception) -> Finding:
+    return Finding(
+        code="check-failed",
+        subject=check.name,
+        sentence=f"The check “{check.name}” could not go on: {type(error).__name__}: {error}",
+        severity=Severity.ERROR,
+    )
 
 
 def mend(check: Check, stores: Stores, findings: Iterable[Finding]) -> None:
