@@ -48,12 +48,13 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _bind_extensions(app)
     backend = search or WhooshBackend(settings.index_folder)
+    drain = BackgroundDrain(app, backend, lock=settings.home / "cache" / "drain.lock")
     services = app.extensions[EXTENSION] = Services(
         settings=settings,
         search=backend,
         files=FileStorage(settings.files_folder),
         state=_state(app) if settings.answer_cache_megabytes else object,
-        drain_soon=partial(_index_now, app) if index_at_once else BackgroundDrain(app, backend).wake,
+        drain_soon=partial(_index_now, app) if index_at_once else drain.wake,
     )
     set_up_logging(settings)
     # Before any address that holds a number.

@@ -1,8 +1,12 @@
 """What saves leave behind, worked off beside the requests: one thread in each process, woken by a save."""
 
+import fcntl
 import logging
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 
 from flask import Flask
@@ -18,11 +22,15 @@ _log = logging.getLogger(__name__)
 
 
 class BackgroundDrain:
-    """Drains the outbox some time after it is told to. What it cannot do stays there for the next time."""
+    """Drains the outbox some time after it is told to. What it cannot do stays there for the next time.
 
-    def __init__(self, app: Flask, search: SearchBackend) -> None:
+    Of several processes one drains at a time: two would read the same pages, and write them twice.
+    """
+
+    def __init__(self, app: Flask, search: SearchBackend, *, lock: Path) -> None:
         self._app = app
         self._search = search
+        self._lock = lock
         self._process = 0
         self._woken = Event()
 
@@ -38,8 +46,25 @@ class BackgroundDrain:
             time.sleep(GATHERING_SECONDS)
             self._woken.clear()
             try:
-                with self._app.app_context():
-                    drain(self._search)
+                with _alone(self._lock) as is_mine, self._app.app_context():
+                    if is_mine:
+                        drain(self._search)
+                    else:
+                        # Who drains now may have looked before our save: look again after them.
+                        self._woken.set()
                     db.session.remove()
             except Exception:  # noqa: BLE001 - whatever it is, the thread lives on
                 _log.exception("what saves leave to do could not be done; the next save tries again")
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[bool]:
+    """Tell whether no other process is in such a block; the kernel frees the lock when a process dies."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, text
 
 from wiki.core.db import db
 from wiki.core.ids import CityId, ThemeId
@@ -14,12 +14,25 @@ from wiki.taxonomy.types import City, CityRole, Taxonomy, Theme
 _THEMES = select(*ThemeRow.__table__.c).order_by(ThemeRow.position, ThemeRow.id)
 _CITIES = select(*CityRow.__table__.c).order_by(CityRow.position, CityRow.name)
 _THEME_NAMES = select(ThemeAlias.theme_id, ThemeAlias.name).order_by(ThemeAlias.id)
+# Whoever changes a theme or a city stamps it with the time: equal stamps, equal taxonomy.
+_STAMPS = text("SELECT 'theme', id, updated_at FROM themes UNION ALL SELECT 'city', id, updated_at FROM cities")
+_kept: dict[tuple[Any, ...], Taxonomy] = {}
 _CITY_NAMES = select(CityAlias.city_id, CityAlias.name).order_by(CityAlias.id)
 
 
 def load_taxonomy(connection: Connection | None = None) -> Taxonomy:
     """Return all themes and cities in list order: themes as arranged, cities by role and name."""
     reading = connection or db.session
+    stamps = tuple(map(tuple, reading.execute(_STAMPS)))
+    kept = _kept.get(stamps)
+    if kept is None:
+        kept = _read(reading)
+        _kept.clear()
+        _kept[stamps] = kept
+    return kept
+
+
+def _read(reading: Any) -> Taxonomy:
     theme_names, city_names = (_grouped(reading.execute(names)) for names in (_THEME_NAMES, _CITY_NAMES))
     themes = [theme_of(row, theme_names.get(row.id, ())) for row in reading.execute(_THEMES)]
     cities = [city_of(row, city_names.get(row.id, ())) for row in reading.execute(_CITIES)]
