@@ -59,6 +59,8 @@ def _measure(server: Measured, pages: int) -> None:
     chance = random.Random(3)
     _tell("one page, hot", cost_of(server, get, [paths[0]] * 6_000), 0.4)
     _tell("random pages, read for the first time", cost_of(server, get, chance.sample(paths, min(pages, 1_000))), None)
+    # Until every worker has every page.
+    cost_of(server, get, chance.sample(paths, min(pages, 1_000)) * 3)
     _tell("random pages", cost_of(server, get, chance.choices(paths[:1_000], k=6_000)), 0.6)
     _tell("search, each question asked once", cost_of(server, get, _questions(400)), 6)
     _tell("recent changes", cost_of(server, get, ["/recent"] * 3_000), 2)

@@ -7,6 +7,7 @@ from typing import Any
 from wiki.search.analysis import title_key
 from wiki.search.marking import Marker, Occurrence
 from wiki.search.query import Question
+from wiki.search.ranking import TITLE_IS_QUESTION
 from wiki.search.snippets import marked, snippet
 from wiki.search.types import SearchDocument, SearchHit
 
@@ -48,7 +49,7 @@ def hit(
         year=stored["year"],
         updated_at=datetime.fromtimestamp(stored["updated_at"], UTC),
         score=score,
-        exact_title=any(title_key(title) == question.title_key for title in titles),
+        exact_title=score >= TITLE_IS_QUESTION and any(title_key(title) == question.title_key for title in titles),
         title_spans=marked(stored["title"], language, looked_for),
         snippet=snippet(stored["body"], stored["summary"], language, looked_for, marks),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import quote
+from typing import Any, cast
+from urllib.parse import quote, urlencode
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
@@ -80,10 +80,22 @@ def without_facets() -> str:
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
-    path = quote(request.root_path + request.path)
-    given = request.args
-    arguments = {name: changes[name] if name in changes else given.getlist(name) for name in _ARGUMENTS}
-    return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
+    path, given = _here()
+    parts = (_encoded(name, changes[name]) if name in changes else given[name] for name in _ARGUMENTS)
+    query = "&".join(filter(None, parts))
+    return f"{path}?{query}" if query else path
+
+
+def _here() -> tuple[str, Mapping[str, str]]:
+    """Return this page's path and its arguments, written once for dozens of addresses that differ in one of them."""
+    if "here" not in g:
+        given = {name: _encoded(name, request.args.getlist(name)) for name in _ARGUMENTS}
+        g.here = quote(request.root_path + request.path), given
+    return cast("tuple[str, Mapping[str, str]]", g.here)
+
+
+def _encoded(name: str, values: Sequence[str]) -> str:
+    return urlencode([(name, value) for value in values]) if values else ""
 
 
 def panels(

@@ -1,5 +1,7 @@
 """The search page. Any input gets an answer; while the index is away, the page says so and the wiki goes on."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from wiki.http.addresses import with_query
 from wiki.http.searching import search
 from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
-from wiki.taxonomy.types import City, Theme
+from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
@@ -39,19 +41,23 @@ def results() -> ResponseReturnValue:
         chosen=chosen_options(facets),
         clear_href=without_facets(),
         page_address=page_address,
-        tags_of=_tags,
+        tags_of=_tags_of(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
     )
 
 
-def _tags(hit: SearchHit) -> tuple[tuple[Theme, ...], tuple[City, ...]]:
-    """Return the themes and cities of a hit that are still there."""
-    themes, cities = taxonomy().theme_by_slug, taxonomy().city_by_slug
-    return (
-        tuple(themes[slug] for slug in hit.themes if slug in themes),
-        tuple(cities[slug] for slug in hit.cities if slug in cities),
-    )
+def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:
+    """Return a function that gives the themes and cities of a hit that are still there."""
+    themes, cities = known.theme_by_slug, known.city_by_slug
+
+    def tags(hit: SearchHit) -> tuple[tuple[Theme, ...], tuple[City, ...]]:
+        return (
+            tuple(themes[slug] for slug in hit.themes if slug in themes),
+            tuple(cities[slug] for slug in hit.cities if slug in cities),
+        )
+
+    return tags
 
 
 def asked_for() -> str:
