@@ -102,7 +102,7 @@ def terms_of_query(text: str) -> tuple[Word, ...]:
     return tuple(Word(word=word, stems=tuple(dict.fromkeys(stems))) for word, stems in kept.items())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def stems_of_chunk(chunk: str, language: str) -> tuple[str, ...]:
     """Every stem of one stretch of text as `CHUNK` matches it."""
     return tuple(term for _, stems in _words(chunk[: LONGEST_WORD * 4], language) for term in stems)
@@ -148,7 +148,7 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _parts(chunk: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words of one stretch without spaces, each with its stems; a hyphened one is found joined too."""
     if chunk[0].isdigit() and ("." in chunk or "," in chunk):

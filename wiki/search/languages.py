@@ -102,7 +102,7 @@ def likely_languages(words: list[str]) -> frozenset[str]:
 _stemming = Lock()  # a Snowball stemmer keeps the word it works on in itself
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str, language: str) -> str:
     """The stem of a case-folded word without accents; the word itself in a language without a stemmer."""
     if "\u0400" <= word[:1] < "\u0530":
