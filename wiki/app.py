@@ -16,6 +16,7 @@ from wiki.core.state import StateReader, state_reader
 from wiki.files.storage import FileStorage
 from wiki.http.answers import KeptAnswers
 from wiki.http.background import BackgroundDrain
+from wiki.http.bodies import finish_reading
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
 from wiki.http.logs import set_up_logging
 from wiki.http.numbers import NumberConverter
@@ -62,6 +63,7 @@ def create_app(
     # Before the pages for people, which refuse some requests with a page.
     register_api(app)
     register_web(app)
+    finish_reading(app)
     _wrap(app, services)
     return app
 
