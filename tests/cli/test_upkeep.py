@@ -9,26 +9,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from tests.factories import png
-from wiki.app import create_app
-from wiki.cli import command_line
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run a command on a home folder of its own; the environment of this test run does not count."""
-
-    def call(*arguments: str) -> Result:
-        environment = {"DATABASE_URL": None, "WIKI_HOME": None}
-        return CliRunner().invoke(
-            command_line, ["--home", str(tmp_path / "home"), *arguments], obj=create_app, env=environment
-        )
-
-    return call
 
 
 @pytest.fixture

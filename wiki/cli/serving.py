@@ -1,6 +1,7 @@
 """``serve``: the production server, on this machine unless told otherwise."""
 
 import gc
+import logging
 from multiprocessing import set_start_method
 from typing import Any
 
@@ -17,6 +18,8 @@ from wiki.cli.context import Launch, application
 from wiki.cli.shared_metrics import shared_metrics
 from wiki.core.db import db, transaction
 from wiki.jobs import drain
+
+_log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -52,9 +55,12 @@ def _warm(app: Flask) -> None:
     """Do here, once, what each worker would have to do before its first answer."""
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
-    # Within what counts and logs requests: nobody asked for this one.
-    with app.test_request_context("/"):
-        app.full_dispatch_request()
+    # Within what counts and logs requests: nobody asked for this one. If it fails, so will visitors be told.
+    try:
+        with app.test_request_context("/"):
+            app.full_dispatch_request()
+    except Exception:  # noqa: BLE001 - the other pages are served all the same
+        _log.exception("the home page could not be drawn")
 
 
 def _server(host: str, port: int, workers: int) -> "AbstractServer[Any]":

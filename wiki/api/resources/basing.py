@@ -1,11 +1,12 @@
-"""What a write of a theme or a city is based on."""
+"""What reads and writes of themes and of cities share: what a write is based on, and how one is answered."""
 
 from datetime import datetime
 from typing import NoReturn
 
 from wiki.api import problems
+from wiki.api.addresses import PREFIX
 from wiki.api.problems import Refusal
-from wiki.api.replies import versions_asked_for
+from wiki.api.replies import Reply, versions_asked_for
 from wiki.api.schemas.fields import microseconds
 from wiki.api.schemas.taxonomy import CityOut, ThemeOut
 from wiki.taxonomy.types import City, Theme
@@ -26,6 +27,17 @@ def base_of(before: Theme | City, told: datetime | None) -> datetime:
     if base is None:
         raise Refusal(problems.BASE_NEEDED)
     return base
+
+
+def shown(found: Theme | City, document: ThemeOut | CityOut, *, made_at: str = "") -> Reply:
+    """Answer a theme or city as it stands; ``made_at`` is its address when it was just made."""
+    return Reply(
+        document=document,
+        status=201 if made_at else 200,
+        version=microseconds(found.updated_at),
+        tagged=document,
+        headers={"Location": f"{PREFIX}{made_at}"} if made_at else {},
+    )
 
 
 def refuse_outdated(theirs: ThemeOut | CityOut) -> NoReturn:

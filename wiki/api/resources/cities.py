@@ -1,12 +1,10 @@
 """Cities: read by everybody, written by editors on top of what they read."""
 
 from wiki.api import problems
-from wiki.api.addresses import PREFIX
 from wiki.api.callers import actor
 from wiki.api.operations import operation
 from wiki.api.replies import Reply
-from wiki.api.resources.basing import TAG, WRITING, base_of, refuse_outdated
-from wiki.api.schemas.fields import microseconds
+from wiki.api.resources.basing import TAG, WRITING, base_of, refuse_outdated, shown
 from wiki.api.schemas.site import CityConflict
 from wiki.api.schemas.taxonomy import CityInput, CityList, CityOut
 from wiki.core.db import transaction
@@ -29,7 +27,8 @@ def list_cities() -> Reply:
 )
 def get_city(city: str) -> Reply:
     """A city of the programme."""
-    return _reply(city)
+    found = _here(city)
+    return shown(found, _out(found))
 
 
 @operation(
@@ -40,7 +39,8 @@ def create_city(body: CityInput) -> Reply:
     with transaction():
         slug = service.create_city(actor(), _draft(body))
     after_save()
-    return _reply(slug, status=201)
+    made = _here(slug)
+    return shown(made, _out(made), made_at=f"/cities/{slug}")
 
 
 @operation(
@@ -67,7 +67,8 @@ def update_city(city: str, body: CityInput) -> Reply:
         case Outdated(theirs=City() as theirs):
             refuse_outdated(_out(theirs))
     after_save()
-    return _reply(city)
+    found = _here(city)
+    return shown(found, _out(found))
 
 
 def _here(slug: str) -> City:
@@ -75,14 +76,6 @@ def _here(slug: str) -> City:
     if found is None:
         raise NotFound
     return found
-
-
-def _reply(slug: str, status: int = 200) -> Reply:
-    found = _here(slug)
-    document = _out(found)
-    headers = {"Location": f"{PREFIX}/cities/{slug}"} if status == 201 else {}
-    version = microseconds(found.updated_at)
-    return Reply(document=document, status=status, version=version, tagged=document, headers=headers)
 
 
 def _draft(body: CityInput) -> CityDraft:

@@ -1,12 +1,10 @@
 """Themes: read by everybody, written by editors on top of what they read."""
 
 from wiki.api import problems
-from wiki.api.addresses import PREFIX
 from wiki.api.callers import actor
 from wiki.api.operations import operation
 from wiki.api.replies import Reply
-from wiki.api.resources.basing import TAG, WRITING, base_of, refuse_outdated
-from wiki.api.schemas.fields import microseconds
+from wiki.api.resources.basing import TAG, WRITING, base_of, refuse_outdated, shown
 from wiki.api.schemas.site import ThemeConflict
 from wiki.api.schemas.taxonomy import ThemeInput, ThemeList, ThemeOut
 from wiki.core.db import transaction
@@ -29,7 +27,8 @@ def list_themes() -> Reply:
 )
 def get_theme(theme: str) -> Reply:
     """A thematic area of the programme."""
-    return _reply(theme)
+    found = _here(theme)
+    return shown(found, _out(found))
 
 
 @operation(
@@ -40,7 +39,8 @@ def create_theme(body: ThemeInput) -> Reply:
     with transaction():
         slug = service.create_theme(actor(), _draft(body))
     after_save()
-    return _reply(slug, status=201)
+    made = _here(slug)
+    return shown(made, _out(made), made_at=f"/themes/{slug}")
 
 
 @operation(
@@ -67,7 +67,8 @@ def update_theme(theme: str, body: ThemeInput) -> Reply:
         case Outdated(theirs=Theme() as theirs):
             refuse_outdated(_out(theirs))
     after_save()
-    return _reply(theme)
+    found = _here(theme)
+    return shown(found, _out(found))
 
 
 def _here(slug: str) -> Theme:
@@ -75,14 +76,6 @@ def _here(slug: str) -> Theme:
     if found is None:
         raise NotFound
     return found
-
-
-def _reply(slug: str, status: int = 200) -> Reply:
-    found = _here(slug)
-    document = _out(found)
-    headers = {"Location": f"{PREFIX}/themes/{slug}"} if status == 201 else {}
-    version = microseconds(found.updated_at)
-    return Reply(document=document, status=status, version=version, tagged=document, headers=headers)
 
 
 def _draft(body: ThemeInput) -> ThemeDraft:
