@@ -1,0 +1,46 @@
+"""The facts of a practice: the template they follow, and what can be said of them without database or web. Pure."""
+
+from wiki.facts.compare import Change, changed_keys, changes
+from wiki.facts.completeness import Completeness, Missing, Subject, completeness
+from wiki.facts.definition import TEMPLATE
+from wiki.facts.disagreements import disagreeing
+from wiki.facts.gate import Gate, judge
+from wiki.facts.merge import merge_facts
+from wiki.facts.problems import problems
+from wiki.facts.reading import Read, read_facts
+from wiki.facts.rows import rows_of
+from wiki.facts.storing import from_stored, to_stored
+from wiki.facts.types import Depth, Facts, Field, Kind, Row, Section, Template
+from wiki.facts.vocabularies import VOCABULARIES
+from wiki.facts.words import searchable, told
+
+__all__ = [
+    "TEMPLATE",
+    "VOCABULARIES",
+    "Change",
+    "Completeness",
+    "Depth",
+    "Facts",
+    "Field",
+    "Gate",
+    "Kind",
+    "Missing",
+    "Read",
+    "Row",
+    "Section",
+    "Subject",
+    "Template",
+    "changed_keys",
+    "changes",
+    "completeness",
+    "disagreeing",
+    "from_stored",
+    "judge",
+    "merge_facts",
+    "problems",
+    "read_facts",
+    "rows_of",
+    "searchable",
+    "to_stored",
+    "told",
+]

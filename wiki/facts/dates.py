@@ -1,0 +1,45 @@
+"""Dates that are known to the day, the month or the year: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[./])?(\d{1,2})[./](\d{4})")
+MONTHS_A_YEAR = 12
+
+
+def read_date(text: str) -> str:
+    """Return a date in its canonical form, from that or from ``12.5.2026``, ``05/2026``. Raises ``ValueError``."""
+    if found := _ISO.fullmatch(text.strip()):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.fullmatch(text.strip()):
+        day, month, year = found.groups()
+    else:
+        raise ValueError(text)
+    date(int(year), int(month or 1), int(day or 1))
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+def first_day(text: str) -> date:
+    """Return the first day that a date may mean."""
+    year, month, day = _parts(text)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> date:
+    """Return the last day that a date may mean."""
+    year, month, day = _parts(text)
+    month = month or MONTHS_A_YEAR
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months on, or the last of that month."""
+    years, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    year, month, day = (*text.split("-"), "", "")[:3]
+    return int(year), int(month) if month else None, int(day) if day else None

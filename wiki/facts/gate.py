@@ -1,0 +1,142 @@
+"""The gate to "Standardised": what a practice must have before it may be called a standard for others."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wiki.core.messages import message
+from wiki.facts.completeness import Completeness, Missing, Subject, completeness
+from wiki.facts.dates import first_day, last_day, months_later
+from wiki.facts.definition import TEMPLATE
+from wiki.facts.problems import problems
+from wiki.facts.rows import rows_of, text_of
+from wiki.facts.types import Facts, Field, Row, Section
+
+MONTHS_MEASURED = 12
+MONTHS_VERIFIED = 12
+_GOOD_GRADES = frozenset({"a", "b"})
+_INDICATORS_NEEDED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Whether the practice may be standardised on the day it was asked.
+
+    ``is_measured`` tells that one indicator was measured over twelve months with grade A or B; else the
+    results are pending until ``pending_until``.
+    """
+
+    completeness: Completeness
+    missing: tuple[Missing, ...]
+    is_measured: bool
+    pending_until: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return not self.missing
+
+
+def judge(subject: Subject, facts: Facts, today: date) -> Gate:
+    """Return what stands between the practice and being standardised, with ``missing`` in the template's order."""
+    complete = completeness(subject, facts)
+    is_measured = any(map(_is_good, rows_of(facts, "kpis")))
+    pending = None if is_measured else _pending_until(facts)
+    lacks = [
+        *complete.missing,
+        *_mixes(facts),
+        *_indicators(facts),
+        *_sources(facts),
+        *_verification(facts, today),
+        *(() if is_measured else _results(pending, today)),
+        *_problems(facts),
+    ]
+    order = {section.key: place for place, section in enumerate(TEMPLATE.sections)}
+    missing = tuple(sorted(lacks, key=lambda lack: order[lack.section]))
+    return Gate(completeness=complete, missing=missing, is_measured=is_measured, pending_until=pending)
+
+
+def _is_good(row: Row) -> bool:
+    """Tell whether a row says what was measured over twelve months, by meters or a count, well enough to rely on."""
+    if row.get("state") != "measured" or row.get("grade") not in _GOOD_GRADES or not {"from", "value"} <= row.keys():
+        return False
+    begins = first_day(text_of(row, "from"))
+    ends = last_day(text_of(row, "to" if "to" in row else "from"))
+    return ends + timedelta(days=1) >= months_later(begins, MONTHS_MEASURED)
+
+
+def _pending_until(facts: Facts) -> date | None:
+    """Return when results may be expected: on the date given, or after a year of operation."""
+    if "results_due" in facts:
+        return last_day(str(facts["results_due"]))
+    if "operating_since" in facts:
+        return months_later(first_day(str(facts["operating_since"])), MONTHS_MEASURED)
+    return None
+
+
+def _results(pending: date | None, today: date) -> Iterator[Missing]:
+    reason = message("Nothing was measured over twelve months with grade A or B.")
+    if pending is None:
+        yield _lack("kpis", reason)
+        yield _lack("results_due", message("Say when results are expected, as nothing was measured yet."))
+    elif pending < today:
+        yield _lack("results_due", message("Results were expected by {date}.", date=pending))
+
+
+def _mixes(facts: Facts) -> Iterator[Missing]:
+    kinds = {row.get("kind") for row in rows_of(facts, "influences")}
+    if "influences" in facts and not {"enabler", "barrier"} <= kinds:
+        yield _lack("influences", message("It needs at least one enabler and one barrier."))
+    if "lessons" in facts and "differently" not in {row.get("kind") for row in rows_of(facts, "lessons")}:
+        yield _lack("lessons", message("It needs one thing you would do differently."))
+
+
+def _indicators(facts: Facts) -> Iterator[Missing]:
+    states = defaultdict(set)
+    for row in rows_of(facts, "kpis"):
+        states[row.get("what"), row.get("boundary")].add(row.get("state"))
+    complete = sum({"baseline", "target"} <= found for found in states.values())
+    if states and complete < _INDICATORS_NEEDED:
+        yield _lack("kpis", message("Two indicators need a baseline and a target; {count} has them.", count=complete))
+
+
+def _sources(facts: Facts) -> Iterator[Missing]:
+    """Yield the fields whose figures name no source that is in the list of evidence."""
+    evidence = rows_of(facts, "evidence")
+    known = {str(number) for number in range(1, len(evidence) + 1)}
+    known |= {text_of(row, "title").casefold() for row in evidence}
+    for field in TEMPLATE.fields.values():
+        if field.holds_figures:
+            without = sum(not _is_sourced(row, known) for row in rows_of(facts, field.key))
+            if without:
+                yield _lack(field.key, message("{count} of its numbers name no source of the evidence.", count=without))
+
+
+def _is_sourced(row: Row, known: set[str]) -> bool:
+    named = [name.strip().casefold() for name in text_of(row, "source").split(",")]
+    return text_of(row, "source").casefold() in known or all(name in known for name in named)
+
+
+def _verification(facts: Facts, today: date) -> Iterator[Missing]:
+    if "verified_on" not in facts:
+        return
+    verified = first_day(str(facts["verified_on"]))
+    if verified > today:
+        yield _lack("verified_on", message("This day is still to come."))
+    elif months_later(last_day(str(facts["verified_on"])), MONTHS_VERIFIED) < today:
+        yield _lack("verified_on", message("It is more than twelve months ago."))
+
+
+def _problems(facts: Facts) -> Iterator[Missing]:
+    for place, sentence in problems(facts).items():
+        yield _lack(place.partition(".")[0], sentence)
+
+
+def _lack(key: str, reason: str) -> Missing:
+    section, field = _PLACE[key]
+    return Missing(section=section.key, field=key, label=field.label, reason=reason)
+
+
+_PLACE: dict[str, tuple[Section, Field]] = {
+    field.key: (section, field) for section in TEMPLATE.sections for field in section.fields
+}

@@ -1,0 +1,41 @@
+"""The facts as words, for who searches or reads aloud."""
+
+from collections.abc import Iterator, Sequence
+
+from wiki.facts.definition import TEMPLATE
+from wiki.facts.types import Facts, Field, Kind, Row, Scalar
+from wiki.facts.vocabularies import VOCABULARIES
+
+
+def told(field: Field, value: Scalar) -> str:
+    """Return one value in English, as people read it; prose as it was written."""
+    if field.kind in {Kind.CHOICE, Kind.CHOICES}:
+        return VOCABULARIES[field.vocabulary].get(str(value), str(value))
+    if field.kind == Kind.YES_NO:
+        return "yes" if value else "no"
+    return f"{value} {field.unit}".strip() if field.kind == Kind.NUMBER else str(value)
+
+
+def searchable(facts: Facts) -> Iterator[tuple[Field, str]]:
+    """Yield what each filled field says in words; numbers and addresses alone are nothing to search for."""
+    for key, field in TEMPLATE.fields.items():
+        if key in facts:
+            text = " ".join(_words(field, facts[key]))
+            if text:
+                yield field, text
+
+
+def _words(field: Field, value: object) -> Iterator[str]:
+    if field.kind == Kind.ROWS and isinstance(value, Sequence):
+        for row in value:
+            yield from _row_words(field, row)
+    elif isinstance(value, tuple):
+        yield from (told(field, word) for word in value)
+    elif field.kind in {Kind.TEXT, Kind.PROSE, Kind.CHOICE}:
+        yield told(field, str(value))
+
+
+def _row_words(field: Field, row: Row) -> Iterator[str]:
+    for column in field.columns:
+        if column.key in row:
+            yield from _words(column, row[column.key])
