@@ -12,7 +12,7 @@ from wiki.facts.rows import rows_of
 from wiki.facts.storing import from_stored, to_stored
 from wiki.facts.types import Depth, Facts, Field, Kind, Row, Section, Template
 from wiki.facts.vocabularies import VOCABULARIES
-from wiki.facts.words import searchable, told
+from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
     "TEMPLATE",
@@ -36,11 +36,14 @@ __all__ = [
     "disagreeing",
     "from_stored",
     "judge",
+    "len_of",
     "merge_facts",
     "problems",
+    "prose_of",
     "read_facts",
     "rows_of",
     "searchable",
     "to_stored",
     "told",
+    "told_value",
 ]

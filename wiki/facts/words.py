@@ -1,8 +1,11 @@
 """The facts as words, for who searches or reads aloud."""
 
+import json
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from wiki.facts.definition import TEMPLATE
+from wiki.facts.storing import to_stored
 from wiki.facts.types import Facts, Field, Kind, Row, Scalar
 from wiki.facts.vocabularies import VOCABULARIES
 
@@ -14,6 +17,25 @@ def told(field: Field, value: Scalar) -> str:
     if field.kind == Kind.YES_NO:
         return "yes" if value else "no"
     return f"{value} {field.unit}".strip() if field.kind == Kind.NUMBER else str(value)
+
+
+def told_value(field: Field, value: object) -> str:
+    """Return a field's whole value in English, empty for None; of rows, how many there are."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(told(field, word) for word in value)
+    return told(field, cast("Scalar", value))
+
+
+def prose_of(facts: Facts) -> dict[str, str]:
+    """Return the Markdown of the fields that are prose."""
+    return {key: str(facts[key]) for key, field in TEMPLATE.fields.items() if field.kind == Kind.PROSE and key in facts}
+
+
+def len_of(facts: Facts) -> int:
+    """Return how many characters the facts have as they are stored."""
+    return len(json.dumps(to_stored(facts), ensure_ascii=False)) if facts else 0
 
 
 def searchable(facts: Facts) -> Iterator[tuple[Field, str]]:

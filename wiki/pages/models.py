@@ -42,6 +42,9 @@ class RevisionRow(Base):
     language: Mapped[str] = mapped_column(String(12))
     body: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
+    # A practice's filled fields, and the version of the template they follow; nothing where none is filled.
+    facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    template_version: Mapped[int | None]
     lead_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
     starts_on: Mapped[date | None] = mapped_column(index=True)
     ends_on: Mapped[date | None]
@@ -61,6 +64,8 @@ class RenderingRow(Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), primary_key=True)
     html: Mapped[str] = mapped_column(Text)
     headings: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    # The HTML of the facts that are prose, by their fields.
+    prose: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class RevisionTheme(Base):

@@ -6,6 +6,7 @@ from typing import Any
 
 from wiki.core.messages import message
 from wiki.core.slugs import is_reserved, slugify
+from wiki.facts import Change, changes, merge_facts, read_facts, told_value
 from wiki.markup import MAX_SOURCE
 from wiki.pages.merge import CONFLICT, merge_keeping_mine, merge_sets, merge_texts, merge_values
 from wiki.pages.types import Content, PageKind
@@ -40,6 +41,7 @@ def normalise(content: Content) -> Content:
         body=body.strip("\n") + "\n" if body.strip() else "",
         themes=tuple(dict.fromkeys(content.themes)),
         cities=tuple(dict.fromkeys(content.cities)),
+        facts=read_facts(content.facts).facts if content.facts else {},
     )
 
 
@@ -73,6 +75,11 @@ def content_errors(content: Content, *, theme_slugs: frozenset[str], city_slugs:
     return errors
 
 
+def facts_errors(content: Content) -> dict[str, str]:
+    """Return what is wrong with content's facts as they were given, by their places: ``facts.blocks.0.kind``."""
+    return {f"facts.{place}": sentence for place, sentence in read_facts(content.facts).errors.items()}
+
+
 def slug_errors(slug: str) -> dict[str, str]:
     """Return what is wrong with an address that a page is to get."""
     if not slug or slugify(slug) != slug:
@@ -97,7 +104,11 @@ def combine(base: Content, mine: Content, theirs: Content) -> Combined:
     """
     merged: dict[str, Any] = {}
     conflicts = []
+    merged["facts"], facts_in_conflict = merge_facts(base.facts, mine.facts, theirs.facts, merge_texts)
     for field in fields(Content):
+        if field.name == "facts":
+            conflicts += [f"facts.{key}" for key in facts_in_conflict]
+            continue
         three = (getattr(base, field.name), getattr(mine, field.name), getattr(theirs, field.name))
         value = _merge_field(field.name, *three)
         if value is CONFLICT:
@@ -118,18 +129,33 @@ def _merge_field(name: str, base: Any, mine: Any, theirs: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldChange:
-    """A field besides the text that differs between two revisions; values as people read them."""
+    """A field besides the text that differs between two revisions; values as people read them.
+
+    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read.
+    """
 
     name: str
     old: str
     new: str
+    label: str = ""
 
 
 def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
     """Return the differences between two contents, without the text itself."""
-    names = (field.name for field in fields(Content) if field.name != "body")
+    names = (field.name for field in fields(Content) if field.name not in {"body", "facts"})
     pairs = ((name, _shown(getattr(old, name)), _shown(getattr(new, name))) for name in names)
-    return tuple(FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after)
+    own = (FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after)
+    return (*own, *map(_fact_change, changes(old.facts, new.facts)))
+
+
+def _fact_change(change: Change) -> FieldChange:
+    place = ".".join(str(part) for part in (change.row, change.column and change.column.key) if part)
+    return FieldChange(
+        name=f"facts.{change.field.key}.{place}".rstrip("."),
+        label=change.field.label,
+        old=told_value(change.cell, change.old),
+        new=told_value(change.cell, change.new),
+    )
 
 
 def _shown(value: Any) -> str:

@@ -1,12 +1,13 @@
 """Pages and revisions as the rest of the product sees them: frozen values."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from wiki.core.ids import EventId, PageId, RevisionId, UserId
+from wiki.facts import Facts
 from wiki.markup import Heading
 from wiki.taxonomy.types import City, Theme
 
@@ -47,7 +48,8 @@ class Standing(StrEnum):
 class Content:
     """Everything a revision says.
 
-    ``themes`` and ``cities`` are slugs, strongest first; ``lead_picture`` is a file's address.
+    ``themes`` and ``cities`` are slugs, strongest first; ``lead_picture`` is a file's address; ``facts`` are the
+    filled fields of the practice template.
     """
 
     title: str
@@ -60,6 +62,7 @@ class Content:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     place: str = ""
+    facts: Facts = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +129,9 @@ class PageView:
     revision: Revision
     html: str
     headings: tuple[Heading, ...]
+    facts: Facts = field(default_factory=dict)
+    prose: Mapping[str, str] = field(default_factory=dict)
+    """The HTML of the facts that are prose."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from wiki.core.ids import PageId
+from wiki.facts import Kind, searchable
 from wiki.markup import plain_text
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
 from wiki.search.types import SearchDocument
@@ -38,8 +39,13 @@ def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
         yield from tag.names
 
 
+def _facts(text: PageText) -> str:
+    """Return what the practice's fields say, as one text: prose without its marks."""
+    return "\n".join(plain_text(said) if field.kind == Kind.PROSE else said for field, said in searchable(text.facts))
+
+
 def _document(text: PageText) -> SearchDocument:
-    body = plain_text(text.body)
+    body = "\n".join(filter(None, (plain_text(text.body), _facts(text))))
     # A summary that is only the text's own opening must not count those words twice.
     is_opening = body.startswith(text.summary.rstrip("…"))
     return SearchDocument(

@@ -1,5 +1,6 @@
 """A revision as Markdown with front matter."""
 
+import json
 import re
 from dataclasses import asdict
 from datetime import datetime
@@ -31,14 +32,15 @@ def to_markdown(document: Document) -> str:
     """
     values = asdict(document)
     body = values.pop("body")
-    told = {name: _plain(value) for name, value in values.items() if value not in {None, "", ()} and value is not False}
+    told = {name: _plain(value) for name, value in values.items() if value}
     front = yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_WIDTH)
     return f"{FENCE}\n{front}{FENCE}\n\n{body}"
 
 
 def keys_in(document: Document) -> frozenset[str]:
     """Return the keys of the files that a text shows or leads to."""
-    return frozenset(_KEY.findall(f"{document.body} {document.lead_picture}"))
+    facts = json.dumps(document.facts) if document.facts else ""
+    return frozenset(_KEY.findall(f"{document.body} {document.lead_picture} {facts}"))
 
 
 def _plain(value: object) -> object:

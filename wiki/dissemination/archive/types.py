@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from wiki.pages.types import EventAction, PageKind
 from wiki.taxonomy.types import CityRole
@@ -104,7 +105,10 @@ class PageRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One revision as a file. ``inferred`` are those of its tags that an import guessed and nobody confirmed."""
+    """One revision as a file. ``inferred`` are those of its tags that an import guessed and nobody confirmed.
+
+    ``facts`` are the filled fields of the practice template, of the version ``template`` names.
+    """
 
     title: str
     slug: str
@@ -124,4 +128,6 @@ class Document:
     comment: str = ""
     minor: bool = False
     published_at: datetime | None = None
+    template: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
     body: str = ""

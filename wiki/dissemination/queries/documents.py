@@ -11,8 +11,10 @@ from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId, RevisionId
 from wiki.dissemination.archive.types import Document
+from wiki.facts import TEMPLATE, to_stored
 from wiki.files.models import FileRow
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.visibility import listed_for, revision_visible_to, shown_revision, visible_to
 from wiki.pages.types import PageKind
 from wiki.taxonomy.models import CityRow, ThemeRow
@@ -33,6 +35,8 @@ _COLUMNS = (
     RevisionRow.author,
     RevisionRow.created_at,
     RevisionRow.published_at,
+    RevisionRow.facts,
+    RevisionRow.template_version,
     PageRow.slug,
     PageRow.kind,
     FileRow.key,
@@ -118,5 +122,7 @@ def _document(
         comment=row.comment,
         minor=row.minor,
         published_at=row.published_at,
+        template=TEMPLATE.version if row.facts else None,
+        facts=to_stored(facts_of(row)),
         body=row.body,
     )

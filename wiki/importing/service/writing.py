@@ -11,7 +11,7 @@ from wiki.importing.models import ImportedVersion
 from wiki.importing.prepare import Prepared
 from wiki.importing.types import Finding, Version
 from wiki.pages.models import PageRow, RevisionRow
-from wiki.pages.rules import COMMENT_MAX, SUMMARY_MAX, combine, content_errors, normalise
+from wiki.pages.rules import COMMENT_MAX, SUMMARY_MAX, combine, content_errors, facts_errors, normalise
 from wiki.pages.service.writing import (
     Signature,
     add_revision,
@@ -64,7 +64,8 @@ def fitting(content: Content, taxonomy: Taxonomy, *, title: str) -> tuple[Conten
         normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
     )
     empty: dict[str, Any] = {field.name: field.default for field in fields(Content)} | {"title": title[:200]}
-    problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in errors.items())
+    told = (errors | facts_errors(content)).items()
+    problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in told)
     return replace(normal, **{name: empty[name] for name in errors}), problems
 
 

@@ -10,6 +10,7 @@ from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
+from wiki.facts import Facts, from_stored
 from wiki.files.models import FileRow
 from wiki.markup import Heading
 from wiki.pages.models import PageRow, RedirectRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
@@ -101,12 +102,15 @@ def get_view(actor: Actor, page: Page, taxonomy: Taxonomy, number: int | None = 
         revision=revision_of(row, tags),
         html=row.html or "",
         headings=tuple(Heading(**heading) for heading in row.headings or ()),
+        facts=facts_of(row),
+        prose=row.prose or {},
     )
 
 
 @cache
 def _revision_with_rendering(reader: Actor) -> Select[*tuple[Any, ...]]:
-    query = revision_select(RenderingRow.html, RenderingRow.headings).outerjoin(
+    drawn = RenderingRow.html, RenderingRow.headings, RenderingRow.prose
+    query = revision_select(*drawn, RevisionRow.facts, RevisionRow.template_version).outerjoin(
         RenderingRow, RenderingRow.revision_id == RevisionRow.id
     )
     one = RevisionRow.page_id == bindparam("page_id"), RevisionRow.number == bindparam("number")
@@ -143,7 +147,13 @@ def content_of(revision: RevisionRow, lead_picture: str) -> Content:
         starts_on=revision.starts_on,
         ends_on=revision.ends_on,
         place=revision.place,
+        facts=facts_of(revision),
     )
+
+
+def facts_of(row: Any) -> Facts:
+    """Return the facts of a row that holds ``facts`` and ``template_version``, as the present template says them."""
+    return from_stored(row.facts, row.template_version) if row.facts else {}
 
 
 _THEMES_OF = (

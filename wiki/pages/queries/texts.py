@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from wiki.core.db import db
 from wiki.core.ids import PageId
+from wiki.facts import Facts
 from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, tags_of
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
@@ -31,6 +33,7 @@ class PageText:
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
     year: int
+    facts: Facts
     updated_at: datetime
 
 
@@ -59,6 +62,7 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
                     themes=tag.themes,
                     cities=tag.cities,
                     year=(revision.starts_on or page.created_at).year,
+                    facts=facts_of(revision),
                     updated_at=revision.created_at,
                 )
             )

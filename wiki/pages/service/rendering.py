@@ -1,15 +1,18 @@
 """Stored HTML and link rows: written with a revision, and drawn anew when what it links to came or went."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, select
 
 from wiki.core.changes import record_change
 from wiki.core.db import db
 from wiki.core.ids import CityId, PageId, ThemeId
+from wiki.facts import Facts, prose_of
 from wiki.markup import LinkTarget, Rendered, parse
 from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import find_linking_ids, find_targets
+from wiki.pages.queries.reading import facts_of
 
 # Told to the reader of a link to a missing page, in the language of the page that holds the link.
 _NOT_WRITTEN = {
@@ -42,17 +45,39 @@ def render_body(body: str, language: str) -> Rendered:
     return parsed.render(resolve)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """What is kept of a revision for its readers; ``prose`` is the HTML of its facts that are prose, by field."""
+
+    html: str
+    headings: list[dict[str, Any]]
+    prose: dict[str, str] | None
+    links: frozenset[str]
+
+
+def draw(body: str, facts: Facts, language: str) -> Drawing:
+    """Render all that a revision says in Markdown."""
+    rendered = render_body(body, language)
+    prose = {key: render_body(text, language) for key, text in prose_of(facts).items()}
+    return Drawing(
+        html=rendered.html,
+        headings=[asdict(heading) for heading in rendered.headings],
+        prose={key: text.html for key, text in prose.items()} or None,
+        links=frozenset(rendered.links).union(*(text.links for text in prose.values())),
+    )
+
+
 def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset[str]:
     """Render a revision and keep the result beside it, in place of an older one unless the revision is new.
 
     Returns the keys of the pages it links to.
     """
-    rendered = render_body(revision.body, revision.language)
+    drawing = draw(revision.body, facts_of(revision), revision.language)
     if not is_new:
         db.session.execute(_FORGET_RENDERING, {"revision": revision.id})
-    headings = [asdict(heading) for heading in rendered.headings]
-    db.session.execute(_KEEP_RENDERING, [{"revision_id": revision.id, "html": rendered.html, "headings": headings}])
-    return frozenset(rendered.links)
+    kept = {"html": drawing.html, "headings": drawing.headings, "prose": drawing.prose}
+    db.session.execute(_KEEP_RENDERING, [{"revision_id": revision.id} | kept])
+    return drawing.links
 
 
 def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> None:

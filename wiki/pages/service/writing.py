@@ -12,6 +12,7 @@ from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
+from wiki.facts import TEMPLATE, len_of, to_stored
 from wiki.files.models import FileRow
 from wiki.files.queries import find_by_path
 from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
@@ -98,7 +99,9 @@ def add_revision(
         summary=content.summary,
         language=content.language,
         body=content.body,
-        size=len(content.body),
+        size=len(content.body) + len_of(content.facts),
+        facts=to_stored(content.facts) or None,
+        template_version=TEMPLATE.version if content.facts else None,
         lead_file_id=picture.id if picture else None,
         starts_on=content.starts_on,
         ends_on=content.ends_on,

@@ -1,7 +1,7 @@
 """What is drawn from the texts: stored HTML and link rows, compared with a fresh reading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -9,10 +9,10 @@ from sqlalchemy import Row, select
 from wiki.core.changes import PendingChange
 from wiki.core.db import db
 from wiki.core.ids import PageId
-from wiki.markup import Rendered
 from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionRow
+from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.texts import page_id_batches
-from wiki.pages.service import render_body
+from wiki.pages.service.rendering import Drawing, draw
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
 # Texts may be long, and each is in memory with its HTML, stored and fresh.
@@ -28,14 +28,16 @@ class _Drawn:
     number: int
     html: str | None
     headings: list[dict[str, Any]] | None
-    fresh: Rendered
+    prose: dict[str, str] | None
+    fresh: Drawing
 
     @property
     def differs(self) -> bool:
         """Tell whether another rendering is stored; that none is stored, another check tells."""
         if self.html is None:
             return False
-        return self.html != self.fresh.html or self.headings != [asdict(each) for each in self.fresh.headings]
+        fresh = self.fresh
+        return (self.html, self.headings, self.prose) != (fresh.html, fresh.headings, fresh.prose)
 
 
 def missing(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
@@ -91,15 +93,22 @@ def _drawn(revision_ids: set[int]) -> dict[int, _Drawn]:
             RevisionRow.number,
             RevisionRow.body,
             RevisionRow.language,
+            RevisionRow.facts,
+            RevisionRow.template_version,
             RenderingRow.html,
             RenderingRow.headings,
+            RenderingRow.prose,
         )
         .outerjoin(RenderingRow, RenderingRow.revision_id == RevisionRow.id)
         .where(RevisionRow.id.in_(revision_ids))
     )
     return {
         row.id: _Drawn(
-            number=row.number, html=row.html, headings=row.headings, fresh=render_body(row.body, row.language)
+            number=row.number,
+            html=row.html,
+            headings=row.headings,
+            prose=row.prose,
+            fresh=draw(row.body, facts_of(row), row.language),
         )
         for row in db.session.execute(query).all()
     }
@@ -116,7 +125,7 @@ def _differing(page: _Pointers, drawn: dict[int, _Drawn]) -> Iterator[Finding]:
 def _links(page: _Pointers, drawn: dict[int, _Drawn]) -> set[tuple[str, bool, bool]]:
     """Return target, and whether the current and the published text link there."""
     current, published = (
-        frozenset(drawn[pointer].fresh.links) if pointer in drawn else frozenset()
+        drawn[pointer].fresh.links if pointer in drawn else frozenset()
         for pointer in (page.current_revision_id, page.published_revision_id)
     )
     return {(key, key in current, key in published) for key in current | published}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from wiki.core.db import db
 from wiki.dissemination.archive.documents import keys_in, to_markdown
 from wiki.dissemination.archive.types import MANIFEST, Document, PageRecord
+from wiki.facts import TEMPLATE, from_stored
 from wiki.files.queries import find_by_path
 from wiki.files.storage import FileStorage
 from wiki.importing.archives.documents import read_document
@@ -125,6 +126,7 @@ def _content(document: Document) -> Content:
         starts_on=document.starts_on,
         ends_on=document.ends_on,
         place=document.place,
+        facts=from_stored(document.facts, document.template or TEMPLATE.version),
     )
 
 
