@@ -102,6 +102,7 @@ def first_sign(cell):
 
 @given(TEXT, TEXT, TEXT, TEXT, TEXT)
 @example("=1+1", "'=1", "\t=1", "'", "-")
+@example("", "''\t", "", "", "'\t")
 def test_no_cell_starts_a_formula_and_each_can_be_read_back(title, summary, place, theme_name, city_name):
     header, cells = read(to_csv([row(title, summary, place, themes=(theme_name,), cities=(city_name,))]))
     for cell in cells:

@@ -40,7 +40,7 @@ def to_json(rows: Sequence[Row]) -> bytes:
 
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: what it could gets an apostrophe before it."""
-    return _SEPARATOR.join(_GUARD + part if _may_be_formula(part) else part for part in cell.split(_SEPARATOR))
+    return _SEPARATOR.join(_GUARD + part if _is_guarded(part) else part for part in cell.split(_SEPARATOR))
 
 
 def original(cell: str) -> str:
@@ -49,7 +49,12 @@ def original(cell: str) -> str:
 
 
 def _unguarded(part: str) -> str:
-    return part[1:] if part.startswith(_GUARD) and _may_be_formula(part[1:]) else part
+    return part[1:] if part.startswith(_GUARD) and _is_guarded(part[1:]) else part
+
+
+def _is_guarded(part: str) -> bool:
+    """Tell whether a part gets an apostrophe: it may be a formula, or would read as one that has been given its own."""
+    return any(_may_be_formula(part[start:]) for start in range(len(part) - len(part.lstrip(_GUARD)) + 1))
 
 
 def _may_be_formula(cell: str) -> bool:
