@@ -10,11 +10,12 @@ from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
 from wiki.facts.storing import from_stored, to_stored
-from wiki.facts.types import Depth, Facts, Field, Kind, Row, Section, Template
+from wiki.facts.types import ROW_ID, Depth, Facts, Field, Kind, Row, Section, Template
 from wiki.facts.vocabularies import VOCABULARIES
 from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
+    "ROW_ID",
     "TEMPLATE",
     "VOCABULARIES",
     "Change",

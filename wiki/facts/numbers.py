@@ -30,6 +30,12 @@ def read_number(text: str) -> int | float:
     return simplest(float(plain.replace(",", ".")))
 
 
+def write_number(number: float) -> str:
+    """Return a number so that :func:`read_number` reads the same again."""
+    text = f"{number:.9f}".rstrip("0").rstrip(".") if isinstance(number, float) else str(number)
+    return f"{text}0" if _AMBIGUOUS.fullmatch(text) else text
+
+
 def simplest(number: float) -> int | float:
     """Return a whole number as one, so that equal numbers are stored alike. Raises ``ValueError`` for infinity."""
     if not math.isfinite(number):

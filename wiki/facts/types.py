@@ -105,6 +105,10 @@ class Section:
     hint: str
     fields: tuple[Field, ...]
 
+    def asks(self, themes: Sequence[str]) -> bool:
+        """Tell whether the section has a field for a practice of these themes."""
+        return any(field.asked_of(themes) for field in self.fields)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Template:

@@ -7,6 +7,9 @@ from wiki.core.messages import Message
 
 def translated(text: str) -> str:
     """Return a domain's sentence in the reader's language."""
+    if not text:
+        # To gettext that is the name of the catalogue's own header.
+        return ""
     if not isinstance(text, Message):
         return str(gettext(text))
     template = str(gettext(text.template))

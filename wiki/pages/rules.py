@@ -131,13 +131,14 @@ def _merge_field(name: str, base: Any, mine: Any, theirs: Any) -> Any:
 class FieldChange:
     """A field besides the text that differs between two revisions; values as people read them.
 
-    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read.
+    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read,
+    part by part.
     """
 
     name: str
     old: str
     new: str
-    label: str = ""
+    label: tuple[str, ...] = ()
 
 
 def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
@@ -149,10 +150,11 @@ def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
 
 
 def _fact_change(change: Change) -> FieldChange:
-    place = ".".join(str(part) for part in (change.row, change.column and change.column.key) if part)
+    row = (str(change.row),) if change.row else ()
+    column = (change.column,) if change.column else ()
     return FieldChange(
-        name=f"facts.{change.field.key}.{place}".rstrip("."),
-        label=change.field.label,
+        name=".".join(("facts", change.field.key, *row, *(cell.key for cell in column))),
+        label=(change.field.label, *row, *(cell.label for cell in column)),
         old=told_value(change.cell, change.old),
         new=told_value(change.cell, change.new),
     )

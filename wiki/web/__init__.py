@@ -6,6 +6,7 @@ from flask import Flask, request
 from flask_babel import get_locale
 
 from wiki.http.addresses import absolute
+from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
 from wiki.web import accounts, changes, downloads, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.context import may
@@ -16,6 +17,7 @@ from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
 from wiki.web.pages import bp as pages_bp
+from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import refuse_nul
 from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
 
@@ -27,10 +29,13 @@ def register_web(app: Flask) -> None:
     for module in (site, lists, taxonomy, search, changes, accounts, files, imports, habits, downloads):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
+    app.register_blueprint(practices_bp)
     app.register_blueprint(pages_bp)
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
+    app.add_template_global(translated, "wording")
+    app.add_template_filter(translated, "wording")
     token = cast(Services, app.extensions[EXTENSION]).settings.metrics_token
     if token:
         add_metrics(app, token)

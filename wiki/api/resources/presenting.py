@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from wiki.accounts.types import Actor
+from wiki.api.schemas.facts import Facts
 from wiki.api.schemas.pages import (
     ContentOut,
     HeadingOut,
@@ -13,6 +14,7 @@ from wiki.api.schemas.pages import (
     RevisionSummary,
 )
 from wiki.core.errors import NotFound
+from wiki.facts import to_stored
 from wiki.http.addresses import absolute
 from wiki.http.context import taxonomy
 from wiki.markup import Heading
@@ -55,7 +57,7 @@ def picture_of(picture: Picture | None) -> PictureOut | None:
 
 
 def content_of(content: Content) -> ContentOut:
-    return ContentOut(**vars(content))
+    return ContentOut(**vars(content) | {"facts": Facts(to_stored(content.facts))})
 
 
 def headings_of(headings: Iterable[Heading]) -> tuple[HeadingOut, ...]:
@@ -109,6 +111,7 @@ def page_out(actor: Actor, page: Page, number: int | None = None) -> PageOut:
         starts_on=revision.starts_on,
         ends_on=revision.ends_on,
         place=revision.place,
+        facts=Facts(to_stored(view.facts)),
         comment=revision.comment,
         minor=revision.minor,
         author=revision.author,

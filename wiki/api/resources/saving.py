@@ -146,4 +146,6 @@ def _check(outcome: SaveOutcome) -> None:
 def _merged_into(base: Content, body: PageInput) -> Content:
     """Return the base with what was sent; what was left out stays."""
     sent: dict[str, Any] = {name: getattr(body, name) for name in body.model_fields_set & _CONTENT}
+    if "facts" in sent:
+        sent["facts"] = body.facts.root
     return replace(base, **sent)

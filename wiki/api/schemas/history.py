@@ -42,7 +42,8 @@ class HunkOut(Output):
 
 
 class FieldChangeOut(Output):
-    name: str
+    name: Annotated[str, Field(description="“facts.cost_band” of a fact; “facts.blocks.2.kind” in the second row.")]
+    label: Annotated[tuple[str, ...], Field(description="What people call a fact, part by part.")]
     old: str
     new: str
 

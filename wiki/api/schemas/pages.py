@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
+from wiki.api.schemas.facts import Facts
 from wiki.api.schemas.fields import (
     ITEMS,
     MOST_CHOICES,
@@ -44,6 +45,9 @@ Status = Annotated[
         " “unpublished”: visitors read nothing of the page."
     ),
 ]
+
+
+_NO_FACTS = Facts({})
 
 
 def _described(text: str, *, most: int | None = None, example: object = None) -> object:
@@ -110,6 +114,7 @@ class ContentOut(Output):
     starts_on: dt.date | None
     ends_on: dt.date | None
     place: str
+    facts: Facts
 
 
 class HeadingOut(Output):
@@ -179,6 +184,9 @@ class PageInput(Input):
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     place: Annotated[Text, _described("Where it was.", most=PLACE_MAX)] = ""
+    facts: Annotated[Facts, Field(description="All facts together: a field that they leave out is emptied.")] = (
+        _NO_FACTS
+    )
     comment: Comment = ""
     minor: bool = False
     base_revision: Annotated[

@@ -89,6 +89,8 @@ class PageForm(SectionForm):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             place=self.place.data or "",
+            # These have forms of their own.
+            facts=before.facts,
         )
 
 

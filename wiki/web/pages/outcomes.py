@@ -21,20 +21,24 @@ from wiki.web.pages.reading import SAVED_DRAFT
 
 def session_holds(form: SectionForm, action: Action) -> bool:
     """Tell whether the form may be acted on; when the login or the form expired, it is handed back with its text."""
+    trouble = session_trouble(action)
+    if trouble:
+        form.form_errors.append(trouble)
+    return not trouble
+
+
+def session_trouble(action: Action) -> str:
+    """Return why a form that was sent may not be acted on, empty if it may."""
     try:
         validate_csrf(request.form.get("csrf_token"))
         fresh = True
     except ValidationError:
         fresh = False
     if fresh and can(actor(), action):
-        return True
-    signed_out = actor().user_id is None
-    form.form_errors.append(
-        gettext("You were signed out. Your text is below: sign in in another tab, then save here again.")
-        if signed_out
-        else gettext("This form was too old to be taken. Your text is below: check it and save again.")
-    )
-    return False
+        return ""
+    if actor().user_id is None:
+        return str(gettext("You were signed out. Your text is below: sign in in another tab, then save here again."))
+    return str(gettext("This form was too old to be taken. Your text is below: check it and save again."))
 
 
 def tried(form: SectionForm, write: Callable[[], SaveOutcome]) -> SaveOutcome | None:

@@ -11,6 +11,7 @@ from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page
 from wiki.web.context import actor, taxonomy
+from wiki.web.facts.told import told_facts
 from wiki.web.offering import page_downloads
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
@@ -106,7 +107,6 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         page=page,
         revision=view.revision,
         html=view.html,
-        headings=view.headings,
         is_old=is_old,
         permanent=number is not None,
         default_number=default,
@@ -117,6 +117,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
         downloads=page_downloads(page.slug, view.revision.number),
         saved_draft=saved_drafts[-1] if saved_drafts else "",
+        **told_facts(view),
     )
     response = make_response(html)
     if number is not None:

@@ -1,0 +1,25 @@
+"""The facts of a practice, as the template has them."""
+
+from typing import Any
+
+from pydantic import ConfigDict, GetJsonSchemaHandler, RootModel
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from wiki.facts.json_schema import json_schema
+
+
+class Facts(RootModel[dict[str, Any]]):
+    """The filled fields of the practice template. What is not known is left out: there is no empty value.
+
+    Types are told here and checked in the domain, which says at each field what is wrong in the reader's language.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        told = handler.resolve_ref_schema(handler(core_schema))
+        told.clear()
+        told.update(json_schema())
+        return told

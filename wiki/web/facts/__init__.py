@@ -1,0 +1,1 @@
+"""Facts of practices in pages and forms: what templates draw, without any address."""

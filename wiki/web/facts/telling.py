@@ -1,0 +1,72 @@
+"""Values of facts in the reader's language: numbers and dates as they write them, words as they read them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import format_date, format_decimal
+
+from wiki.facts import VOCABULARIES, Field, Kind, Row
+from wiki.facts.dates import first_day
+from wiki.http.translating import translated
+
+_PRECISION = {len("2018"): "y", len("2018-07"): "MMMM y", len("2018-07-06"): "long"}
+_PARTS = "#,##0.#########"
+
+
+def told(field: Field, value: object) -> str:
+    """Return a value as text."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(told(field, item) for item in value)
+    return _TOLD.get(field.kind, _as_it_is)(field, value)
+
+
+def _number(field: Field, value: Any) -> str:
+    # A year is no quantity.
+    is_year = field.least is not None and field.least > _ABOVE_ANY_COUNT
+    return quantity(value, translated(field.unit), grouped=not is_year)
+
+
+def _as_it_is(_field: Field, value: object) -> str:
+    return str(value)
+
+
+_ABOVE_ANY_COUNT = 1000
+_TOLD: dict[Kind, Callable[[Field, Any], str]] = {
+    Kind.CHOICE: lambda field, value: word(field.vocabulary, value),
+    Kind.CHOICES: lambda field, value: word(field.vocabulary, value),
+    Kind.YES_NO: lambda _, value: translated("Yes") if value else translated("No"),
+    Kind.DATE: lambda _, value: day(value),
+    Kind.NUMBER: _number,
+}
+
+
+def word(vocabulary: str, value: str) -> str:
+    """Return what people read of a word of a vocabulary."""
+    return translated(VOCABULARIES[vocabulary].get(value, value))
+
+
+def day(value: str) -> str:
+    """Return a day, a month or a year."""
+    return str(format_date(first_day(value), format=_PRECISION[len(value)]))
+
+
+def quantity(value: float, unit: str, *, grouped: bool = True) -> str:
+    """Return a number with its unit."""
+    number = str(format_decimal(value, format=_PARTS) if grouped else value)
+    return f"{number} {unit}" if unit else number
+
+
+def figure(field: Field, row: Row) -> str:
+    """Return the number of a row with its unit; a unit that is a word of counting is left out."""
+    if "value" not in row:
+        return ""
+    unit = field.column["value"].unit or row.get("unit", "")
+    shown = "" if unit == "number" else word("unit", str(unit))
+    return quantity(float(row["value"]), shown)
+
+
+def period(row: Row) -> str:
+    """Return when a number was true."""
+    return " – ".join(day(str(row[key])) for key in ("from", "to") if key in row)

@@ -1,0 +1,42 @@
+"""What a page's template is told of its facts."""
+
+from typing import Any
+
+from flask import request, url_for
+
+from wiki.facts import Depth
+from wiki.http.translating import translated
+from wiki.markup import Heading
+from wiki.pages.types import PageView
+from wiki.web.facts.showing import key_facts, shown_sections
+
+_DEPTH = Depth.BRIEF
+_LEVEL = 2
+
+
+def told_facts(view: PageView) -> dict[str, Any]:
+    """Return the names that ``practices/_facts.html`` and the key facts need; a page without facts has empty ones."""
+    depth = _chosen_depth()
+    sections = shown_sections(view.facts, view.prose, depth) if view.facts else []
+    contents = [
+        Heading(level=_LEVEL, text=translated(each.title), anchor=each.anchor, section=None) for each in sections
+    ]
+    return {
+        "fact_sections": sections,
+        "known_facts": [(translated(label), value) for label, value in key_facts(view.facts)],
+        "depth": depth.value,
+        "depths": bool(sections),
+        "depth_href": _depth_href,
+        "headings": (*contents, *view.headings),
+    }
+
+
+def _chosen_depth() -> Depth:
+    asked = request.args.get("depth", "")
+    return Depth(asked) if asked in set(Depth) else _DEPTH
+
+
+def _depth_href(depth: str) -> str:
+    """Return this page's address, or this revision's, at a depth."""
+    arguments = dict(request.view_args or {}) | ({} if depth == _DEPTH else {"depth": depth})
+    return url_for(request.endpoint or "pages.view", **arguments)
