@@ -173,7 +173,7 @@ def test_history_is_paged_and_compared(visitor: Program, inside: Inside) -> None
     assert (diff["added"], diff["removed"]) == (1, 1)
     changed = [row for hunk in diff["hunks"] for row in hunk["rows"] if row["kind"] == "change"]
     assert [span["text"] for span in changed[0]["new"] if span["changed"]] == ["Three"]
-    assert diff["fields"] == [{"name": "title", "old": "Story", "new": "The story"}]
+    assert diff["fields"] == [{"name": "title", "label": [], "old": "Story", "new": "The story"}]
     assert visitor.get("/pages/story/diff?from=1").status_code == 422
     assert visitor.get("/pages/story/diff?from=1&to=9").status_code == 404
 

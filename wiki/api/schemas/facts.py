@@ -1,11 +1,13 @@
 """The facts of a practice, as the template has them."""
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import ConfigDict, GetJsonSchemaHandler, RootModel
+from pydantic import ConfigDict, GetJsonSchemaHandler, RootModel, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from wiki.core.errors import Invalid
+from wiki.facts import read_facts
 from wiki.facts.json_schema import json_schema
 
 
@@ -16,6 +18,14 @@ class Facts(RootModel[dict[str, Any]]):
     """
 
     model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        errors = read_facts(self.root).errors
+        if errors:
+            # No error of the library's: each field has its own sentence, in the reader's language.
+            raise Invalid({f"facts.{place}".rstrip("."): sentence for place, sentence in errors.items()})
+        return self
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
