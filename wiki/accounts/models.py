@@ -22,7 +22,17 @@ class User(Base):
     # Part of the session cookie's identity: a new one signs every session out.
     session_key: Mapped[str] = mapped_column(String(32))
     locale: Mapped[str | None] = mapped_column(String(10))
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("cities.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ThemeLead(Base):
+    """Who answers for the quality of the practices of a theme."""
+
+    __tablename__ = "theme_leads"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Invitation(Base):
@@ -32,6 +42,7 @@ class Invitation(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str | None] = mapped_column(String(254))
     role: Mapped[str] = mapped_column(String(20))
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("cities.id"))
     # The account whose password the link renews; empty when it makes a new account.
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -16,6 +16,10 @@ Action = Literal[
     "page.rename",
     "page.archive",
     "page.publish",
+    "practice.submit",
+    "practice.review",
+    "practice.check",
+    "practice.disseminate",
     "file.upload",
     "taxonomy.edit",
     "import.read",
@@ -34,6 +38,11 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "page.archive": _EDITORS,
     # News, meetings, cities, themes and articles publish as an editor saves; this is for practices.
     "page.publish": _REVIEWERS,
+    # Of reviewers, who may take which step of which practice is decided in practices/rules.
+    "practice.submit": _EDITORS,
+    "practice.review": _REVIEWERS,
+    "practice.check": _REVIEWERS,
+    "practice.disseminate": _REVIEWERS,
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
     "import.read": _EDITORS,

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, column, func, select, table
 
-from wiki.accounts.models import ApiToken, Invitation, User
+from wiki.accounts.models import ApiToken, Invitation, ThemeLead, User
 from wiki.accounts.rules import normal_email
 from wiki.accounts.tokens import hash_token
 from wiki.accounts.types import Actor, OpenInvitation, Person, Role, Scope, Token
@@ -15,26 +15,43 @@ from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.core.ids import UserId
 
+# The taxonomy stands above accounts: of its tables only the names are read here.
+CITIES, THEMES = (table(name, column("id"), column("slug")) for name in ("cities", "themes"))
+_CITY = select(CITIES.c.slug).where(CITIES.c.id == User.city_id).scalar_subquery()
+_LEADS = (
+    select(func.aggregate_strings(THEMES.c.slug, " "))
+    .join_from(ThemeLead, THEMES, THEMES.c.id == ThemeLead.theme_id)
+    .where(ThemeLead.user_id == User.id)
+    .scalar_subquery()
+)
+_PERSON = (*User.__table__.c, _CITY.label("city"), _LEADS.label("leads"))
 
-def person_of(user: User | Row[Any]) -> Person:
+
+def _people() -> Select[*tuple[Any, ...]]:
+    return select(*_PERSON)
+
+
+def _person_of(row: Row[Any]) -> Person:
     return Person(
-        id=UserId(user.id),
-        name=user.name,
-        email=user.email,
-        role=Role(user.role),
-        active=user.active,
-        locale=user.locale,
+        id=UserId(row.id),
+        name=row.name,
+        email=row.email,
+        role=Role(row.role),
+        active=row.active,
+        locale=row.locale,
+        city=row.city,
+        leads=frozenset((row.leads or "").split()),
     )
 
 
 def actor_of(person: Person) -> Actor:
     """Return the actor a person is; one who was deactivated acts as a visitor."""
-    return Actor(user_id=person.id, role=person.role, label=person.name) if person.active else Actor()
+    if not person.active:
+        return Actor()
+    return Actor(user_id=person.id, role=person.role, label=person.name, city=person.city, leads=person.leads)
 
 
-_SESSION = select(*User.__table__.c).where(
-    User.id == bindparam("user_id"), User.session_key == bindparam("key"), User.active
-)
+_SESSION = _people().where(User.id == bindparam("user_id"), User.session_key == bindparam("key"), User.active)
 
 
 def find_session(session_id: str) -> Person | None:
@@ -43,7 +60,7 @@ def find_session(session_id: str) -> Person | None:
     if not user_id.isdecimal():
         return None
     row = db.session.execute(_SESSION, {"user_id": int(user_id), "key": key}).one_or_none()
-    return person_of(row) if row else None
+    return _person_of(row) if row else None
 
 
 def session_id_of(person: Person) -> str:
@@ -53,21 +70,21 @@ def session_id_of(person: Person) -> str:
 
 
 def get_person(user_id: UserId) -> Person:
-    user = db.session.get(User, user_id)
-    if user is None:
+    row = db.session.execute(_people().where(User.id == user_id)).one_or_none()
+    if row is None:
         raise NotFound
-    return person_of(user)
+    return _person_of(row)
 
 
 def get_person_by_email(email: str) -> Person:
-    user = db.session.scalar(select(User).where(User.email == (normal_email(email) or "")))
-    if user is None:
+    row = db.session.execute(_people().where(User.email == (normal_email(email) or ""))).one_or_none()
+    if row is None:
         raise NotFound
-    return person_of(user)
+    return _person_of(row)
 
 
 def list_people() -> tuple[Person, ...]:
-    return tuple(person_of(user) for user in db.session.scalars(select(User).order_by(User.name, User.id)))
+    return tuple(map(_person_of, db.session.execute(_people().order_by(User.name, User.id))))
 
 
 def has_administrator() -> bool:
@@ -117,15 +134,14 @@ class TokenHolder:
 def find_token_holder(token: str) -> TokenHolder | None:
     """Return whom a token stands for, or None when it was revoked or its owner's account is switched off."""
     row = db.session.execute(
-        select(ApiToken, User)
+        select(ApiToken.id.label("token_id"), ApiToken.scope, ApiToken.last_used_on, *_PERSON)
         .join(User, User.id == ApiToken.user_id)
         .where(ApiToken.token_hash == hash_token(token), User.active)
     ).one_or_none()
     if row is None:
         return None
-    found, user = row
-    actor = replace(actor_of(person_of(user)), read_only=found.scope != Scope.WRITE)
-    return TokenHolder(actor=actor, token_id=found.id, last_used_on=found.last_used_on)
+    actor = replace(actor_of(_person_of(row)), read_only=row.scope != Scope.WRITE)
+    return TokenHolder(actor=actor, token_id=row.token_id, last_used_on=row.last_used_on)
 
 
 def list_tokens(user_id: UserId) -> tuple[Token, ...]:

@@ -25,13 +25,16 @@ class Scope(StrEnum):
 class Actor:
     """A visitor (no ``user_id``, no ``role``) or a member; ``label`` is the name history shows.
 
-    ``read_only`` is a member's program that was given no right to write.
+    ``read_only`` is a member's program that was given no right to write. ``city`` is the slug of the city a member
+    belongs to, ``leads`` the slugs of the themes they lead.
     """
 
     user_id: UserId | None = None
     role: Role | None = None
     label: str = ""
     read_only: bool = False
+    city: str | None = None
+    leads: frozenset[str] = frozenset()
 
 
 VISITOR = Actor()
@@ -39,7 +42,7 @@ VISITOR = Actor()
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """An account as others see it in the list of people."""
+    """An account as others see it in the list of people; ``city`` and ``leads`` as in :class:`Actor`."""
 
     id: UserId
     name: str
@@ -47,6 +50,8 @@ class Person:
     role: Role
     active: bool
     locale: str | None
+    city: str | None
+    leads: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,8 @@ from wiki.core.db import transaction
 from wiki.core.errors import Invalid, NotFound
 
 _ROLE = click.Choice([role.value for role in Role])
+_CITY = click.option("--city", default="", metavar="SLUG", help="The city they belong to, as its address says it.")
+_LEADS = click.option("--leads", multiple=True, metavar="THEME", help="A theme they lead; may be said several times.")
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -42,22 +44,27 @@ def user() -> None:
 @click.argument("email")
 @click.option("--name", required=True, help="As it stands in the history of pages.")
 @click.option("--role", type=_ROLE, default=Role.EDITOR.value, show_default=True)
+@_CITY
+@_LEADS
 @click.password_option(help="Asked for when left out.")
 @click.pass_obj
-def add(launch: Launch, email: str, name: str, role: str, password: str) -> None:
+def add(launch: Launch, email: str, name: str, role: str, city: str, leads: tuple[str, ...], password: str) -> None:
     """Make an account; the name may be one that imported history knows already."""
     with _writing(launch):
         made = service.create_user(name=name, email=email, password=password, role=Role(role))
+        service.place_person(OPERATOR, made.id, city=city, leads=leads)
     click.echo(f"{made.email} is {made.role}.")
 
 
 @user.command()
 @click.option("--role", type=_ROLE, default=Role.EDITOR.value, show_default=True)
+@_CITY
 @click.pass_obj
-def invite(launch: Launch, role: str) -> None:
+def invite(launch: Launch, role: str, city: str) -> None:
     """Make an invitation link (the part after the address)."""
-    with application(launch), transaction():
-        click.echo(f"/welcome/{service.invite(OPERATOR, role=Role(role))}")
+    with _writing(launch):
+        token = service.invite(OPERATOR, role=Role(role), city=city)
+    click.echo(f"/welcome/{token}")
 
 
 @user.command()
@@ -80,6 +87,19 @@ def role_command(launch: Launch, email: str, role: str) -> None:
         found = get_person_by_email(email)
         service.set_role(OPERATOR, found.id, Role(role))
     click.echo(f"{found.email} is {role}.")
+
+
+@user.command()
+@click.argument("email")
+@_CITY
+@_LEADS
+@click.pass_obj
+def place(launch: Launch, email: str, city: str, leads: tuple[str, ...]) -> None:
+    """Say which city a person belongs to and which themes they lead; what is left out they no longer do."""
+    with _writing(launch):
+        found = get_person_by_email(email)
+        service.place_person(OPERATOR, found.id, city=city, leads=leads)
+    click.echo(f"{found.email} belongs to {city or 'no city'} and leads {', '.join(sorted(leads)) or 'no theme'}.")
 
 
 @user.command()
@@ -151,7 +171,9 @@ def list_command(launch: Launch, as_json: bool) -> None:
     with application(launch):
         people = list_people()
     if as_json:
-        print_json([asdict(person) for person in people])
+        print_json([asdict(person) | {"leads": sorted(person.leads)} for person in people])
         return
     for person in people:
-        click.echo(f"{person.id:5}  {person.role:13}  {'' if person.active else 'off  '}{person.email}  {person.name}")
+        place = f"  ({person.city})" if person.city else ""
+        off = "" if person.active else "off  "
+        click.echo(f"{person.id:5}  {person.role:13}  {off}{person.email}  {person.name}{place}")

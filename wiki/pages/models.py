@@ -21,6 +21,8 @@ class PageRow(Base):
     title_key: Mapped[str] = mapped_column(String(200), index=True)
     current_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)
     published_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)
+    # Of a practice that was disseminated: the number of its newest edition, which alone visitors read.
+    edition: Mapped[int | None]
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

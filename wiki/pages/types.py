@@ -32,6 +32,15 @@ class EventAction(StrEnum):
     ARCHIVED = "archived"
     RESTORED = "restored"
     KIND_CHANGED = "kind_changed"
+    # The steps of a practice's review.
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    PASSED = "passed"
+    DISSEMINATED = "disseminated"
+    RECONFIRMED = "reconfirmed"
+    SUPERSEDED = "superseded"
 
 
 class Standing(StrEnum):
@@ -102,7 +111,10 @@ class Revision:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page's standing: which revision members edit and which one visitors see (``None``: none)."""
+    """A page's standing: which revision members edit and which one visitors see (``None``: none).
+
+    ``edition`` is the number of the newest edition of a practice that was disseminated.
+    """
 
     id: PageId
     slug: str
@@ -110,6 +122,7 @@ class Page:
     archived_at: datetime | None
     current_number: int
     published_number: int | None
+    edition: int | None = None
 
     @property
     def is_archived(self) -> bool:

@@ -21,6 +21,12 @@ _ACTIONS = {
     EventAction.ARCHIVED: _l("archived"),
     EventAction.RESTORED: _l("restored"),
     EventAction.KIND_CHANGED: _l("changed the kind of page"),
+    EventAction.SUBMITTED: _l("submitted it for review"),
+    EventAction.WITHDRAWN: _l("withdrew it from review"),
+    EventAction.APPROVED: _l("approved it as a reviewer"),
+    EventAction.RETURNED: _l("returned it with comments"),
+    EventAction.PASSED: _l("passed the quality check"),
+    EventAction.RECONFIRMED: _l("reconfirmed that it still holds"),
 }
 
 
@@ -142,6 +148,10 @@ def action_words(event: Event) -> str:
         return str(gettext("published revision %(number)s", number=event.revision_number))
     if event.action is EventAction.RENAMED:
         return str(gettext("renamed %(addresses)s", addresses=event.detail))
+    if event.action is EventAction.DISSEMINATED:
+        return str(gettext("disseminated edition %(number)s", number=event.detail))
+    if event.action is EventAction.SUPERSEDED:
+        return str(gettext("said that %(page)s took its place", page=event.detail))
     return str(_ACTIONS[event.action])
 
 

@@ -11,7 +11,7 @@ from wiki.accounts.service.invitations import (
     make_password_link,
     withdraw_invitation,
 )
-from wiki.accounts.service.people import set_active, set_role
+from wiki.accounts.service.people import place_person, set_active, set_role
 from wiki.accounts.service.tokens import make_token, note_use, revoke_token
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "make_password_link",
     "make_token",
     "note_use",
+    "place_person",
     "revoke_token",
     "set_active",
     "set_locale",

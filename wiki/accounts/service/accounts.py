@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from wiki.accounts.models import User
 from wiki.accounts.passwords import hash_password, is_outdated, verify_password
-from wiki.accounts.queries import person_of
+from wiki.accounts.queries import get_person
 from wiki.accounts.rules import account_errors, name_key, normal_email, password_errors, plain_name
 from wiki.accounts.types import Person, Role
 from wiki.core.clock import now
@@ -18,7 +18,15 @@ from wiki.core.ids import UserId
 from wiki.core.messages import message
 
 
-def create_user(*, name: str, email: str, password: str, role: Role, reserved: Collection[str] = ()) -> Person:
+def create_user(
+    *,
+    name: str,
+    email: str,
+    password: str,
+    role: Role,
+    city_id: int | None = None,
+    reserved: Collection[str] = (),
+) -> Person:
     """Make an account. Raises :class:`Invalid` with an error a field.
 
     ``reserved`` are names that history gives to people without an account; nobody may sign as one of them.
@@ -35,6 +43,7 @@ def create_user(*, name: str, email: str, password: str, role: Role, reserved: C
         active=True,
         password_hash=hash_password(password),
         session_key=_new_session_key(),
+        city_id=city_id,
         created_at=now(),
     )
     try:
@@ -43,7 +52,7 @@ def create_user(*, name: str, email: str, password: str, role: Role, reserved: C
     except IntegrityError as error:
         # Somebody took the name or the address between the look and the insert.
         raise Invalid(_taken(name, address, reserved)) from error
-    return person_of(user)
+    return get_person(UserId(user.id))
 
 
 def _taken(name: str, address: str | None, reserved: Collection[str]) -> dict[str, str]:
@@ -72,7 +81,7 @@ def authenticate(email: str, password: str) -> Person | None:
     if is_outdated(user.password_hash):
         user.password_hash = hash_password(password)
         db.session.flush()
-    return person_of(user)
+    return get_person(UserId(user.id))
 
 
 def change_password(user_id: UserId, *, old: str, new: str) -> Person:
@@ -90,7 +99,7 @@ def replace_password(user: User, password: str) -> Person:
     user.password_hash = hash_password(password)
     user.session_key = _new_session_key()
     db.session.flush()
-    return person_of(user)
+    return get_person(UserId(user.id))
 
 
 def end_sessions(user_id: UserId) -> None:

@@ -10,6 +10,7 @@ from wiki.accounts.permissions import require
 from wiki.accounts.queries import find_invitation
 from wiki.accounts.rules import normal_email
 from wiki.accounts.service.accounts import create_user, get_user, replace_password
+from wiki.accounts.service.people import find_city_id
 from wiki.accounts.tokens import hash_token, new_token
 from wiki.accounts.types import Actor, Person, Role
 from wiki.core.clock import now
@@ -22,13 +23,22 @@ INVITATION_DAYS = 14
 PASSWORD_LINK_DAYS = 3
 
 
-def invite(actor: Actor, *, role: Role, email: str = "") -> str:
-    """Make an invitation link's token. Raises :class:`Invalid` for a wrong address."""
+def invite(actor: Actor, *, role: Role, email: str = "", city: str = "") -> str:
+    """Make an invitation link's token; ``city`` is the slug of the city that who accepts it will belong to.
+
+    Raises :class:`Invalid` for a wrong address or city.
+    """
     require(actor, "user.manage")
     address = normal_email(email) if email.strip() else None
     if email.strip() and address is None:
         raise Invalid({"email": message("Enter an e-mail address in the form name@city.org, or leave it empty.")})
-    return _new_token(role=role, email=address, created_by=actor.user_id, days=INVITATION_DAYS)
+    return _new_token(
+        role=role,
+        email=address,
+        created_by=actor.user_id,
+        days=INVITATION_DAYS,
+        city_id=find_city_id(city),
+    )
 
 
 def make_administrator_link() -> str:
@@ -63,7 +73,14 @@ def accept_invitation(token: str, *, name: str, email: str, password: str, reser
     invitation = _held(token)
     if invitation.user_id is not None:
         raise NotFound
-    person = create_user(name=name, email=email, password=password, role=Role(invitation.role), reserved=reserved)
+    person = create_user(
+        name=name,
+        email=email,
+        password=password,
+        role=Role(invitation.role),
+        city_id=invitation.city_id,
+        reserved=reserved,
+    )
     invitation.used_at = now()
     db.session.flush()
     return person
@@ -98,7 +115,13 @@ def _end(which: ColumnElement[bool]) -> None:
 
 
 def _new_token(
-    *, role: Role, email: str | None, created_by: UserId | None, days: int, user_id: UserId | None = None
+    *,
+    role: Role,
+    email: str | None,
+    created_by: UserId | None,
+    days: int,
+    user_id: UserId | None = None,
+    city_id: int | None = None,
 ) -> str:
     token = new_token()
     made = now()
@@ -107,6 +130,7 @@ def _new_token(
             token_hash=hash_token(token),
             email=email,
             role=role,
+            city_id=city_id,
             user_id=user_id,
             created_by_id=created_by,
             created_at=made,

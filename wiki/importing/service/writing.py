@@ -73,7 +73,7 @@ def write_version(
     page: PageRow, version: Version, content: Content, prepared: Prepared, taxonomy: Taxonomy
 ) -> tuple[RevisionRow, tuple[Finding, ...]]:
     """Append a version. What people wrote in the wiki since the last import is merged, never overwritten."""
-    if not prepared.published:
+    if not prepared.published and page.edition is None:
         _withdraw(page)
     return add_on_top(
         page,

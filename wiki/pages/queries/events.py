@@ -38,6 +38,14 @@ _MOVES = (
     EventAction.ARCHIVED,
     EventAction.RESTORED,
     EventAction.KIND_CHANGED,
+    EventAction.SUBMITTED,
+    EventAction.WITHDRAWN,
+    EventAction.APPROVED,
+    EventAction.RETURNED,
+    EventAction.PASSED,
+    EventAction.DISSEMINATED,
+    EventAction.RECONFIRMED,
+    EventAction.SUPERSEDED,
 )
 
 

@@ -41,6 +41,7 @@ def find_page(actor: Actor, slug: str) -> Page | None:
         archived_at=row.archived_at,
         current_number=row.current_number,
         published_number=row.published_number,
+        edition=row.edition,
     )
 
 
@@ -49,7 +50,7 @@ def _page_at(reader: Actor) -> Select[*tuple[Any, ...]]:
     current, published = aliased(RevisionRow), aliased(RevisionRow)
     numbers = current.number.label("current_number"), published.number.label("published_number")
     return (
-        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, *numbers)
+        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, PageRow.edition, *numbers)
         .join(current, current.id == PageRow.current_revision_id)
         .outerjoin(published, published.id == PageRow.published_revision_id)
         .where(PageRow.slug == bindparam("slug"), visible_to(reader))

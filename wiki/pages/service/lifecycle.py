@@ -16,7 +16,10 @@ from wiki.pages.types import EventAction, PageKind
 
 
 def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> None:
-    """Show revision ``number`` to visitors. Publishing what is published changes nothing."""
+    """Show revision ``number`` to visitors. Publishing what is published changes nothing.
+
+    Raises :class:`Invalid` for a practice that has editions: visitors read the newest of these.
+    """
     require(actor, "page.publish")
     page = hold_page(slug)
     revision = db.session.scalar(
@@ -24,17 +27,24 @@ def publish_page(actor: Actor, slug: str, number: int, comment: str = "") -> Non
     )
     if revision is None:
         raise NotFound
-    if page.published_revision_id == revision.id:
-        return
+    if page.edition is not None:
+        raise Invalid({"page": message("Visitors read editions of this practice. The next one takes a review.")})
+    if page.published_revision_id != revision.id:
+        show_to_visitors(page, revision, sign(actor, comment), EventAction.PUBLISHED)
+
+
+def show_to_visitors(
+    page: PageRow, revision: RevisionRow, signature: Signature, action: EventAction, detail: str = ""
+) -> None:
+    """Let visitors read a revision of a held page from now on; ``action`` is what its history calls that."""
     before = public_keys(page)
-    signature = sign(actor, comment)
     page.published_revision_id = revision.id
     page.title_key = slugify(revision.title)
     revision.published_at = revision.published_at or signature.at
     db.session.flush()
     # While no pointer led to it, nobody drew it anew.
     store_links(page, revision, store_rendering(revision))
-    record_event(page, EventAction.PUBLISHED, signature, revision=revision, public=True)
+    record_event(page, action, signature, revision=revision, public=True, detail=detail)
     after_change(page, before)
 
 
@@ -108,7 +118,10 @@ def set_restored(page: PageRow, signature: Signature) -> None:
 
 
 def change_kind(actor: Actor, slug: str, kind: PageKind, comment: str = "") -> None:
-    """Make a page another kind of page. To or from a reviewed kind takes a reviewer."""
+    """Make a page another kind of page. To or from a reviewed kind takes a reviewer.
+
+    Raises :class:`Invalid` for a practice that has editions: other kinds are public as they are saved.
+    """
     require(actor, "page.edit")
     page = hold_page(slug)
     old = PageKind(page.kind)
@@ -116,6 +129,8 @@ def change_kind(actor: Actor, slug: str, kind: PageKind, comment: str = "") -> N
         return
     if not (publishes_on_save(old) and publishes_on_save(kind)):
         require(actor, "page.publish")
+    if page.edition is not None:
+        raise Invalid({"kind": message("This practice has editions, which others cite. It stays a practice.")})
     page.kind = kind
     signature = sign(actor, comment)
     public = page.published_revision_id is not None

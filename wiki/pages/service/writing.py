@@ -87,8 +87,10 @@ def add_revision(
 ) -> RevisionRow:
     """Append a revision and move the page's pointers. The caller holds the page.
 
-    ``inferred`` holds the slugs of themes and cities that nobody has confirmed.
+    ``inferred`` holds the slugs of themes and cities that nobody has confirmed. What visitors read of a page
+    that has editions changes with the next of these alone.
     """
+    publish = publish and page.edition is None
     before = public_keys(page)
     previous = db.session.get(RevisionRow, page.current_revision_id) if page.current_revision_id else None
     picture = find_by_path(content.lead_picture) if content.lead_picture else None

@@ -40,7 +40,9 @@ def continue_page(known: Known, record: PageRecord, texts: Sequence[Text], taxon
     new_events = [event for key, event in there.items() if key not in here]
     if not fresh and not new_events:
         return Taken(page=page, newest=newest, added=0)
-    is_untouched = newest is not None and newest.id == page.current_revision_id and here <= there.keys()
+    is_newest = newest is not None and newest.id == page.current_revision_id
+    # What was disseminated here stays, whatever became of the page there.
+    is_untouched = is_newest and page.edition is None and here <= there.keys()
     if is_untouched:
         _publish_as_there(known, texts)
         newest = replay(page, record, fresh, new_events, taxonomy, known=known.revisions)

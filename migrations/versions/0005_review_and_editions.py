@@ -1,0 +1,128 @@
+"""Review and editions: whose city people speak for, the log of steps, remarks, frozen editions"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def _key(column: str, to: str, *, table: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
+    name = f"fk_{table}_{column}_{to}"
+    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=name, ondelete=ondelete)
+
+
+def upgrade() -> None:
+    for table in ("users", "invitations"):
+        with op.batch_alter_table(table) as altered:
+            altered.add_column(sa.Column("city_id", sa.Integer()))
+            altered.create_foreign_key(f"fk_{table}_city_id_cities", "cities", ["city_id"], ["id"])
+    op.add_column("pages", sa.Column("edition", sa.Integer()))
+    op.create_table(
+        "theme_leads",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("theme_id", sa.Integer(), nullable=False),
+        _key("user_id", "users", table="theme_leads", ondelete="CASCADE"),
+        _key("theme_id", "themes", table="theme_leads", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("user_id", "theme_id", name="pk_theme_leads"),
+    )
+    _create_steps()
+    _create_remarks()
+    _create_editions()
+    op.create_table(
+        "review_looks",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        _key("page_id", "pages", table="review_looks", ondelete="CASCADE"),
+        _key("user_id", "users", table="review_looks", ondelete="CASCADE"),
+        _key("revision_id", "revisions", table="review_looks", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("page_id", "user_id", name="pk_review_looks"),
+    )
+
+
+def _create_steps() -> None:
+    op.create_table(
+        "review_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer()),
+        sa.Column("actor", sa.String(120), nullable=False),
+        sa.Column("city_id", sa.Integer()),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("successor_id", sa.Integer()),
+        _key("page_id", "pages", table="review_steps", ondelete="CASCADE"),
+        _key("revision_id", "revisions", table="review_steps", ondelete="CASCADE"),
+        _key("actor_id", "users", table="review_steps"),
+        _key("city_id", "cities", table="review_steps"),
+        _key("successor_id", "pages", table="review_steps", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name="pk_review_steps"),
+    )
+    op.create_index("ix_review_steps_page_id_id", "review_steps", ["page_id", "id"])
+
+
+def _create_remarks() -> None:
+    op.create_table(
+        "remarks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(200), nullable=False),
+        sa.Column("quote", sa.String(300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Integer()),
+        sa.Column("author", sa.String(120), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("resolved_at", sa.DateTime(timezone=True)),
+        sa.Column("resolver_id", sa.Integer()),
+        sa.Column("resolver", sa.String(120), nullable=False),
+        sa.Column("resolution", sa.String(500), nullable=False),
+        _key("page_id", "pages", table="remarks", ondelete="CASCADE"),
+        _key("revision_id", "revisions", table="remarks", ondelete="CASCADE"),
+        _key("author_id", "users", table="remarks"),
+        _key("resolver_id", "users", table="remarks"),
+        sa.PrimaryKeyConstraint("id", name="pk_remarks"),
+    )
+    op.create_index("ix_remarks_page_id", "remarks", ["page_id"])
+
+
+def _create_editions() -> None:
+    op.create_table(
+        "editions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(20), nullable=False),
+        sa.Column("disseminated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("review_due", sa.Date(), nullable=False),
+        sa.Column("results_due", sa.Date()),
+        sa.Column("citation", sa.Text(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("headings", sa.JSON(), nullable=False),
+        sa.Column("prose", sa.JSON(), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        _key("page_id", "pages", table="editions", ondelete="CASCADE"),
+        _key("revision_id", "revisions", table="editions", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_editions"),
+        sa.UniqueConstraint("page_id", "number", name="uq_editions_page_id_number"),
+    )
+    op.create_index("ix_editions_review_due", "editions", ["review_due"])
+
+
+def downgrade() -> None:
+    for table in ("review_looks", "editions", "remarks", "review_steps", "theme_leads"):
+        op.drop_table(table)
+    with op.batch_alter_table("pages") as pages:
+        pages.drop_column("edition")
+    for table in ("invitations", "users"):
+        with op.batch_alter_table(table) as altered:
+            altered.drop_constraint(f"fk_{table}_city_id_cities", type_="foreignkey")
+            altered.drop_column("city_id")

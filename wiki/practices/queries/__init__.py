@@ -1,0 +1,21 @@
+"""Reads of reviews and editions. Visitors and observers know of editions alone."""
+
+from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
+from wiki.practices.queries.looks import seen_by, since_look
+from wiki.practices.queries.queues import all_in_review, queue, stale
+from wiki.practices.queries.remarks import list_remarks
+from wiki.practices.queries.standings import standing_of
+
+__all__ = [
+    "all_in_review",
+    "as_of",
+    "editions_of",
+    "get_edition",
+    "list_remarks",
+    "queue",
+    "seen_by",
+    "since_look",
+    "stale",
+    "standing_of",
+    "validity_of",
+]

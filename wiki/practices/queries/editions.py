@@ -1,0 +1,118 @@
+"""Editions: everybody who may read a practice may read each of them, at any time."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from wiki.accounts.types import Actor
+from wiki.core.clock import now
+from wiki.core.db import db
+from wiki.core.errors import NotFound
+from wiki.core.ids import PageId
+from wiki.markup import Heading
+from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.queries.visibility import visible_to
+from wiki.pages.types import Page
+from wiki.practices.models import EditionRow
+from wiki.practices.queries.standings import steps_of
+from wiki.practices.types import Difference, Edition, EditionMark, Step, Validity, WorkingCopy
+from wiki.practices.workflow import fold
+
+_MARK = (
+    EditionRow.page_id,
+    EditionRow.number,
+    RevisionRow.number.label("revision"),
+    EditionRow.label,
+    EditionRow.disseminated_at,
+    EditionRow.results_due,
+    EditionRow.review_due,
+    EditionRow.citation,
+    EditionRow.changes,
+)
+
+
+def editions_of(actor: Actor, page: Page) -> tuple[EditionMark, ...]:
+    """Return a practice's editions, the newest first."""
+    rows = db.session.execute(_select(actor, page).order_by(EditionRow.number.desc()))
+    return tuple(map(_mark, rows))
+
+
+def get_edition(actor: Actor, page: Page, number: int) -> Edition:
+    """Return an edition as it was disseminated. Raises :class:`NotFound`."""
+    frozen = EditionRow.html, EditionRow.headings, EditionRow.prose, EditionRow.document
+    query = _select(actor, page).add_columns(*frozen).where(EditionRow.number == number)
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return Edition(
+        mark=_mark(row),
+        html=row.html,
+        headings=tuple(Heading(**heading) for heading in row.headings),
+        prose=row.prose,
+        document=row.document,
+    )
+
+
+def _select(actor: Actor, page: Page) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_MARK)
+        .join(PageRow, PageRow.id == EditionRow.page_id)
+        .join(RevisionRow, RevisionRow.id == EditionRow.revision_id)
+        .where(EditionRow.page_id == page.id, visible_to(actor))
+    )
+
+
+def _mark(row: Row[Any]) -> EditionMark:
+    return EditionMark(
+        page_id=PageId(row.page_id),
+        number=row.number,
+        revision=row.revision,
+        label=row.label,
+        disseminated_at=row.disseminated_at,
+        results_due=row.results_due,
+        citation=row.citation,
+        changes=tuple(Difference(**change | {"label": tuple(change["label"])}) for change in row.changes),
+    )
+
+
+def as_of(actor: Actor, day: date) -> Mapping[PageId, int]:
+    """Return which edition each practice had at the end of a day (UTC); one that had none is absent."""
+    end = datetime.combine(day + timedelta(days=1), time.min, UTC)
+    query = (
+        select(EditionRow.page_id, func.max(EditionRow.number))
+        .join(PageRow, PageRow.id == EditionRow.page_id)
+        .where(EditionRow.disseminated_at < end, visible_to(actor))
+        .group_by(EditionRow.page_id)
+    )
+    return {PageId(row[0]): row[1] for row in db.session.execute(query)}
+
+
+def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity | None:
+    """Return whether a practice's newest edition still holds; None when it has none."""
+    if page.edition is None:
+        return None
+    row = db.session.execute(_select(actor, page).where(EditionRow.number == page.edition)).one_or_none()
+    if row is None:
+        return None
+    # Of the log only what is public is told: when it is due, that it was reconfirmed, and what took its place.
+    day = today or now().date()
+    copy = WorkingCopy(revision=row.revision, today=day, review_due=row.review_due)
+    standing = fold(steps_of([page.id])[page.id], copy)
+    return Validity(
+        edition=_mark(row),
+        review_due=standing.review_due or row.review_due,
+        is_due=standing.is_due,
+        reconfirmed_at=standing.reconfirmed.at if standing.reconfirmed else None,
+        is_superseded=standing.superseded is not None,
+        superseded_by=_successor(actor, standing.superseded),
+    )
+
+
+def _successor(actor: Actor, step: Step | None) -> tuple[str, str] | None:
+    if step is None or step.successor is None:
+        return None
+    query = select(PageRow.slug, RevisionRow.title).join(RevisionRow, RevisionRow.id == PageRow.published_revision_id)
+    row = db.session.execute(query.where(PageRow.id == step.successor, visible_to(actor))).one_or_none()
+    return (row.slug, row.title) if row else None

@@ -1,0 +1,109 @@
+"""What waits for whom, and which practices grow stale. Only practices that may belong to a list are looked at."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import exists, func, select
+
+from wiki.accounts.permissions import can
+from wiki.accounts.types import Actor
+from wiki.core.clock import now
+from wiki.core.db import db
+from wiki.core.ids import PageId
+from wiki.facts.dates import months_later
+from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.queries.visibility import listed_for, reads_drafts
+from wiki.practices.models import EditionRow, StepRow
+from wiki.practices.queries.looks import seen_by
+from wiki.practices.queries.standings import load_reviewed
+from wiki.practices.rules import IN_REVIEW
+from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
+from wiki.practices.waiting import waits_for
+from wiki.practices.workflow import MONTHS_VALID
+
+DUE_SOON = timedelta(days=60)
+# An edition may be reconfirmed while the next one is in review.
+_OF_A_ROUND = tuple(set(StepKind) - {StepKind.RECONFIRMED, StepKind.SUPERSEDED})
+_OPEN = (StepKind.SUBMITTED, StepKind.APPROVED, StepKind.RETURNED, StepKind.PASSED)
+_STATES = IN_REVIEW | {State.RETURNED}
+
+
+def queue(actor: Actor, today: date | None = None) -> tuple[QueueItem, ...]:
+    """Return what waits for this very actor, what has waited longest first."""
+    if not reads_drafts(actor):
+        return ()
+    day = today or now().date()
+    ids = set(_open_ids(actor)) | (set(_due_ids(actor, day)) if can(actor, "practice.check") else set())
+    waiting = [
+        (each, each.waiting)
+        for each in load_reviewed(sorted(ids), day).values()
+        if each.waiting and waits_for(actor, each.standing)
+    ]
+    seen = seen_by(actor, [each.page_id for each, _ in waiting])
+    items = (QueueItem(reviewed=each, since=wait.since, seen=seen.get(each.page_id)) for each, wait in waiting)
+    return tuple(sorted(items, key=lambda item: (item.since, item.reviewed.page_id)))
+
+
+def all_in_review(actor: Actor, today: date | None = None) -> tuple[ReviewedPage, ...]:
+    """Return every practice in review or returned, what has waited longest first; none for who reads no drafts."""
+    if not reads_drafts(actor):
+        return ()
+    found = load_reviewed(_open_ids(actor), today or now().date()).values()
+    open_ones = [(each.waiting, each) for each in found if each.standing.state in _STATES and each.waiting]
+    return tuple(each for _, each in sorted(open_ones, key=_longest_first))
+
+
+def _longest_first(item: tuple[WaitingFor, ReviewedPage]) -> tuple[datetime, PageId]:
+    return item[0].since, item[1].page_id
+
+
+def stale(actor: Actor, today: date | None = None, *, soon: timedelta = DUE_SOON) -> tuple[StalePractice, ...]:
+    """Return the practices whose newest edition is to be looked at again by now or soon, the longest due first."""
+    day = today or now().date()
+    ids = _due_ids(actor, day + soon)
+    titles = _titles(ids)
+    found = []
+    for each in load_reviewed(ids, day).values():
+        standing, (title, language) = each.standing, titles[each.page_id]
+        due = standing.review_due
+        if due is not None and due <= day + soon and standing.superseded is None:
+            found.append(
+                StalePractice(
+                    page_id=each.page_id,
+                    slug=each.slug,
+                    title=title,
+                    language=language,
+                    edition=standing.editions,
+                    review_due=due,
+                    is_overdue=due <= day,
+                )
+            )
+    return tuple(sorted(found, key=lambda each: (each.review_due, each.page_id)))
+
+
+def _open_ids(actor: Actor) -> list[int]:
+    newest = select(func.max(StepRow.id)).where(StepRow.kind.in_(_OF_A_ROUND)).group_by(StepRow.page_id)
+    query = select(PageRow.id).join(StepRow, StepRow.page_id == PageRow.id).where(StepRow.id.in_(newest))
+    return list(db.session.scalars(query.where(StepRow.kind.in_(_OPEN), listed_for(actor))))
+
+
+def _due_ids(actor: Actor, day: date) -> list[int]:
+    """Return the practices whose newest edition may be due on a day: those reconfirmed within a year are not."""
+    year_before = datetime.combine(months_later(day, -MONTHS_VALID) + timedelta(days=1), time.min, UTC)
+    reconfirmed = exists().where(
+        StepRow.page_id == PageRow.id,
+        StepRow.kind == StepKind.RECONFIRMED,
+        StepRow.at >= year_before,
+        StepRow.at >= EditionRow.disseminated_at,
+    )
+    query = select(PageRow.id).join(EditionRow, EditionRow.page_id == PageRow.id)
+    newest = EditionRow.number == PageRow.edition, EditionRow.review_due <= day
+    return list(db.session.scalars(query.where(*newest, ~reconfirmed, listed_for(actor))))
+
+
+def _titles(page_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return title and language of the published texts: the current ones are not for everybody."""
+    query = select(PageRow.id, RevisionRow.title, RevisionRow.language).join(
+        RevisionRow, RevisionRow.id == PageRow.published_revision_id
+    )
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(query.where(PageRow.id.in_(page_ids)))}

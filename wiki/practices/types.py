@@ -1,0 +1,263 @@
+"""A review as the rest of the product sees it: frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NewType
+
+from wiki.core.ids import PageId, UserId
+from wiki.markup import Heading
+
+RemarkId = NewType("RemarkId", int)
+
+
+class StepKind(StrEnum):
+    """What people do in a review, as the log tells it."""
+
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    """By a peer."""
+    RETURNED = "returned"
+    """With comments, from any check."""
+    PASSED = "passed"
+    """The quality check: it is standardised."""
+    DISSEMINATED = "disseminated"
+    RECONFIRMED = "reconfirmed"
+    """The newest edition still holds."""
+    SUPERSEDED = "superseded"
+    """Another practice took its place."""
+
+
+class State(StrEnum):
+    """Where a practice stands; what visitors read meanwhile is its newest edition."""
+
+    DRAFT = "draft"
+    PEER_REVIEW = "peer_review"
+    QUALITY_CHECK = "quality_check"
+    RETURNED = "returned"
+    STANDARDISED = "standardised"
+    DISSEMINATED = "disseminated"
+    REVIEW_DUE = "review_due"
+    """Disseminated, and due to be looked at again."""
+    SUPERSEDED = "superseded"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """An entry of the log. ``revision`` is the number it speaks of, ``city`` the slug of the actor's on that day.
+
+    ``successor`` is the page that took the place of this one.
+    """
+
+    kind: StepKind
+    at: datetime
+    revision: int
+    actor_id: UserId | None
+    actor: str
+    city: str | None = None
+    comment: str = ""
+    successor: PageId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingCopy:
+    """What the rules need to know of a practice beside its log, on the day they are asked.
+
+    ``revision`` is the number of the current one. ``theme`` and ``cities`` are slugs, ``authors`` wrote a revision
+    since the newest edition. ``review_due`` is the day that edition names.
+    """
+
+    revision: int
+    today: date
+    theme: str = ""
+    cities: frozenset[str] = frozenset()
+    authors: frozenset[UserId] = frozenset()
+    is_archived: bool = False
+    gate_is_open: bool = False
+    open_remarks: int = 0
+    review_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewStanding:
+    """Where a practice stands, folded from its log.
+
+    ``version`` is the edition that is being written or, where nothing is, the newest one. ``approvals`` are those of
+    the current revision, ``voided`` those that a newer revision overtook. ``edition`` is the step that
+    disseminated the newest edition, of which there are ``editions``.
+    """
+
+    state: State
+    copy: WorkingCopy
+    editions: int = 0
+    submitted: Step | None = None
+    approvals: tuple[Step, ...] = ()
+    voided: tuple[Step, ...] = ()
+    passed: Step | None = None
+    returned: Step | None = None
+    edition: Step | None = None
+    reconfirmed: Step | None = None
+    superseded: Step | None = None
+    review_due: date | None = None
+
+    @property
+    def version(self) -> int:
+        has_copy = self.edition is None or self.edition.revision != self.copy.revision
+        return self.editions + 1 if has_copy else self.editions
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether the newest edition is to be looked at again, whatever is written meanwhile."""
+        return self.superseded is None and self.review_due is not None and self.review_due <= self.copy.today
+
+
+class Group(StrEnum):
+    """Who is next."""
+
+    AUTHORS = "authors"
+    REVIEWERS = "reviewers"
+    LEAD = "lead"
+    """Who leads the primary theme, or an administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingFor:
+    """Who is next, and since when. Of reviewers: how many more, and whether one must be of another city."""
+
+    group: Group
+    since: datetime
+    reviewers: int = 0
+    needs_other_city: bool = False
+    theme: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedPage:
+    """A practice in a list of reviews, with its current title; ``waiting`` is None when it waits for nobody."""
+
+    page_id: PageId
+    slug: str
+    title: str
+    language: str
+    standing: ReviewStanding
+    waiting: WaitingFor | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueItem:
+    """Something that waits for the actor since ``since``; ``seen`` is the revision they looked at or approved last."""
+
+    reviewed: ReviewedPage
+    since: datetime
+    seen: int | None
+
+    @property
+    def has_changed(self) -> bool:
+        """Tell whether it was changed since the actor looked."""
+        return self.seen is not None and self.seen != self.reviewed.standing.copy.revision
+
+
+@dataclass(frozen=True, kw_only=True)
+class StalePractice:
+    """A practice whose newest edition is due for review, or soon will be, as its readers see it."""
+
+    page_id: PageId
+    slug: str
+    title: str
+    language: str
+    edition: int
+    review_due: date
+    is_overdue: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """A comment on a place of a revision: a fact (``facts.cost_band``), a field of the page, a heading, or all of it.
+
+    ``quote`` are the words it speaks of, as they were.
+    """
+
+    id: RemarkId
+    revision: int
+    place: str
+    quote: str
+    text: str
+    author_id: UserId | None
+    author: str
+    made_at: datetime
+    resolved_at: datetime | None
+    resolver: str
+    resolution: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.resolved_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A field that two revisions have otherwise, in words; of the text (``body``), how many lines went and came.
+
+    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read.
+    """
+
+    name: str
+    label: tuple[str, ...]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionMark:
+    """An edition in a list. ``results_due`` is None where its results are measured."""
+
+    page_id: PageId
+    number: int
+    revision: int
+    label: str
+    disseminated_at: datetime
+    results_due: date | None
+    citation: str
+    changes: tuple[Difference, ...]
+
+    @property
+    def is_measured(self) -> bool:
+        return self.results_due is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """An edition as it was disseminated: HTML for readers, ``document`` for programs (see ``contents.document_of``)."""
+
+    mark: EditionMark
+    html: str
+    headings: tuple[Heading, ...]
+    prose: Mapping[str, str]
+    document: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validity:
+    """What everybody may know of a practice's newest edition on a day.
+
+    ``superseded_by`` are address and title of the practice that took its place, if the reader may see it.
+    """
+
+    edition: EditionMark
+    review_due: date
+    is_due: bool
+    reconfirmed_at: datetime | None
+    is_superseded: bool
+    superseded_by: tuple[str, str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceLook:
+    """What changed in a practice since a reviewer looked at revision ``seen``."""
+
+    seen: int
+    current: int
+    differences: tuple[Difference, ...]
