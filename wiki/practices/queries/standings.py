@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
@@ -121,7 +121,7 @@ def _step(row: StepRow, number: int, city: str | None) -> Step:
 def _authors(page_ids: Sequence[int]) -> dict[int, frozenset[UserId]]:
     """Return who wrote since the newest edition."""
     last = aliased(RevisionRow)
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(RevisionRow.page_id, RevisionRow.author_id)
         .distinct()
         .join(PageRow, PageRow.id == RevisionRow.page_id)
@@ -131,9 +131,8 @@ def _authors(page_ids: Sequence[int]) -> dict[int, frozenset[UserId]]:
         .where(RevisionRow.number > func.coalesce(last.number, 0))
     )
     found: dict[int, frozenset[UserId]] = defaultdict(frozenset)
-    for page_id, author_id in db.session.execute(query).tuples():
-        if author_id is not None:
-            found[page_id] |= {UserId(author_id)}
+    for row in db.session.execute(query):
+        found[row[0]] |= {UserId(row[1])}
     return found
 
 

@@ -1,0 +1,116 @@
+"""What was disseminated stays as it was; readers keep it while the next edition is written."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import actor, archive, practice, publish, rename, save
+from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
+from wiki.accounts.types import VISITOR, Actor, Role
+from wiki.core.clock import now
+from wiki.core.db import transaction
+from wiki.core.errors import Invalid, NotFound
+from wiki.pages import queries as pages
+from wiki.pages import service as page_service
+from wiki.pages.types import PageKind
+from wiki.practices import queries, service
+from wiki.practices.types import State
+from wiki.taxonomy.queries import load_taxonomy
+
+
+@pytest.fixture
+def lead() -> Actor:
+    """A lead whose theme has one disseminated practice."""
+    ready(SLUG)
+    made = member(leads=("refurbishment",))
+    disseminated(made)
+    return made
+
+
+def titles() -> tuple[str, str]:
+    view = pages.get_view(VISITOR, pages.get_page(VISITOR, SLUG), load_taxonomy())
+    return view.revision.title, view.html
+
+
+def test_readers_keep_an_edition_while_the_next_is_written(lead: Actor) -> None:
+    save(SLUG, title="Hauffgasse anew", body="Secret words.")
+    assert titles() == ("Hauffgasse", "<p>Words.</p>\n")
+    assert (standing(SLUG).state, standing(SLUG).version) == (State.DRAFT, 2)
+    disseminated(lead, number=2)
+    assert titles()[0] == "Hauffgasse anew"
+    assert [mark.number for mark in queries.editions_of(VISITOR, pages.get_page(VISITOR, SLUG))] == [2, 1]
+
+
+def test_an_edition_is_frozen_with_all_it_says(lead: Actor) -> None:
+    page = pages.get_page(VISITOR, SLUG)
+    first = queries.get_edition(VISITOR, page, 1)
+    save(SLUG, title="Hauffgasse anew", body="Words.\n\nMore words.\n")
+    disseminated(lead, number=2)
+    rename(SLUG, "elsewhere")
+    page = pages.get_page(VISITOR, "elsewhere")
+    assert queries.get_edition(VISITOR, page, 1) == first
+    assert (first.html, first.document["title"], first.document["facts"]["trl"]) == ("<p>Words.</p>\n", "Hauffgasse", 8)
+    assert first.mark.changes == ()
+    assert not first.mark.is_measured
+    assert first.mark.citation.startswith("Words. (")
+    second = queries.get_edition(VISITOR, page, 2)
+    assert [(each.name, each.old, each.new) for each in second.mark.changes] == [
+        ("title", "Hauffgasse", "Hauffgasse anew"),
+        ("body", "0", "2"),
+    ]
+    with pytest.raises(NotFound):
+        queries.get_edition(VISITOR, page, 3)
+
+
+def test_what_has_editions_is_neither_published_nor_made_another_kind(lead: Actor) -> None:
+    save(SLUG, title="Secret")
+    with pytest.raises(Invalid, match="The next one takes a review"):
+        publish(SLUG, 2)
+    with pytest.raises(Invalid, match="stays a practice"), transaction():
+        page_service.change_kind(actor(Role.REVIEWER), SLUG, PageKind.ARTICLE)
+    assert titles()[0] == "Hauffgasse"
+
+
+def test_lists_of_a_day_name_the_edition_of_that_day(lead: Actor) -> None:
+    page, today = pages.get_page(VISITOR, SLUG), now().date()
+    assert queries.as_of(VISITOR, today) == {page.id: 1}
+    assert queries.as_of(VISITOR, today - timedelta(days=1)) == {}
+    archive(SLUG)
+    assert queries.as_of(VISITOR, today) == {}
+    assert queries.as_of(lead, today) == {page.id: 1}
+
+
+def test_a_practice_is_followed_by_another_until_it_is_reconfirmed(lead: Actor) -> None:
+    ready("lory", "Lorystraße")
+    with pytest.raises(Invalid, match="Name another practice"):
+        take(service.supersede, lead, "lory")
+    disseminated(lead, slug="lory")
+    take(service.supersede, lead, "lory", "Newer figures")
+    page = pages.get_page(VISITOR, SLUG)
+    validity = queries.validity_of(VISITOR, page)
+    assert validity is not None
+    assert (validity.is_superseded, validity.superseded_by) == (True, ("lory", "Lorystraße"))
+    assert queries.stale(VISITOR, now().date() + timedelta(days=3000)) != ()
+    assert SLUG not in {each.slug for each in queries.stale(VISITOR, now().date() + timedelta(days=3000))}
+    archive("lory")
+    validity = queries.validity_of(VISITOR, page)
+    assert validity is not None
+    assert validity.superseded_by is None
+    take(service.reconfirm, lead)
+    assert standing(SLUG).state is State.DISSEMINATED
+
+
+def test_what_visitors_are_told_names_no_draft(lead: Actor) -> None:
+    save(SLUG, title="Secret")
+    take(service.reconfirm, lead)
+    told = pages.list_events(VISITOR, pages.EventFilter())
+    assert [(str(event.action), event.title, event.revision_number) for event in told] == [
+        ("reconfirmed", "Hauffgasse", 1),
+        ("disseminated", "Hauffgasse", 1),
+    ]
+
+
+def test_a_practice_without_edition_has_none(lead: Actor) -> None:
+    page = pages.get_page(VISITOR, practice("Other"))
+    assert queries.validity_of(VISITOR, page) is None
+    assert queries.editions_of(VISITOR, page) == ()
