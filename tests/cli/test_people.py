@@ -54,3 +54,11 @@ def test_an_unknown_address_is_told(run: Run, command: tuple[str, ...]) -> None:
     result = run("user", command[0], "nobody@example.org", *command[1:])
     assert result.exit_code == 1
     assert "No account has this address" in result.output
+
+
+def test_people_are_placed_in_a_city_and_as_leads(run: Run) -> None:
+    told = run("user", "place", "ada@example.org", "--city", "vienna", "--leads", "heating", "--leads", "data")
+    assert told.output == "ada@example.org belongs to vienna and leads data, heating.\n"
+    assert "(vienna)" in run("user", "list").output
+    assert '"leads": ["data", "heating"]' in run("user", "list", "--json").output
+    assert run("user", "place", "ada@example.org", "--city", "atlantis").exit_code == 1

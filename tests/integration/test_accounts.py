@@ -8,7 +8,7 @@ from tests.clients import PASSWORD, email_of
 from tests.factories import actor, new_person, person
 from wiki.accounts import queries, service
 from wiki.accounts.models import Invitation, User
-from wiki.accounts.types import Role
+from wiki.accounts.types import Role, Scope
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied, Invalid, NotFound
@@ -133,3 +133,34 @@ def test_two_accounts_have_no_address_in_common() -> None:
     with pytest.raises(Invalid) as refused, transaction():
         service.create_user(name="Second", email="EDITOR@Example.org", password=PASSWORD, role=Role.EDITOR)
     assert list(refused.value.errors) == ["email"]
+
+
+def test_people_belong_to_a_city_and_lead_themes_and_their_session_knows() -> None:
+    made = new_person(Role.REVIEWER)
+    with transaction():
+        service.place_person(actor(Role.ADMINISTRATOR), made.id, city="vienna", leads=("heating", "data"))
+    session = queries.find_session(queries.session_id_of(made))
+    assert session is not None
+    who = queries.actor_of(session)
+    assert (who.city, who.leads) == ("vienna", frozenset({"heating", "data"}))
+    with transaction():
+        token = service.make_token(made.id, name="Figures", scope=Scope.READ)
+        service.place_person(actor(Role.ADMINISTRATOR), made.id, city="", leads=())
+    holder = queries.find_token_holder(token)
+    assert holder is not None
+    assert (holder.actor.city, holder.actor.leads, holder.actor.read_only) == (None, frozenset(), True)
+
+
+@pytest.mark.parametrize(("city", "leads"), [("atlantis", ()), ("", ("alchemy",))])
+def test_nobody_belongs_to_a_city_or_leads_a_theme_that_is_not_there(city: str, leads: tuple[str, ...]) -> None:
+    with pytest.raises(Invalid), transaction():
+        service.place_person(actor(Role.ADMINISTRATOR), person(Role.EDITOR).id, city=city, leads=leads)
+    with pytest.raises(Denied):
+        service.place_person(actor(Role.REVIEWER), person(Role.EDITOR).id, city="", leads=())
+
+
+def test_who_accepts_an_invitation_belongs_to_its_city() -> None:
+    with transaction():
+        token = service.invite(actor(Role.ADMINISTRATOR), role=Role.EDITOR, city="munich")
+    with transaction():
+        assert service.accept_invitation(token, **NEW).city == "munich"

@@ -3,19 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.factories import actor, archive, practice, publish, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
-from wiki.core.db import transaction
+from wiki.core.db import db, transaction
 from wiki.core.errors import Invalid, NotFound
 from wiki.pages import queries as pages
 from wiki.pages import service as page_service
 from wiki.pages.types import PageKind
 from wiki.practices import queries, service
 from wiki.practices.types import State
+from wiki.search.whoosh import WhooshBackend
+from wiki.services import Services
 from wiki.taxonomy.queries import load_taxonomy
+from wiki.upkeep.service.checking import CHECKS, look
+from wiki.upkeep.types import Stores
 
 
 @pytest.fixture
@@ -108,6 +113,26 @@ def test_what_visitors_are_told_names_no_draft(lead: Actor) -> None:
         ("reconfirmed", "Hauffgasse", 1),
         ("disseminated", "Hauffgasse", 1),
     ]
+
+
+DAMAGES = {
+    "edition-gap": ["UPDATE editions SET number = 3", "UPDATE pages SET edition = NULL", "DELETE FROM editions"],
+    "edition-not-read": ["UPDATE pages SET published_revision_id = NULL"],
+    "edition-kind": ["UPDATE pages SET kind = 'news'"],
+    "value-unreadable": ["UPDATE review_steps SET kind = 'liked'"],
+}
+
+
+@pytest.mark.parametrize(("code", "damage"), [(code, each) for code, all_ in DAMAGES.items() for each in all_])
+def test_damage_to_editions_is_found(
+    lead: Actor, whoosh: WhooshBackend, services: Services, code: str, damage: str
+) -> None:
+    stores = Stores(search=whoosh, files=services.files)
+    looked_at = [check for check in CHECKS if "edition" in check.name or check.name in {"values", "references"}]
+    assert [finding for check in looked_at for finding in look(check, stores, lambda _: None)] == []
+    with transaction():
+        db.session.execute(text(damage))
+    assert code in {finding.code for check in looked_at for finding in look(check, stores, lambda _: None)}
 
 
 def test_a_practice_without_edition_has_none(lead: Actor) -> None:

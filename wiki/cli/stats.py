@@ -37,6 +37,7 @@ def _lines(figures: Figures, index_bytes: int) -> Iterator[str]:
     since = f", the first since {_moment(figures.waiting_since)}" if figures.waiting_since else ""
     for name, value in (
         ("revisions", f"{figures.revisions:,}"),
+        ("editions", f"{figures.editions:,}, with {figures.open_remarks:,} remarks to resolve"),
         ("people", people or "none"),
         ("themes", f"{figures.themes:,}"),
         ("cities", f"{figures.cities:,}"),

@@ -13,6 +13,7 @@ from wiki.files.models import FileRow
 from wiki.importing.models import ImportRow
 from wiki.pages.models import EventRow, PageRow, RevisionRow
 from wiki.pages.types import EventAction, PageKind
+from wiki.practices.models import EditionRow, RemarkRow
 from wiki.search.types import SearchBackend, SearchUnavailable
 from wiki.taxonomy.models import CityRow, ThemeRow
 
@@ -31,6 +32,8 @@ class Figures:
 
     pages: Mapping[str, Mapping[str, int]]
     revisions: int
+    editions: int
+    open_remarks: int
     people: Mapping[str, int]
     themes: int
     cities: int
@@ -52,6 +55,8 @@ def read_figures(search: SearchBackend) -> Figures:
     return Figures(
         pages=_pages(),
         revisions=_count(RevisionRow.id),
+        editions=_count(EditionRow.id),
+        open_remarks=db.session.scalar(select(func.count()).where(RemarkRow.resolved_at.is_(None))) or 0,
         people=_people(),
         themes=_count(ThemeRow.id),
         cities=_count(CityRow.id),

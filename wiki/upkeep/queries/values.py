@@ -9,6 +9,7 @@ from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
 from wiki.pages.types import EventAction, PageKind
+from wiki.practices.types import StepKind
 from wiki.taxonomy.types import CityRole
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
@@ -19,6 +20,7 @@ _WORDS = {
     "cities.role": tuple(CityRole),
     "pages.kind": tuple(PageKind),
     "events.action": tuple(EventAction),
+    "review_steps.kind": tuple(StepKind),
     "pending_changes.topic": TOPICS,
 }
 _MADE_ANEW = "renderings"

@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy.exc import DBAPIError
 
 from wiki.core.db import snapshot
-from wiki.upkeep.queries import addresses, contents, database, drawings, histories, index, references, values
+from wiki.upkeep.queries import addresses, contents, database, drawings, editions, histories, index, references, values
 from wiki.upkeep.service import mending
 from wiki.upkeep.types import CannotCheck, Finding, Severity, Stores, Tell
 
@@ -32,6 +32,8 @@ CHECKS = (
     Check(name="revision numbers", find=histories.gaps),
     Check(name="current and published revisions", find=histories.pointers),
     Check(name="events and imports", find=histories.strays),
+    Check(name="editions", find=editions.wrong),
+    Check(name="steps, remarks and looks", find=editions.strays),
     Check(name="redirects", find=addresses.shadows),
     Check(name="titles", find=addresses.titles, mend=mending.retitle),
     Check(name="stored HTML", find=drawings.missing, mend=mending.draw_revision),
