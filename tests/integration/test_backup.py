@@ -268,6 +268,12 @@ def forged(file: Path, forgery: Forgery) -> Path:
     return made
 
 
+def without(column: str, lines: bytes) -> bytes:
+    """Return a table's rows as a version wrote them that had no such column."""
+    rows = [{name: value for name, value in json.loads(line).items() if name != column} for line in lines.splitlines()]
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
 FORGERIES = {
     "a changed row": Forgery(members={"tables/redirects.jsonl": b""}, hidden=False),
     "a changed key": Forgery(members={"secret": b"x" * 66}, hidden=False),
@@ -344,12 +350,24 @@ def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObje
         assert len(rows(target)["pages"]) == 10
 
 
+# What schema 0005 brought.
+NEW_TABLES = ("theme_leads", "review_steps", "review_looks", "remarks", "editions")
+NEW_COLUMNS = {"users": "city_id", "invitations": "city_id", "pages": "edition"}
+
+
 def test_a_backup_of_an_older_version_is_upgraded(backup: Path, source: Flask, target: Flask) -> None:
     def older(manifest: dict[str, Any]) -> None:
-        manifest["schema"] = "0001"
-        del manifest["tables"]["api_tokens"]
+        manifest["schema"] = "0004"
+        for table in NEW_TABLES:
+            del manifest["tables"][table]
 
-    restored(target, forged(backup, Forgery(members={"tables/api_tokens.jsonl": None}, manifest=older)))
+    with ZipFile(backup) as archive:
+        members: dict[str, bytes | None] = {
+            f"tables/{table}.jsonl": without(column, archive.read(f"tables/{table}.jsonl"))
+            for table, column in NEW_COLUMNS.items()
+        }
+    members |= {f"tables/{table}.jsonl": None for table in NEW_TABLES}
+    restored(target, forged(backup, Forgery(members=members, manifest=older)))
     assert rows(target) == rows(source)
     with target.app_context():
         assert is_current()
