@@ -170,3 +170,11 @@ def test_figures_that_disagree_stand_side_by_side_and_are_marked(client: FormCli
         "486sources differ",
         "500",
     ]
+
+
+def test_a_practice_begins_as_a_copy_that_nobody_verified_yet(editor: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts", "Light.", facts=FACTS | {"verified_on": "2026-01"})
+    answer = editor.submit("/pages/lamp-posts/copy", title="Lamp posts in Sofia")
+    assert (answer.status_code, answer.location) == (303, "/pages/lamp-posts-in-sofia/facts")
+    assert inside(facts_of, "lamp-posts-in-sofia") == FACTS
+    assert editor.submit("/pages/lamp-posts/copy", title="Lamp posts").status_code == 422
