@@ -105,6 +105,9 @@ _A_DATE = message("Enter a date such as 2018-07-06, or 2018-07, or 2018.")
 
 
 def _date(_field: Field, given: object) -> str:
+    # YAML reads a year as a number and a day as a date; 2018.1 is neither January nor October.
+    if isinstance(given, float):
+        raise Wrong(_A_DATE)
     try:
         return read_date(str(given))
     except ValueError as error:
