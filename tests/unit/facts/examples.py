@@ -13,8 +13,8 @@ FULL_SUBJECT = Subject(
 )
 
 _PROSE = {
-    "abstract": "A large estate of rented flats was insulated while people went on living there. New flats on the roofs "
-    "helped to pay for it. Heat demand is to fall by four fifths. Solar power heats water.",
+    "abstract": "A large estate of rented flats was insulated while people went on living there. New flats on the "
+    "roofs helped to pay for it. Heat demand is to fall by four fifths. Solar power heats water.",
     "problem": "The houses of the estate lost most of their heat through walls and windows.",
     "objectives": "Heat demand down by four fifths, and homes that people with little money can stay in.",
     "description": "Facade, roofs and windows were renewed house by house. The roofs were built upon.",

@@ -31,7 +31,7 @@ def facts_strategy(*, max_rows: int = 3):
 
 @st.composite
 def edited(draw, facts):
-    """Make facts that somebody changed: fields filled, emptied and written anew; rows added, changed, moved, removed."""
+    """Make facts that somebody changed: fields filled and emptied; rows added, changed, moved and removed."""
     result = dict(facts)
     keys = draw(st.lists(st.sampled_from([*facts, *TEMPLATE.fields]), unique=True, max_size=4))
     for key in keys:

@@ -94,8 +94,8 @@ def test_a_program_that_sends_texts_for_numbers_is_told_where():
 
 
 @pytest.mark.parametrize("field", TEMPLATE.fields.values(), ids=lambda field: field.key)
-@pytest.mark.parametrize("wrong", [True, 10**20, {"a": 1}, ["a", 1], [[]]], ids=str)
-def test_each_field_refuses_wrong_types_at_its_place(field, wrong):
-    fits = field.kind == Kind.YES_NO and isinstance(wrong, bool)
-    read = read_facts({field.key: wrong})
-    assert ([*read.errors] == []) if fits else {place.split(".")[0] for place in read.errors} == {field.key}
+def test_each_field_refuses_wrong_types_at_its_place(field):
+    for wrong in (True, 10**20, {"a": 1}, ["a", 1], [[]]):
+        fits = field.kind == Kind.YES_NO and isinstance(wrong, bool)
+        read = read_facts({field.key: wrong})
+        assert {place.split(".")[0] for place in read.errors} == (set() if fits else {field.key})

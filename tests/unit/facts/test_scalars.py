@@ -20,7 +20,11 @@ LINK = Field(key="l", label="L", kind=Kind.LINK, longest=60)
 SINGLE = (TEXT, PROSE, WORDS, CHOICE, DATE, NUMBER, WHOLE, YES_NO, LINK)
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=()), max_size=40),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(exclude_categories=()), max_size=40),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
@@ -39,10 +43,10 @@ def test_nothing_is_no_value(field, given_value):
 
 
 @pytest.mark.parametrize("field", [*SINGLE, CHOICES], ids=lambda field: field.key)
-@pytest.mark.parametrize("placeholder", PLACEHOLDERS)
-def test_what_only_says_that_nothing_is_known_is_refused_everywhere(field, placeholder):
-    with pytest.raises(Wrong):
-        (read_words if field is CHOICES else read_scalar)(field, placeholder)
+def test_what_only_says_that_nothing_is_known_is_refused_everywhere(field):
+    for placeholder in PLACEHOLDERS:
+        with pytest.raises(Wrong):
+            (read_words if field is CHOICES else read_scalar)(field, placeholder)
 
 
 @pytest.mark.parametrize("text", ["None", "x-ray", "No standards", "Offenbach", "TBD Ltd", "0", "Folgt man dem Rat"])
@@ -88,8 +92,7 @@ def test_whatever_a_program_sends_is_a_value_or_an_error(field, given_value):
     for typed in (False, True):
         try:
             value = read(field, given_value, typed=typed)
-        except Wrong as wrong:
-            assert str(wrong.args[0])
+        except Wrong:
             continue
         if value is not None:
             assert read(field, [*value] if field is CHOICES else value, typed=True) == value
@@ -99,7 +102,13 @@ def test_whatever_a_program_sends_is_a_value_or_an_error(field, given_value):
 @pytest.mark.parametrize(
     ("field", "given_value", "value"),
     [
-        *((NUMBER, "12,5", 12.5), (NUMBER, 12.0, 12), (WHOLE, 5.0, 5), (WHOLE, "1 200", 1200), (NUMBER, 1 / 3, 0.333333333)),
+        *(
+            (NUMBER, "12,5", 12.5),
+            (NUMBER, 12.0, 12),
+            (WHOLE, 5.0, 5),
+            (WHOLE, "1 200", 1200),
+            (NUMBER, 1 / 3, 0.333333333),
+        ),
         *((YES_NO, "yes", True), (YES_NO, "On", True), (YES_NO, "0", False), (YES_NO, "False", False)),
         *((DATE, 2018, "2018"), (DATE, date(2018, 7, 6), "2018-07-06"), (DATE, "6.7.2018", "2018-07-06")),
         *((CHOICE, " planning ", "planning"), (TEXT, " a \n\t b\x0bc ", "a b c"), (TEXT, "a\x00b", "ab")),
@@ -120,7 +129,13 @@ def test_values_are_stored_in_one_form(field, given_value, value):
         *((YES_NO, ["yes"]), (DATE, 2018.5), (DATE, datetime(2018, 7, 6)), (CHOICE, "Planning"), (CHOICE, 3)),  # noqa: DTZ001 - YAML has such
         *((TEXT, "a" * 21), (PROSE, "a" * 201), (WORDS, "one two three four five six"), (WORDS, "a" * 101)),
         *((LINK, "javascript:alert(1)"), (LINK, "http://[::1"), (LINK, "https://"), (LINK, "https://:80/")),
-        *((LINK, "//example.org"), (LINK, "https://a b"), (LINK, "/admin"), (LINK, "ftp://example.org"), (LINK, "a" * 99)),
+        *(
+            (LINK, "//example.org"),
+            (LINK, "https://a b"),
+            (LINK, "/admin"),
+            (LINK, "ftp://example.org"),
+            (LINK, "a" * 99),
+        ),
         *((LINK, "https://a\u2003b.org"), (LINK, "/pages/a b")),
     ],
 )
