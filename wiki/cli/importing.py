@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -17,7 +16,8 @@ from wiki.importing.sources import opened
 from wiki.importing.types import PageHistory, SourceError
 from wiki.jobs import drain
 
-_BATCH = 20
+# What one transaction takes: others wait for it, and for each the disk is waited for once.
+_BATCH_VERSIONS, _BATCH_BYTES = 50, 2_000_000
 
 
 @click.command("import")
@@ -65,8 +65,16 @@ def _take_all(run: ImportRun) -> None:
 
 
 def _batches(histories: Iterable[PageHistory]) -> Iterator[list[PageHistory]]:
-    rest = iter(histories)
-    while batch := list(islice(rest, _BATCH)):
+    batch: list[PageHistory] = []
+    versions = size = 0
+    for history in histories:
+        batch.append(history)
+        versions += len(history.versions)
+        size += sum(len(version.data or b"") for version in history.versions)
+        if versions >= _BATCH_VERSIONS or size >= _BATCH_BYTES:
+            yield batch
+            batch, versions, size = [], 0, 0
+    if batch:
         yield batch
 
 

@@ -7,10 +7,10 @@ newer one has taken its place meanwhile.
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sqlalchemy import BigInteger, Integer, String, delete, func, select, text
+from sqlalchemy import BigInteger, Integer, String, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, db
@@ -27,6 +27,7 @@ _RECORD = text(
 
 
 _OLDEST = text("SELECT subject_id, sequence FROM pending_changes WHERE topic = :topic ORDER BY sequence LIMIT :most")
+_FINISH = text("DELETE FROM pending_changes WHERE topic = :topic AND subject_id = :subject_id AND sequence = :sequence")
 _ANY = text("SELECT 1 FROM pending_changes WHERE topic = :topic LIMIT 1")
 
 
@@ -47,12 +48,18 @@ class Change:
 
 
 def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
-    """Note that a page changed, for each topic; part of the caller's transaction.
-
-    Who notes many pages takes them in the order of their numbers, so that two of them never wait for each other.
-    """
+    """Note that a page changed, for each topic; part of the caller's transaction."""
     for topic in topics:
-        values = {"topic": topic, "subject_id": subject_id, "sequence": time.time_ns()}
+        record_changes([subject_id], topic)
+
+
+def record_changes(subject_ids: Iterable[int], topic: Topic) -> None:
+    """Note that pages changed; part of the caller's transaction.
+
+    They are noted in the order of their numbers, so that two who note many never wait for each other.
+    """
+    values = [{"topic": topic, "subject_id": each, "sequence": time.time_ns()} for each in sorted(subject_ids)]
+    if values:
         db.session.execute(_RECORD, values)
 
 
@@ -74,11 +81,5 @@ def count_changes(topic: Topic) -> int:
 
 def finish_changes(done: Sequence[Change]) -> None:
     """Remove what was worked off, but for subjects that changed again meanwhile."""
-    for change in done:
-        db.session.execute(
-            delete(PendingChange).where(
-                PendingChange.topic == change.topic,
-                PendingChange.subject_id == change.subject_id,
-                PendingChange.sequence == change.sequence,
-            )
-        )
+    if done:
+        db.session.execute(_FINISH, [asdict(change) for change in done])
