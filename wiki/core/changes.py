@@ -53,20 +53,29 @@ def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
         record_changes([subject_id], topic)
 
 
-def record_changes(subject_ids: Iterable[int], topic: Topic) -> None:
-    """Note that pages changed; part of the caller's transaction.
+def record_changes(subject_ids: Iterable[int], topic: Topic) -> tuple[Change, ...]:
+    """Note that pages changed and return what was noted; part of the caller's transaction.
 
     They are noted in the order of their numbers, so that two who note many never wait for each other.
     """
-    values = [{"topic": topic, "subject_id": each, "sequence": time.time_ns()} for each in sorted(subject_ids)]
-    if values:
-        db.session.execute(_RECORD, values)
+    changes = tuple(Change(topic=topic, subject_id=each, sequence=time.time_ns()) for each in sorted(subject_ids))
+    if changes:
+        db.session.execute(_RECORD, [asdict(change) for change in changes])
+    return changes
 
 
 def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
     """Return the oldest changes of a topic."""
     rows = db.session.execute(_OLDEST, {"topic": topic, "most": limit})
     return tuple(Change(topic=topic, subject_id=subject, sequence=sequence) for subject, sequence in rows)
+
+
+def sequences_of(topic: Topic, subject_ids: Iterable[int]) -> dict[int, int]:
+    """Return the sequences of those of the subjects that wait."""
+    waiting = select(PendingChange.subject_id, PendingChange.sequence).where(
+        PendingChange.topic == topic, PendingChange.subject_id.in_(list(subject_ids))
+    )
+    return {row.subject_id: row.sequence for row in db.session.execute(waiting)}
 
 
 def has_changes(topic: Topic) -> bool:

@@ -1,5 +1,7 @@
 """A page's title is its first heading, wherever that stands and whatever comes behind it."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -36,7 +38,7 @@ def test_the_first_heading_is_the_one_a_reader_sees_first(body: str) -> None:
     tokens = MARKDOWN.parse(body)
     shown = [
         plain_text(inline.content)
-        for opening, inline in zip(tokens, tokens[1:], strict=False)
+        for opening, inline in pairwise(tokens)
         if opening.type == "heading_open" and opening.level == 0
     ]
     assert take_first_heading(body)[0] == next(filter(None, shown), "")

@@ -41,7 +41,7 @@ def import_pages(run: ImportRun, histories: Sequence[PageHistory]) -> None:
             _add(run, waiting)
             waiting = []
         if new is None:
-            run.reports.append(take_history(run, history))
+            _take_alone(run, history)
         else:
             waiting.append(new)
     _add(run, waiting)
@@ -81,14 +81,22 @@ def _add(run: ImportRun, waiting: Sequence[_New]) -> None:
     free = free_addresses(new.page.slug for new in waiting)
     count = next((place for place, new in enumerate(waiting) if new.page.slug not in free), len(waiting))
     together, rest = waiting[:count], waiting[count:]
-    added = add_pages([new.page for new in together], run.taxonomy)
+    added = add_pages([new.page for new in together], run.taxonomy, run.coming)
     run.made.update(each.page_id for each in added)
+    run.words.update((each.revision_id, each.parsed.words) for each in added)
     pairs = list(zip(together, added, strict=True))
     remember((new.version, each.page_id, each.revision_id) for new, each in pairs)
     run.reports.extend(_report(new) for new in together)
     for new in rest[:1]:
-        run.reports.append(take_history(run, new.history))
+        _take_alone(run, new.history)
     _add(run, rest[1:])
+
+
+def _take_alone(run: ImportRun, history: PageHistory) -> None:
+    report = take_history(run, history)
+    run.reports.append(report)
+    if report.outcome is Outcome.IMPORTED and not run.is_dry:
+        run.coming.look_at([report.slug])
 
 
 def _report(new: _New) -> FileReport:

@@ -7,11 +7,14 @@ from functools import cached_property, lru_cache
 
 from wiki.files.storage import FileStorage
 from wiki.importing.infer import Term
+from wiki.importing.mapping import slug_of_page
+from wiki.importing.paths import is_page
 from wiki.importing.prepare import Vocabulary
 from wiki.importing.report import FileReport, Outcome, Report
 from wiki.importing.service.archives.taking import ArchiveTaking
 from wiki.importing.sitemap import SiteMap
 from wiki.importing.types import Source
+from wiki.pages.service.coming import Coming
 from wiki.taxonomy.types import Taxonomy
 
 # A page with all its history asks for the same commits again.
@@ -31,6 +34,8 @@ class ImportRun:
     started_at: datetime
     reports: list[FileReport] = field(default_factory=list)
     made: set[int] = field(default_factory=set)
+    # What the index needs of the newest pages, by revision; whoever writes the index empties it.
+    words: dict[int, str] = field(default_factory=dict)
     archived: ArchiveTaking | None = None
 
     @property
@@ -51,6 +56,12 @@ class ImportRun:
             themes=tuple(Term(slug=theme.slug, names=theme.names) for theme in self.taxonomy.themes),
             cities=tuple(Term(slug=city.slug, names=city.names) for city in self.taxonomy.cities),
         )
+
+    @cached_property
+    def coming(self) -> Coming:
+        """The addresses that the paths of the source promise."""
+        paths = self.source.paths(self.source.head)
+        return Coming(addresses={slug_of_page(path) for path in paths if is_page(path)})
 
     @cached_property
     def site_map(self) -> Callable[[str], SiteMap]:

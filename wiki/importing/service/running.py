@@ -38,6 +38,11 @@ def import_batch(run: ImportRun, histories: Iterable[PageHistory]) -> None:
         run.reports.extend(take_page(run.archived, history) for history in histories)
 
 
+def settle_links(run: ImportRun) -> bool:
+    """Look again at some of the links that lead ahead, and return whether there are more; after the last page."""
+    return run.coming.settle()
+
+
 def finish_import(run: ImportRun) -> int:
     """Keep the report and return its number."""
     if run.archived is not None:

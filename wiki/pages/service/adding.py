@@ -13,11 +13,10 @@ from wiki.core.errors import Invalid
 from wiki.core.ids import PageId
 from wiki.core.messages import message
 from wiki.core.slugs import slugify
-from wiki.markup import LinkTarget, Parsed, parse
-from wiki.markup.links import MAX_PAGES
+from wiki.markup import Parsed, parse
 from wiki.pages.models import EventRow, LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.queries.links import find_targets
-from wiki.pages.service.rendering import refresh_linking_pages, render_parsed
+from wiki.pages.service.coming import Coming
+from wiki.pages.service.rendering import render_parsed
 from wiki.pages.service.writing import Signature, revision_values, signed, tag_values
 from wiki.pages.types import Content, EventAction, PageKind
 from wiki.taxonomy.types import Taxonomy
@@ -47,22 +46,24 @@ class AddedPage:
     parsed: Parsed
 
 
-def add_pages(pages: Sequence[NewPage], taxonomy: Taxonomy) -> tuple[AddedPage, ...]:
+def add_pages(pages: Sequence[NewPage], taxonomy: Taxonomy, coming: Coming) -> tuple[AddedPage, ...]:
     """Add pages at free addresses, no two at one, and return them in their order.
 
-    All are there before the first is drawn, so that their links to each other lead somewhere at once.
+    All are there before the first is drawn, so that their links to each other lead somewhere at once; so do those
+    to pages that are coming.
     Raises :class:`Invalid` when an address was just taken.
     """
     added = _with_revisions(pages)
     keys = (key for new in pages if new.publish for key in (new.slug, slugify(new.content.title)))
-    refresh_linking_pages(frozenset(filter(None, keys)))
+    coming.refresh_linking(frozenset(filter(None, keys)))
     tags = [tag_values(each.revision_id, each.new.content, taxonomy, each.new.inferred) for each in added]
     _insert(RevisionTheme, [row for themes, _ in tags for row in themes])
     _insert(RevisionCity, [row for _, cities in tags for row in cities])
-    _insert(RenderingRow, _renderings(added))
+    _insert(RenderingRow, _renderings(added, coming))
     _insert(LinkRow, [row for each in added for row in _links(each)])
     _insert(EventRow, map(_event, added))
     record_changes((each.page_id for each in added), "index")
+    coming.look_at(new.slug for new in pages if not new.publish)
     return added
 
 
@@ -78,7 +79,7 @@ def _with_revisions(pages: Sequence[NewPage]) -> tuple[AddedPage, ...]:
             page_id=PageId(page_ids[new.slug]),
             revision_id=revision_ids[page_ids[new.slug]],
             new=new,
-            parsed=parse(new.content.body),
+            parsed=parse(new.content.body, with_words=True),
         )
         for new in pages
     )
@@ -114,11 +115,9 @@ def _insert_pages(pages: Sequence[NewPage]) -> Mapping[str, int]:
         raise Invalid({"slug": message("Somebody has just made a page at this address. Open it and edit.")}) from error
 
 
-def _renderings(added: Iterable[AddedPage]) -> list[Row]:
-    keys = list({key for each in added for key in each.parsed.links})
-    targets = dict[str, LinkTarget]()
-    for start in range(0, len(keys), MAX_PAGES):
-        targets |= find_targets(keys[start : start + MAX_PAGES])
+def _renderings(added: Sequence[AddedPage], coming: Coming) -> list[Row]:
+    targets, awaited = coming.targets(key for each in added for key in each.parsed.links)
+    coming.trust({each.page_id: each.revision_id for each in added if not awaited.isdisjoint(each.parsed.links)})
     rows = []
     for each in added:
         rendered = render_parsed(each.parsed, each.new.content.language, targets)
