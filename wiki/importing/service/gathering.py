@@ -81,15 +81,20 @@ def _add(run: ImportRun, waiting: Sequence[_New]) -> None:
     free = free_addresses(new.page.slug for new in waiting)
     count = next((place for place, new in enumerate(waiting) if new.page.slug not in free), len(waiting))
     together, rest = waiting[:count], waiting[count:]
-    added = add_pages([new.page for new in together], run.taxonomy, run.coming)
-    run.made.update(each.page_id for each in added)
-    run.words.update((each.revision_id, each.parsed.words) for each in added)
-    pairs = list(zip(together, added, strict=True))
-    remember((new.version, each.page_id, each.revision_id) for new, each in pairs)
-    run.reports.extend(_report(new) for new in together)
+    if together:
+        _add_together(run, together)
     for new in rest[:1]:
         _take_alone(run, new.history)
     _add(run, rest[1:])
+
+
+def _add_together(run: ImportRun, together: Sequence[_New]) -> None:
+    added = add_pages([new.page for new in together], run.taxonomy, run.coming)
+    run.made.update(each.page_id for each in added)
+    run.words.update((each.revision_id, each.parsed.words) for each in added)
+    pairs = zip(together, added, strict=True)
+    remember((new.version, each.page_id, each.revision_id) for new, each in pairs)
+    run.reports.extend(map(_report, together))
 
 
 def _take_alone(run: ImportRun, history: PageHistory) -> None:
