@@ -1,6 +1,6 @@
 """From pages to search documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from wiki.core.ids import PageId
 from wiki.markup import plain_text
@@ -9,10 +9,16 @@ from wiki.search.types import SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import City, Theme
 
+NO_WORDS: Mapping[int, str] = {}
 
-def documents_of(page_ids: Iterable[PageId]) -> tuple[SearchDocument, ...]:
-    """Return the documents of pages, read from the database as it is now."""
-    return tuple(map(_document, page_texts(page_ids, load_taxonomy())))
+
+def documents_of(page_ids: Iterable[PageId], words: Mapping[int, str] = NO_WORDS) -> tuple[SearchDocument, ...]:
+    """Return the documents of pages, read from the database as it is now.
+
+    ``words`` holds the plain words of revisions, where somebody knows them already.
+    """
+    texts = page_texts(page_ids, load_taxonomy())
+    return tuple(_document(text, words.get(text.revision_id) or plain_text(text.body)) for text in texts)
 
 
 def all_documents() -> Iterator[SearchDocument]:
@@ -38,8 +44,7 @@ def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
         yield from tag.names
 
 
-def _document(text: PageText) -> SearchDocument:
-    body = plain_text(text.body)
+def _document(text: PageText, body: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
     is_opening = body.startswith(text.summary.rstrip("…"))
     return SearchDocument(

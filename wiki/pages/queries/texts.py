@@ -21,6 +21,7 @@ class PageText:
     """One text of a page: the published one, the current one, or (``all``) both in one."""
 
     page_id: PageId
+    revision_id: int
     audience: Literal["all", "public", "members"]
     slug: str
     kind: str
@@ -49,6 +50,7 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
             texts.append(
                 PageText(
                     page_id=PageId(page.id),
+                    revision_id=revision_id,
                     audience=audience,
                     slug=page.slug,
                     kind=page.kind,

@@ -1,13 +1,14 @@
 """Stored HTML and link rows: written with a revision, and drawn anew when what it links to came or went."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from sqlalchemy import bindparam, delete, insert, or_, select
 
-from wiki.core.changes import record_change
+from wiki.core.changes import record_changes
 from wiki.core.db import db
 from wiki.core.ids import CityId, PageId, ThemeId
-from wiki.markup import LinkTarget, Rendered, parse
+from wiki.markup import LinkTarget, Parsed, Rendered, parse
 from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import find_linking_ids, find_targets
 
@@ -32,7 +33,11 @@ _KEEP_LINKS = insert(LinkRow)
 def render_body(body: str, language: str) -> Rendered:
     """Render Markdown with its wiki links resolved as anyone may know them."""
     parsed = parse(body)
-    targets = find_targets(parsed.links)
+    return render_parsed(parsed, language, find_targets(parsed.links))
+
+
+def render_parsed(parsed: Parsed, language: str, targets: Mapping[str, LinkTarget]) -> Rendered:
+    """Render a text that is parsed, given what its links lead to."""
     hint = _NOT_WRITTEN.get(language.partition("-")[0], _NOT_WRITTEN["en"])
 
     def resolve(key: str) -> LinkTarget:
@@ -80,8 +85,7 @@ def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> N
 
 def refresh_linking_pages(keys: frozenset[str]) -> None:
     """Ask for the pages that link to any of the keys to be drawn anew; part of the caller's transaction."""
-    for page_id in find_linking_ids(keys):
-        record_change(page_id, ["render"])
+    record_changes(find_linking_ids(keys), "render")
 
 
 def reindex_tagged(*, theme_id: ThemeId | None = None, city_id: CityId | None = None) -> None:
@@ -90,8 +94,7 @@ def reindex_tagged(*, theme_id: ThemeId | None = None, city_id: CityId | None = 
     tagged_city = select(RevisionCity.revision_id).where(RevisionCity.city_id == city_id)
     tagged = tagged_theme.union(tagged_city)
     shown = or_(PageRow.current_revision_id.in_(tagged), PageRow.published_revision_id.in_(tagged))
-    for page_id in db.session.scalars(select(PageRow.id).where(shown).order_by(PageRow.id)):
-        record_change(page_id, ["index"])
+    record_changes(db.session.scalars(select(PageRow.id).where(shown)), "index")
 
 
 def redraw_page(page_id: PageId) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
@@ -90,25 +91,10 @@ def add_revision(
     """
     before = public_keys(page)
     previous = db.session.get(RevisionRow, page.current_revision_id) if page.current_revision_id else None
-    picture = find_by_path(content.lead_picture) if content.lead_picture else None
     revision = RevisionRow(
         page_id=page.id,
         number=previous.number + 1 if previous else 1,
-        title=content.title,
-        summary=content.summary,
-        language=content.language,
-        body=content.body,
-        size=len(content.body),
-        lead_file_id=picture.id if picture else None,
-        starts_on=content.starts_on,
-        ends_on=content.ends_on,
-        place=content.place,
-        comment=signature.comment,
-        minor=signature.minor,
-        author_id=signature.actor.user_id,
-        author=signature.actor.label,
-        created_at=signature.at,
-        published_at=signature.at if publish else None,
+        **revision_values(content, signature, publish=publish),
     )
     db.session.add(revision)
     db.session.flush()
@@ -132,21 +118,48 @@ def add_revision(
     return revision
 
 
+def revision_values(content: Content, signature: Signature, *, publish: bool) -> dict[str, Any]:
+    """Return the columns of a revision that do not say which one of its page it is."""
+    picture = find_by_path(content.lead_picture) if content.lead_picture else None
+    return {
+        "title": content.title,
+        "summary": content.summary,
+        "language": content.language,
+        "body": content.body,
+        "size": len(content.body),
+        "lead_file_id": picture.id if picture else None,
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "place": content.place,
+        "comment": signature.comment,
+        "minor": signature.minor,
+        "author_id": signature.actor.user_id,
+        "author": signature.actor.label,
+        "created_at": signature.at,
+        "published_at": signature.at if publish else None,
+    }
+
+
 _KEEP_THEMES, _KEEP_CITIES, _KEEP_EVENT = insert(RevisionTheme), insert(RevisionCity), insert(EventRow)
 
 
 def _tag(revision: RevisionRow, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]) -> None:
-    themes = [
-        {"theme_id": taxonomy.theme_by_slug[slug].id, "position": position, "inferred": slug in inferred}
-        for position, slug in enumerate(content.themes)
-    ]
-    cities = [
-        {"city_id": taxonomy.city_by_slug[slug].id, "position": position, "inferred": slug in inferred}
-        for position, slug in enumerate(content.cities)
-    ]
+    themes, cities = tag_values(revision.id, content, taxonomy, inferred)
     for statement, rows in ((_KEEP_THEMES, themes), (_KEEP_CITIES, cities)):
         if rows:
-            db.session.execute(statement, [{"revision_id": revision.id} | row for row in rows])
+            db.session.execute(statement, rows)
+
+
+def tag_values(
+    revision_id: int, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of a revision's themes and of its cities."""
+    themes = [{"theme_id": taxonomy.theme_by_slug[slug].id, "slug": slug} for slug in content.themes]
+    cities = [{"city_id": taxonomy.city_by_slug[slug].id, "slug": slug} for slug in content.cities]
+    for rows in (themes, cities):
+        for position, row in enumerate(rows):
+            row |= {"revision_id": revision_id, "position": position, "inferred": row.pop("slug") in inferred}
+    return themes, cities
 
 
 def public_keys(page: PageRow) -> frozenset[str]:
@@ -180,13 +193,19 @@ def record_event(
         "page_id": page.id,
         "revision_id": revision.id if revision else None,
         "action": action,
-        "at": signature.at,
-        "actor_id": signature.actor.user_id,
-        "actor": signature.actor.label,
         "public": public,
-        "minor": signature.minor,
-        "comment": signature.comment,
         "size_change": size_change,
         "detail": detail,
     }
-    db.session.execute(_KEEP_EVENT, [told])
+    db.session.execute(_KEEP_EVENT, [told | signed(signature)])
+
+
+def signed(signature: Signature) -> dict[str, Any]:
+    """Return the columns of an event that say who did it, when, and what they say of it."""
+    return {
+        "at": signature.at,
+        "actor_id": signature.actor.user_id,
+        "actor": signature.actor.label,
+        "minor": signature.minor,
+        "comment": signature.comment,
+    }
