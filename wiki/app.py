@@ -28,6 +28,7 @@ from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.web import register_web
 from wiki.web.i18n import select_locale
+from wiki.web.templating import SharedGlobals
 
 
 def create_app(
@@ -45,6 +46,7 @@ def create_app(
         root_path=str(Path(__file__).parent),
     )
     app.config.update(_flask_config(settings))
+    app.jinja_environment = SharedGlobals
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _bind_extensions(app)
