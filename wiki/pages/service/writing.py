@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wiki.accounts.types import Actor
 from wiki.core.changes import record_change
@@ -93,20 +95,10 @@ def add_revision(
     """
     before = public_keys(page)
     previous = run(_NUMBERED, {"revision": page.current_revision_id}).one_or_none()
-    revision = RevisionRow(
-        page_id=page.id,
-        number=previous.number + 1 if previous else 1,
-        **revision_values(content, signature, publish=publish),
-    )
-    db.session.add(revision)
-    db.session.flush()
+    values = revision_values(content, signature, publish=publish)
+    revision = _added(page_id=page.id, number=previous.number + 1 if previous else 1, **values)
     _tag(revision, content, taxonomy, inferred)
-    page.current_revision_id = revision.id
-    if publish or page.published_revision_id is None:
-        page.title_key = slugify(content.title)
-    if publish:
-        page.published_revision_id = revision.id
-    db.session.flush()
+    _point(page, revision, publish=publish)
     store_links(page, revision, store_rendering(revision, is_new=True))
     record_event(
         page,
@@ -118,6 +110,35 @@ def add_revision(
     )
     after_change(page, before)
     return revision
+
+
+# Past the session, which would look through all it holds for what has changed, twice.
+_ADD = insert(table_of(RevisionRow)).returning(table_of(RevisionRow).c.id)
+_POINT = (
+    update(table_of(PageRow))
+    .where(PageRow.id == bindparam("page"))
+    .values({name: bindparam(name) for name in ("title_key", "current_revision_id", "published_revision_id")})
+)
+
+
+def _added(**values: Any) -> RevisionRow:
+    row = RevisionRow(id=run(_ADD, values).scalar_one(), **values)
+    make_transient_to_detached(row)
+    db.session.add(row)
+    return row
+
+
+def _point(page: PageRow, revision: RevisionRow, *, publish: bool) -> None:
+    """Let the page's pointers name a new revision."""
+    follows = publish or page.published_revision_id is None
+    values = {
+        "title_key": slugify(revision.title) if follows else page.title_key,
+        "current_revision_id": revision.id,
+        "published_revision_id": revision.id if publish else page.published_revision_id,
+    }
+    run(_POINT, {"page": page.id, **values})
+    for name, value in values.items():
+        set_committed_value(page, name, value)
 
 
 def revision_values(content: Content, signature: Signature, *, publish: bool) -> dict[str, Any]:
