@@ -21,6 +21,7 @@ from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
 from wiki.http.logs import set_up_logging
 from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
+from wiki.http.sessions import SignedOnce
 from wiki.paths import resource_dir
 from wiki.search.indexer import sync_index
 from wiki.search.types import SearchBackend
@@ -46,6 +47,7 @@ def create_app(
         root_path=str(Path(__file__).parent),
     )
     app.config.update(_flask_config(settings))
+    app.session_interface = SignedOnce()
     app.jinja_environment = SharedGlobals
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
