@@ -1,6 +1,7 @@
 """What templates call dozens of times a page, made cheap."""
 
 from collections.abc import Callable, MutableMapping
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -95,17 +96,38 @@ def keep_translations(app: Flask) -> None:
 
 def keep_formats(app: Flask) -> None:
     """Let the filters for dates and numbers remember what they wrote in each language."""
-    filters = {"dateformat": format_date, "timeformat": format_time, "datetimeformat": format_datetime}
-    for name, written in {**filters, "numberformat": format_decimal}.items():
-        app.add_template_filter(_kept_by_language(written), name)
+    shown = {
+        "dateformat": (format_date, _day),
+        "timeformat": (format_time, _minute),
+        "datetimeformat": (format_datetime, _same),
+        "numberformat": (format_decimal, _same),
+    }
+    for name, (written, part) in shown.items():
+        app.add_template_filter(_kept_by_language(written, part), name)
 
 
-def _kept_by_language(written: Callable[..., str]) -> Callable[..., str]:
+def _kept_by_language(written: Callable[..., str], part: Callable[[Any], object]) -> Callable[..., str]:
+    """``part`` is what is looked at of a value: few moments are equal, many are of one day."""
+
     @lru_cache(maxsize=_KEPT, typed=True)
     def kept(_language: str, value: object, more: tuple[object, ...]) -> str:
         return written(value, *more)
 
-    return lambda value, *more: kept(_language(), value, more)
+    return lambda value, *more: kept(_language(), part(value), more)
+
+
+def _day(value: date) -> date:
+    return value.astimezone(UTC).date() if isinstance(value, datetime) else value
+
+
+def _minute(value: datetime) -> datetime:
+    """Return the minute of the day; no page tells seconds."""
+    at = value.astimezone(UTC)
+    return datetime(2000, 1, 1, at.hour, at.minute, tzinfo=UTC)
+
+
+def _same(value: object) -> object:
+    return value
 
 
 def _language() -> str:
