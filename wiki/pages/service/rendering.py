@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import bindparam, delete, insert, or_, select
 
 from wiki.core.changes import record_changes
-from wiki.core.db import db
+from wiki.core.db import db, run, table_of
 from wiki.core.ids import CityId, PageId, ThemeId
 from wiki.markup import LinkTarget, Parsed, Rendered, parse
 from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
@@ -23,11 +23,11 @@ _NOT_WRITTEN = {
     "ja": "未作成のページ",
     "uk": "ще не написано",
 }
-_FORGET_RENDERING = delete(RenderingRow).where(RenderingRow.revision_id == bindparam("revision"))
-_KEEP_RENDERING = insert(RenderingRow)
+_FORGET_RENDERING = delete(table_of(RenderingRow)).where(RenderingRow.revision_id == bindparam("revision"))
+_KEEP_RENDERING = insert(table_of(RenderingRow))
 _LINKS = select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == bindparam("page"))
-_FORGET_LINKS = delete(LinkRow).where(LinkRow.page_id == bindparam("page"))
-_KEEP_LINKS = insert(LinkRow)
+_FORGET_LINKS = delete(table_of(LinkRow)).where(LinkRow.page_id == bindparam("page"))
+_KEEP_LINKS = insert(table_of(LinkRow))
 
 
 def render_body(body: str, language: str) -> Rendered:
@@ -54,9 +54,9 @@ def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset
     """
     rendered = render_body(revision.body, revision.language)
     if not is_new:
-        db.session.execute(_FORGET_RENDERING, {"revision": revision.id})
+        run(_FORGET_RENDERING, {"revision": revision.id})
     headings = [asdict(heading) for heading in rendered.headings]
-    db.session.execute(_KEEP_RENDERING, [{"revision_id": revision.id, "html": rendered.html, "headings": headings}])
+    run(_KEEP_RENDERING, {"revision_id": revision.id, "html": rendered.html, "headings": headings})
     return frozenset(rendered.links)
 
 
@@ -65,7 +65,7 @@ def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> N
 
     A pointer to another revision keeps its links, one that names none has none.
     """
-    rows = db.session.execute(_LINKS, {"page": page.id}).all()
+    rows = run(_LINKS, {"page": page.id}).all()
     current = published = keys
     if page.current_revision_id != revision.id:
         current = frozenset(row.target for row in rows if row.in_current)
@@ -73,14 +73,14 @@ def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> N
         published = frozenset()
     elif page.published_revision_id != revision.id:
         published = frozenset(row.target for row in rows if row.in_published)
+    wanted = {(key, key in current, key in published) for key in current | published}
+    if wanted == set(map(tuple, rows)):
+        return
     if rows:
-        db.session.execute(_FORGET_LINKS, {"page": page.id})
-    values = [
-        {"page_id": page.id, "target": key, "in_current": key in current, "in_published": key in published}
-        for key in sorted(current | published)
-    ]
-    if values:
-        db.session.execute(_KEEP_LINKS, values)
+        run(_FORGET_LINKS, {"page": page.id})
+    if wanted:
+        columns = ("page_id", "target", "in_current", "in_published")
+        run(_KEEP_LINKS, [dict(zip(columns, (page.id, *link), strict=True)) for link in sorted(wanted)])
 
 
 def refresh_linking_pages(keys: frozenset[str]) -> None:
