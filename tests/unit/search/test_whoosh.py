@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -29,8 +29,8 @@ def page(page_id: int, body: str = "district heating") -> SearchDocument:
         title=f"Page {page_id}",
         summary="",
         body=body,
-        kind="practice",
         language="en",
+        listed_on=date(2026, 11, 1),
         audience="all",
         updated_at=datetime(2026, 11, 1, tzinfo=UTC),
     )

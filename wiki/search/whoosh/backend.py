@@ -13,18 +13,28 @@ from threading import Lock
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
+from wiki.pages.facets import Choices, Facet, FacetCounts, PairCounts
 from wiki.search.answers import answer
 from wiki.search.bitsets import members
 from wiki.search.failures import as_unavailable
 from wiki.search.folders import IndexFolders
+from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
-from wiki.search.types import SearchDocument, SearchQuery, SearchResults, SearchUnavailable
+from wiki.search.types import (
+    Listing,
+    ListQuery,
+    Reader,
+    SearchDocument,
+    SearchQuery,
+    SearchResults,
+    SearchUnavailable,
+)
 from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
 
 # To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
-FORMAT = "whoosh3"
+FORMAT = "whoosh4"
 OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 
@@ -48,6 +58,18 @@ class WhooshBackend:
     def search(self, query: SearchQuery) -> SearchResults:
         with self._reading() as snapshot:
             return answer(snapshot.segments, query)
+
+    def listing(self, query: ListQuery) -> Listing:
+        with self._reading() as snapshot:
+            return listing(snapshot.segments, query)
+
+    def count_facets(self, audience: Reader, choices: Choices) -> FacetCounts:
+        with self._reading() as snapshot:
+            return count_facets(snapshot.segments, audience, choices)
+
+    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> PairCounts:
+        with self._reading() as snapshot:
+            return count_pairs(snapshot.segments, audience, facet, other)
 
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
         new = {document.key: document for document in documents}
