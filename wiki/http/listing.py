@@ -19,7 +19,7 @@ from wiki.search.types import Listing, ListQuery, SearchBackend, SearchUnavailab
 
 T = TypeVar("T")
 # A person waits meanwhile, and so many cost less than counting all pages; the rest is done beside the requests.
-_MOST_PENDING = 10
+MOST_PENDING = 10
 
 
 def list_pages(
@@ -59,6 +59,6 @@ def _listing(actor: Actor, choices: Choices, *, number: int, size: int, order: O
 def _asked(question: Callable[[SearchBackend], T]) -> T | None:
     """Ask the index; None where it does not know of every save, or is away."""
     try:
-        return question(services().search) if is_abreast(_MOST_PENDING) else None
+        return question(services().search) if is_abreast(MOST_PENDING) else None
     except SearchUnavailable:
         return None
