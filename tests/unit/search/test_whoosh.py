@@ -126,6 +126,26 @@ def test_a_forked_child_searches_on_its_own(backend: WhooshBackend) -> None:
     assert backend.search(QUERY).total == 19
 
 
+def test_a_forked_child_shares_what_its_parent_has_read(
+    backend: WhooshBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend.search(QUERY)
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(whoosh_backend, "Snapshot", None)
+        os._exit(0 if backend.search(QUERY).total == 19 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_child_forked_while_a_thread_searches_reads_anew(backend: WhooshBackend) -> None:
+    with backend._reading():
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if backend.search(QUERY).total == 19 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert backend.search(QUERY).total == 19
+
+
 def test_a_large_rebuild_is_written_in_several_segments(
     backend: WhooshBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,8 @@ class WhooshBackend:
     def __init__(self, root: Path, *, lock_timeout: float = 0.5) -> None:
         self._folders = IndexFolders(root, format_name=FORMAT)
         self._lock_timeout = lock_timeout
-        self._start_anew()
+        self._process, self._lock = os.getpid(), Lock()
+        self._snapshot = None
 
     def search(self, query: SearchQuery) -> SearchResults:
         with self._reading() as snapshot:
@@ -122,15 +123,16 @@ class WhooshBackend:
 
     def close(self) -> None:
         with self._lock:
-            if self._snapshot:
-                self._snapshot.close()
-            self._snapshot = None
+            snapshot, self._snapshot = self._snapshot, None
+            if snapshot:
+                snapshot.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:
         if self._process != os.getpid():
-            # a fork copied a lock that another thread may have held
-            self._start_anew()
+            # A fork copied a lock that another thread may have held; a snapshot only while nobody used it, and so it is
+            # good here, too: the child shares its memory.
+            self._process, self._lock = os.getpid(), Lock()
         with self._lock, as_unavailable():
             snapshot, self._snapshot = self._refreshed(), None
             yield snapshot
@@ -160,11 +162,6 @@ class WhooshBackend:
             # a writer may have replaced the files that were about to be opened
             time.sleep(attempt * OPENING_PAUSE)
         raise SearchUnavailable("Files of the search index are missing.", needs_rebuild=True)
-
-    def _start_anew(self) -> None:
-        self._process = os.getpid()
-        self._lock = Lock()
-        self._snapshot = None
 
 
 def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:
