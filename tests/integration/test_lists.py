@@ -17,11 +17,13 @@ from wiki import jobs
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.changes import count_changes
 from wiki.core.db import db, transaction
+from wiki.core.errors import Unavailable
 from wiki.http import listing
 from wiki.pages import queries
 from wiki.pages.facets import FACETS, Choices, FacetCounts, Order
 from wiki.pages.models import PageRow
 from wiki.pages.types import PageKind
+from wiki.search import indexer
 from wiki.search.null import NullBackend
 from wiki.search.types import Busy, ListQuery, SearchBackend, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
@@ -212,6 +214,18 @@ def test_nobody_waits_while_many_saves_are_indexed(whoosh: WhooshBackend) -> Non
     jobs.drain(whoosh)
     with no_sql_counts():
         assert listing.count_pages(VISITOR, {}) == listing.MOST_PENDING + 1
+
+
+@pytest.mark.usefixtures("whoosh")
+def test_a_list_is_read_while_somebody_else_writes_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    page("Lamps")
+
+    def fail(_: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(indexer, "finish_changes", fail)
+    assert [card.slug for card in listing.list_pages(VISITOR, {}).items] == ["lamps"]
+    assert count_changes("index") == 1
 
 
 def test_a_page_that_is_gone_since_the_index_was_asked_is_not_shown(

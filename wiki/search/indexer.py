@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from wiki.core.changes import Change, find_changes, finish_changes, has_changes
 from wiki.core.db import transaction
+from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
 from wiki.search.documents import all_documents, documents_of
 from wiki.search.types import Busy, SearchBackend, SearchUnavailable
@@ -57,8 +58,8 @@ def catch_up(backend: SearchBackend, most: int) -> bool:
         return False
     try:
         _take_in(backend, changes)
-    except SearchUnavailable as problem:
-        _log.info("a list is read from the database alone: %s", problem)
+    except (SearchUnavailable, Unavailable) as problem:
+        _log.info("what is pending stays so for now: %s", problem)
         return False
     return True
 
