@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wiki.core.ids import PageId
 from wiki.markup import plain_text
+from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
 from wiki.search.types import SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
@@ -44,6 +45,18 @@ def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
         yield from tag.names
 
 
+def _facets(text: PageText) -> Choices:
+    return {
+        "theme": tuple(theme.slug for theme in text.themes),
+        "city": tuple(city.slug for city in text.cities),
+        "kind": (text.kind,),
+        "language": (text.language,),
+        "year": (str(text.listed_on.year),),
+        # A text of their own is what members read of a page whose newest text is not published.
+        "state": (WAITING,) if text.audience == "members" else (),
+    }
+
+
 def _document(text: PageText, body: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
     is_opening = body.startswith(text.summary.rstrip("…"))
@@ -54,13 +67,11 @@ def _document(text: PageText, body: str) -> SearchDocument:
         title=text.title,
         summary="" if is_opening else text.summary,
         body=body,
-        kind=text.kind,
         language=text.language,
-        themes=tuple(theme.slug for theme in text.themes),
-        cities=tuple(city.slug for city in text.cities),
+        facets=_facets(text),
+        listed_on=text.listed_on,
         aliases=_aliases(text),
         names=(*_names(text.themes), *_names(text.cities), *_roles(text.cities)),
-        year=text.year,
         audience=text.audience,
         updated_at=text.updated_at,
     )

@@ -1,10 +1,11 @@
 """The one writer of the index: brings it from where it is to what the database says."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from wiki.core.changes import find_changes, finish_changes, has_changes
+from wiki.core.changes import Change, find_changes, finish_changes, has_changes
 from wiki.core.db import transaction
+from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
 from wiki.search.documents import NO_WORDS, all_documents, documents_of
 from wiki.search.types import Busy, SearchBackend, SearchUnavailable
@@ -33,18 +34,35 @@ def sync_index(backend: SearchBackend, words: Mapping[int, str] = NO_WORDS) -> i
 def _sync(backend: SearchBackend, words: Mapping[int, str]) -> int:
     done = 0
     while changes := find_changes("index", INDEX_BATCH):
-        ids = {PageId(change.subject_id) for change in changes}
-        documents = documents_of(ids, words)
         try:
-            backend.update(documents, ids - {document.page_id for document in documents})
+            _take_in(backend, changes, words)
         except SearchUnavailable as problem:
             if not problem.needs_rebuild:
                 raise
             return done + rebuild_index(backend)
-        with transaction():
-            finish_changes(changes)
         done += len(changes)
     return done
+
+
+def _take_in(backend: SearchBackend, changes: Sequence[Change], words: Mapping[int, str] = NO_WORDS) -> None:
+    ids = {PageId(change.subject_id) for change in changes}
+    documents = documents_of(ids, words)
+    backend.update(documents, ids - {document.page_id for document in documents})
+    with transaction():
+        finish_changes(changes)
+
+
+def catch_up(backend: SearchBackend, most: int) -> bool:
+    """Bring what is pending into the index, if that is little, and tell whether the index has everything now."""
+    changes = find_changes("index", most + 1)
+    if len(changes) > most:
+        return False
+    try:
+        _take_in(backend, changes)
+    except (SearchUnavailable, Unavailable) as problem:
+        _log.info("what is pending stays so for now: %s", problem)
+        return False
+    return True
 
 
 def tidy_index(backend: SearchBackend) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import select
@@ -31,7 +31,8 @@ class PageText:
     language: str
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
-    year: int
+    listed_on: date
+    """The day the page is about, else the one it was made on."""
     updated_at: datetime
 
 
@@ -60,7 +61,7 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
                     language=revision.language,
                     themes=tag.themes,
                     cities=tag.cities,
-                    year=(revision.starts_on or page.created_at).year,
+                    listed_on=revision.starts_on or page.created_at.date(),
                     updated_at=revision.created_at,
                 )
             )
