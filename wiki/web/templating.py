@@ -11,7 +11,7 @@ from flask import Flask, g, request
 from flask_babel import format_date, format_datetime, format_decimal, format_time, get_locale, get_translations
 from jinja2 import FileSystemBytecodeCache
 
-_KEPT = 4096
+_KEPT = 1024
 # Addresses may hold what a reader wrote, of any length; those are not kept, for what is kept has a bound.
 _LONGEST = 250
 
