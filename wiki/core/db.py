@@ -151,6 +151,8 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
         "synchronous=FULL",
         "foreign_keys=ON",
         "temp_store=MEMORY",
+        # Kilobytes. Every connection of every process has its own, and the system keeps the file in memory too.
+        "cache_size=-512",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

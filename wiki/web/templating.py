@@ -15,7 +15,7 @@ from flask_babel import format_date, format_datetime, format_decimal, format_tim
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
-_KEPT = 4096
+_KEPT = 1024
 # Addresses may hold what a reader wrote, of any length; those are not kept, for what is kept has a bound.
 _LONGEST = 250
 # Stands for a slug in an address, and is written there as it is.
