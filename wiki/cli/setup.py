@@ -3,8 +3,10 @@
 from importlib import resources
 
 import click
+from flask.globals import app_ctx
 
 from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.templates import load_templates
 from wiki.core.db import transaction
 from wiki.core.schema import upgrade
 from wiki.jobs import drain
@@ -27,6 +29,7 @@ def init(launch: Launch) -> None:
             load_starter()
             _write_welcome()
         drain(services.search)
+        load_templates(app_ctx.app)
         click.echo(f"Ready: {services.settings.home}")
 
 

@@ -12,8 +12,6 @@ from wiki.pages.queries.links import (
     page_href,
 )
 from wiki.pages.queries.listing import (
-    FACETS,
-    Selection,
     count_by_kind,
     count_facets,
     count_pages,
@@ -39,11 +37,9 @@ from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.queries.walking import walk_pages
 
 __all__ = [
-    "FACETS",
     "EventFilter",
     "LinkingPage",
     "OutgoingLink",
-    "Selection",
     "WantedPage",
     "count_by_kind",
     "count_facets",

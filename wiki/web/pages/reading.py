@@ -12,7 +12,6 @@ from wiki.pages import queries
 from wiki.pages.types import Page
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
-from wiki.web.offering import page_downloads
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
@@ -114,7 +113,6 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         picture_url=thumbnail_url(picture, LEAD_WIDTH) if picture else "",
         says_it_below=opens_with(view.html, view.revision.summary),
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
-        downloads=page_downloads(page.slug, view.revision.number),
         saved_draft=saved_draft(),
         **told_facts(view),
     )
