@@ -6,7 +6,7 @@ from hypothesis import given
 
 from tests.unit.facts.examples import FULL_FACTS, FULL_SUBJECT
 from tests.unit.facts.strategies import facts_strategy
-from wiki.facts import TEMPLATE, completeness, judge
+from wiki.facts import TEMPLATE, Completeness, completeness, judge
 
 TODAY = date(2026, 11, 23)
 REQUIRED = [field for field in TEMPLATE.fields.values() if field.required]
@@ -69,6 +69,10 @@ def test_it_is_complete_only_when_nothing_is_missing(facts):
         assert 0 <= complete.filled <= complete.needed
         assert (complete.percent == 100) == (complete.missing == ())
         assert complete.needed - complete.filled == len(complete.missing)
+
+
+def test_one_missing_of_many_is_not_rounded_away():
+    assert Completeness(filled=299, needed=300, missing=()).percent == 99
 
 
 @given(facts_strategy(max_rows=5))
@@ -145,6 +149,7 @@ PENDING = {key: value for key, value in with_row("kpis", "k7", grade="c").items(
         ({"results_due": "2026-11-22"}, date(2026, 11, 22), {"results_due"}),
         ({"results_due": "2026"}, date(2026, 12, 31), set()),
         ({"operating_since": "2026-07-06"}, date(2027, 7, 6), set()),
+        ({"operating_since": "2026-07"}, date(2027, 7, 31), set()),
         ({"operating_since": "2025-11-23"}, TODAY, set()),
         ({"operating_since": "2025-11-22"}, date(2026, 11, 22), {"results_due"}),
         ({"operating_since": "2018", "results_due": "2027"}, date(2027, 12, 31), set()),

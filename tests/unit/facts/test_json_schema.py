@@ -66,6 +66,11 @@ def test_what_is_no_set_of_fields_is_refused(sent):
     assert not VALIDATOR.is_valid(sent)
 
 
+def test_a_word_is_chosen_once():
+    assert VALIDATOR.is_valid({"policies": ["secap"]})
+    assert not VALIDATOR.is_valid({"policies": ["secap", "secap"]})
+
+
 @pytest.mark.parametrize("date", ["2018-7", "18", "6.7.2018", "2018-13", "0218", "2018-07-06T00:00", "2018\n", " 2018"])
 def test_dates_are_in_their_one_form(date):
     assert not VALIDATOR.is_valid({"started_on": date})
