@@ -35,7 +35,7 @@ CONTEXT = Section(
         text(
             key="modal_split",
             label=_("Modal split"),
-            example=_("38 % public transport, 27 % car, 28 % on foot, 7 % bicycle"),
+            example=_("public transport 38, car 27, on foot 28, bicycle 7 per cent"),
         ),
         choice(key="governance", label=_("Who runs it"), vocabulary="governance"),
     ),
