@@ -1,5 +1,6 @@
 """The operations come with the first request for one, and nobody notices."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +10,18 @@ from flask import Flask
 from tests.conftest import services_of
 from tests.threads import at_once
 from wiki.app import create_app
+from wiki.core.db import db
 from wiki.search.null import NullBackend
 
 
 @pytest.fixture
-def unasked(app: Flask, tmp_path: Path) -> Flask:
+def unasked(app: Flask, tmp_path: Path) -> Iterator[Flask]:
     """An application that nobody has asked for its API, on the database of the others."""
-    return create_app(replace(services_of(app).settings, home=tmp_path), search=NullBackend())
+    unasked = create_app(replace(services_of(app).settings, home=tmp_path), search=NullBackend())
+    yield unasked
+    # The next test gets another database in place of this one.
+    with unasked.app_context():
+        db.engine.dispose()
 
 
 def statuses(app: Flask, paths: list[str]) -> list[object]:

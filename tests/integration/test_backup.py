@@ -68,12 +68,14 @@ def rows(app: Flask) -> Rows:
 
 
 def files(app: Flask) -> dict[str, bytes]:
-    """Return what lies in the home folder, but for database and index."""
+    """Return what lies in the home folder, but for the database and what is made from it."""
     home = services_of(app).settings.home
     return {
         str(path.relative_to(home)): path.read_bytes()
         for path in sorted(home.rglob("*"))
-        if path.is_file() and "index" not in path.parts and not path.name.startswith("wiki.db")
+        if path.is_file()
+        and not path.name.startswith("wiki.db")
+        and not {"index", "cache"} & {*path.relative_to(home).parts}
     }
 
 

@@ -11,7 +11,7 @@ class SignedOnce(SecureCookieSessionInterface):
     _made: tuple[object, URLSafeTimedSerializer | None] = (None, None)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        keys = app, app.secret_key, tuple(app.config["SECRET_KEY_FALLBACKS"] or ())
+        keys = app.secret_key, tuple(app.config["SECRET_KEY_FALLBACKS"] or ())
         made_for, serializer = self._made
         if made_for != keys:
             serializer = super().get_signing_serializer(app)
