@@ -52,4 +52,4 @@ def _row(field: Field, row: Row) -> Iterator[tuple[str, str]]:
 def _funding(facts: Facts) -> Iterator[tuple[str, str]]:
     shares = [float(row["share"]) for row in rows_of(facts, "funding") if "share" in row]
     if sum(shares) > _WHOLE + _ROUNDING:
-        yield "funding", message("The shares add up to {sum} %.", sum=round(sum(shares), 1))
+        yield "funding", message("The shares add up to {sum} per cent.", sum=round(sum(shares), 1))
