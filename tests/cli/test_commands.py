@@ -1,6 +1,7 @@
 """The command, as somebody who runs a wiki uses it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def test_the_index_can_be_brought_up_to_date_and_made_anew(run: Run, home: Path)
     assert "0 pages" in run("search", "sync").output
     assert "documents indexed" in run("search", "rebuild").output
     assert "welcome" in run("search", "query", "replication").output
+
+
+@pytest.mark.parametrize(
+    "damage", [shutil.rmtree, lambda folder: (folder / "CURRENT").write_text("of another version")]
+)
+def test_init_makes_an_index_anew_that_is_of_no_use(run: Run, home: Path, damage: Callable[[Path], object]) -> None:
+    damage(home / "index")
+    assert run("search", "query", "welcome").exit_code == 1
+    assert run("init").exit_code == 0
+    assert "welcome" in run("search", "query", "welcome").output
 
 
 def test_a_wrong_setting_is_told_without_a_traceback(run: Run, home: Path) -> None:

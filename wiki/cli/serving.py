@@ -21,6 +21,8 @@ from wiki.core.db import db, transaction
 from wiki.http.memory import share_one_heap
 from wiki.jobs import drain
 
+# Seconds in which a worker ends what it is doing.
+_PATIENCE = 15
 _log = logging.getLogger(__name__)
 
 
@@ -76,5 +78,7 @@ def _server(host: str, port: int, workers: int) -> "AbstractServer[Any]":
         blocking_threads=4,
         log_access=False,
         respawn_failed_workers=True,
+        # A worker that is told to stop before it can hear it would be waited for without end.
+        workers_kill_timeout=_PATIENCE,
         log_level="warning",  # type: ignore[arg-type]  # the enumeration takes its values too
     )

@@ -14,6 +14,7 @@ from wiki.pages.queries import find_page
 from wiki.pages.rules import STARTER_COMMENT
 from wiki.pages.service import create_page
 from wiki.pages.types import Content, PageKind
+from wiki.search.indexer import ensure_index
 from wiki.taxonomy.service import load_starter
 
 _WELCOME = "welcome"
@@ -29,6 +30,7 @@ def init(launch: Launch) -> None:
             load_starter()
             _write_welcome()
         drain(services.search)
+        ensure_index(services.search)
         load_templates(app_ctx.app)
         click.echo(f"Ready: {services.settings.home}")
 

@@ -82,6 +82,15 @@ def rebuild_index(backend: SearchBackend) -> int:
     return count
 
 
+def ensure_index(backend: SearchBackend) -> None:
+    """Make the index anew where it is missing, damaged, or of an earlier version of the wiki."""
+    try:
+        backend.count()
+    except SearchUnavailable as problem:
+        if problem.needs_rebuild:
+            rebuild_index(backend)
+
+
 def is_behind() -> bool:
     """Tell whether a save has not reached the index yet."""
     return has_changes("index")
