@@ -86,7 +86,7 @@ class Field:
     @property
     def holds_figures(self) -> bool:
         """Tell whether each row is a number with its provenance."""
-        return "value" in self.column
+        return {"value", "state"} <= self.column.keys()
 
     def asked_of(self, themes: Sequence[str]) -> bool:
         """Tell whether a practice of these themes is asked for the field."""
