@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from wiki.cli.demo.types import DemoPractice, DemoRemark, DemoStanding
-from wiki.facts import ROW_ID, Facts, read_facts
+from wiki.facts import Facts, read_facts
 from wiki.facts.dates import months_later
+from wiki.facts.types import ROW_ID
 from wiki.pages.types import Content
 
 # So that a practice is as fresh, or as overdue, on whatever day somebody loads it.
