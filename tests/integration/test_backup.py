@@ -346,6 +346,7 @@ def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObje
         assert len(rows(target)["pages"]) == 10
 
 
+_NEW_TABLES = ("api_tokens", "demo_pages")
 _NEWER = {"revisions": {"facts", "template_version"}, "renderings": {"prose"}}
 
 
@@ -360,9 +361,11 @@ def without(backup: Path, table: str) -> bytes:
 def test_a_backup_of_an_older_version_is_upgraded(backup: Path, source: Flask, target: Flask) -> None:
     def older(manifest: dict[str, Any]) -> None:
         manifest["schema"] = "0001"
-        del manifest["tables"]["api_tokens"]
+        for table in _NEW_TABLES:
+            del manifest["tables"][table]
 
-    members = {"tables/api_tokens.jsonl": None} | {f"tables/{name}.jsonl": without(backup, name) for name in _NEWER}
+    members: dict[str, bytes | None] = {f"tables/{name}.jsonl": None for name in _NEW_TABLES}
+    members |= {f"tables/{name}.jsonl": without(backup, name) for name in _NEWER}
     restored(target, forged(backup, Forgery(members=members, manifest=older)))
     assert rows(target) == rows(source)
     with target.app_context():

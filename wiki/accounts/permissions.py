@@ -16,6 +16,7 @@ Action = Literal[
     "page.rename",
     "page.archive",
     "page.publish",
+    "page.remove",
     "file.upload",
     "taxonomy.edit",
     "import.read",
@@ -34,6 +35,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "page.archive": _EDITORS,
     # News, meetings, cities, themes and articles publish as an editor saves; this is for practices.
     "page.publish": _REVIEWERS,
+    # For good, with its history: what people wrote is archived instead.
+    "page.remove": _ADMINISTRATORS,
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
     "import.read": _EDITORS,

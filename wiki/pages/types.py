@@ -110,6 +110,7 @@ class Page:
     archived_at: datetime | None
     current_number: int
     published_number: int | None
+    is_demo: bool = False
 
     @property
     def is_archived(self) -> bool:

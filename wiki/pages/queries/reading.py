@@ -13,7 +13,15 @@ from wiki.core.ids import PageId
 from wiki.facts import Facts, from_stored
 from wiki.files.models import FileRow
 from wiki.markup import Heading
-from wiki.pages.models import PageRow, RedirectRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.models import (
+    DemoPageRow,
+    PageRow,
+    RedirectRow,
+    RenderingRow,
+    RevisionCity,
+    RevisionRow,
+    RevisionTheme,
+)
 from wiki.pages.queries.revisions import NO_TAGS, revision_of, revision_select, tags_of
 from wiki.pages.queries.visibility import (
     reads_drafts,
@@ -41,6 +49,7 @@ def find_page(actor: Actor, slug: str) -> Page | None:
         archived_at=row.archived_at,
         current_number=row.current_number,
         published_number=row.published_number,
+        is_demo=row.demo is not None,
     )
 
 
@@ -48,10 +57,12 @@ def find_page(actor: Actor, slug: str) -> Page | None:
 def _page_at(reader: Actor) -> Select[*tuple[Any, ...]]:
     current, published = aliased(RevisionRow), aliased(RevisionRow)
     numbers = current.number.label("current_number"), published.number.label("published_number")
+    demo = DemoPageRow.page_id.label("demo")
     return (
-        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, *numbers)
+        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, *numbers, demo)
         .join(current, current.id == PageRow.current_revision_id)
         .outerjoin(published, published.id == PageRow.published_revision_id)
+        .outerjoin(DemoPageRow, DemoPageRow.page_id == PageRow.id)
         .where(PageRow.slug == bindparam("slug"), visible_to(reader))
     )
 
