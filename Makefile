@@ -6,7 +6,7 @@ PORT ?= 8000
 .PHONY: run test lint format lock translations
 
 run: .venv/ready
-	$(BIN)/replication-wiki init
+	$(BIN)/replication-wiki init --demo
 	$(BIN)/replication-wiki serve --port $(PORT)
 
 test: .venv/ready-for-tests

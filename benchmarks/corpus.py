@@ -9,8 +9,8 @@ WORDS_A_PAGE = 600
 _VOCABULARY = 8_000
 _PARAGRAPH = 75
 KINDS = ("practice", "news", "meeting", "article")
-_THEMES = ("engagement", "refurbishment", "heating", "data", "mobility")
-_CITIES = ("munich", "vienna", "lyon", "santiago", "sofia", "venice", "kyiv", "yokohama")
+THEMES = ("engagement", "refurbishment", "heating", "data", "mobility")
+CITIES = ("munich", "vienna", "lyon", "santiago", "sofia", "venice", "kyiv", "yokohama")
 _SYLLABLES = (
     *(
         "ba",
@@ -117,8 +117,8 @@ def _page(number: int, words: Sequence[str], chance: random.Random, count: int) 
         f"title: {title_of(number, words)}",
         f"summary: {' '.join(words[3:20])}",
         f"kind: {KINDS[number % len(KINDS)]}",
-        f"themes: [{chance.choice(_THEMES)}]",
-        f"cities: [{chance.choice(_CITIES)}]",
+        f"themes: [{chance.choice(THEMES)}]",
+        f"cities: [{chance.choice(CITIES)}]",
         f"date: {chance.randint(2016, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
     ]
     return "\n".join(["---", *front, "---", "", "\n\n".join(body), ""])

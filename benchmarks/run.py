@@ -9,7 +9,7 @@ import random
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 from benchmarks import corpus
@@ -64,6 +64,7 @@ def _measure(server: Measured, pages: int) -> None:
     cost_of(server, get, paths[:1_000] * 3)
     _tell("random pages", cost_of(server, get, chance.choices(paths[:1_000], k=6_000)), 0.6)
     _tell("search, each question asked once", cost_of(server, get, _questions(400)), 6)
+    _tell("list with two facets, each once", cost_of(server, get, _lists()), 20)
     _tell("recent changes", cost_of(server, get, ["/recent"] * 3_000), 2)
     _tell("history", cost_of(server, get, [f"{path}/history" for path in chance.choices(paths[:1_000], k=2_000)]), 2)
     editor = Editor(server, _EMAIL, _PASSWORD)
@@ -81,6 +82,11 @@ def _questions(count: int) -> list[str]:
     chance = random.Random(4)
     words = list(islice(corpus.vocabulary(), 2_000))
     return [f"/search?q={'+'.join(chance.sample(words, 2))}" for _ in range(count)]
+
+
+def _lists() -> list[str]:
+    choices = product(corpus.THEMES, corpus.CITIES, ("newest", "oldest", "title"))
+    return [f"/practices?theme={theme}&city={city}&sort={order}" for theme, city, order in choices]
 
 
 def _tell(work: str, cost: Cost, most: float | None) -> None:

@@ -21,6 +21,7 @@ from wiki.config import Settings
 from wiki.core.db import db, transaction
 from wiki.core.schema import upgrade
 from wiki.http.extensions import limiter
+from wiki.search.indexer import rebuild_index
 from wiki.search.null import NullBackend
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
@@ -107,10 +108,12 @@ def use_search(app: Flask) -> Iterator[Callable[[SearchBackend], None]]:
 
 
 @pytest.fixture
-def whoosh(use_search: Callable[[SearchBackend], None], tmp_path: Path) -> Iterator[WhooshBackend]:
-    """The real search, empty; what a test saves through the web is found."""
+def whoosh(
+    use_search: Callable[[SearchBackend], None], inside: Callable[..., Any], tmp_path: Path
+) -> Iterator[WhooshBackend]:
+    """The real search, with what the database holds; what a test saves through the web is found."""
     backend = WhooshBackend(tmp_path / "index")
-    backend.rebuild([])
+    inside(rebuild_index, backend)
     use_search(backend)
     yield backend
     backend.close()

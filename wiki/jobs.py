@@ -21,6 +21,13 @@ def drain(backend: SearchBackend) -> None:
         tidy_index(backend)
 
 
+def index_words(backend: SearchBackend, words: dict[int, str]) -> None:
+    """Bring what is pending into the index, sparing it to read revisions whose words are known; forget these then."""
+    if words:
+        sync_index(backend, words)
+        words.clear()
+
+
 def redraw_pages(most: int | None = None) -> int:
     """Draw the pages anew whose links came to life or died; one short transaction a page.
 

@@ -23,6 +23,8 @@ function fieldsOf(form) {
 function fill(form, fields) {
   const values = new Map();
   for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+  // Who adds rows to the form makes as many as the draft has.
+  form.dispatchEvent(new CustomEvent("draft-fill", { detail: [...values.keys()] }));
   for (const control of form.elements) {
     if (control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type)) {
       control.checked = (values.get(control.name) ?? []).includes(control.value);

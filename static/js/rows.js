@@ -63,8 +63,18 @@ function act(field, action, row) {
   rows.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function match(field, names) {
+  const places = names.map((name) => name.split(".")).filter(([start]) => start === key(field));
+  const wanted = Math.max(1, ...places.map(([, place]) => Number(place) + 1));
+  const rows = field.querySelector(".rows");
+  while (rows.children.length < wanted) rows.append(emptied(rows.lastElementChild));
+  while (rows.children.length > wanted) rows.lastElementChild.remove();
+  renumber(field);
+}
+
 for (const field of document.querySelectorAll("[data-rows]")) {
   renumber(field);
+  field.form.addEventListener("draft-fill", (event) => match(field, event.detail));
   field.addEventListener("click", (event) => {
     const button = event.target.closest('button[name="action"]');
     if (!button) return;

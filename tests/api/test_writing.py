@@ -277,3 +277,12 @@ def test_a_body_sent_in_chunks_has_the_same_bound(editor: Program) -> None:
     chunked = {"wsgi.input": io.BytesIO(data), "wsgi.input_terminated": True}
     answer = editor.open("PUT", PAGE, content_type="application/json", environ_overrides=chunked)
     assert (answer.status_code, answer.json["type"]) == (413, "/api/v1/problems#too-large")
+
+
+def test_a_fact_of_another_type_is_refused_at_its_field(editor: Program) -> None:
+    facts = {"trl": "9", "quantities": [{"what": "dwellings", "value": "485 flats"}], "phase": "operation"}
+    answer = editor.put("/pages/heat", title="Heat", kind="practice", facts=facts)
+    assert answer.status_code == 422
+    assert {error["field"] for error in answer.json["errors"]} == {"facts.trl", "facts.quantities.0.value"}
+    right = editor.put("/pages/heat", title="Heat", kind="practice", facts={"trl": 9, "phase": "operation"})
+    assert right.json["page"]["facts"] == {"phase": "operation", "trl": 9}

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from wiki.paths import resource_dir
+
 Run = Callable[..., Result]
 ADA = ("user", "add", "ada@example.org", "--name", "Ada", "--password", "four words are enough")
 
@@ -23,6 +25,11 @@ def test_init_makes_everything_in_one_folder_and_can_be_run_again(run: Run, home
     assert run("init").exit_code == 0
     assert run("search", "query", "--json", "welcome").output == before
     assert json.loads(before)["results"][0]["slug"] == "welcome"
+
+
+def test_init_translates_the_templates_so_that_the_first_start_need_not(run: Run, home: Path) -> None:
+    kept = {path.name for path in (home / "cache" / "templates").iterdir()}
+    assert len(kept) >= len(list(resource_dir("templates").rglob("*.html")))
 
 
 @pytest.mark.parametrize("command", [("user", "list"), ("search", "sync"), ("search", "query", "x"), ADA])
@@ -48,6 +55,14 @@ def test_the_index_can_be_brought_up_to_date_and_made_anew(run: Run, home: Path)
     assert "0 pages" in run("search", "sync").output
     assert "documents indexed" in run("search", "rebuild").output
     assert "welcome" in run("search", "query", "replication").output
+
+
+def test_init_makes_an_index_anew_that_is_of_an_earlier_version(run: Run, home: Path) -> None:
+    live = home / "index" / "live"
+    live.write_text("whoosh1-0123456789ab", encoding="utf-8")
+    assert run("search", "query", "welcome").exit_code == 1
+    assert run("init").exit_code == 0
+    assert "welcome" in run("search", "query", "welcome").output
 
 
 def test_a_wrong_setting_is_told_without_a_traceback(run: Run, home: Path) -> None:

@@ -19,10 +19,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wiki.pages.facets import FACETS, Choices, FacetCounts
 from wiki.search.null import NullBackend
 from wiki.search.types import (
     LONGEST_RESULT_PAGE,
     Busy,
+    ListQuery,
+    Reader,
     SearchBackend,
     SearchDocument,
     SearchQuery,
@@ -37,14 +40,16 @@ _page_ids = count(1)
 
 
 def page(title: str, body: str = "", **fields: Any) -> SearchDocument:
-    """A document of a page of its own, for everybody unless said otherwise."""
+    """A document of a page of its own, for everybody unless said otherwise. Names of facets give its values there."""
     page_id = fields.pop("page_id", None) or next(_page_ids)
     audience = fields.pop("audience", "all")
+    given = {facet: fields.pop(facet) for facet in FACETS if facet in fields and facet != "language"}
     defaults: dict[str, Any] = {
         "slug": title.lower().replace(" ", "-"),
         "summary": "",
-        "kind": "practice",
         "language": "en",
+        "facets": {"kind": ("practice",), "language": (fields.get("language", "en"),), **given},
+        "listed_on": NOW.date(),
         "updated_at": NOW,
     }
     return SearchDocument(
@@ -78,15 +83,21 @@ def backend(opening: Callable[[], SearchBackend]) -> Iterator[SearchBackend]:
 
 
 def search(backend: SearchBackend, text: str = "", **fields: Any) -> SearchResults:
-    return backend.search(SearchQuery(**({"text": text, "audience": "public"} | fields)))
+    """Search as a visitor unless said otherwise. Names of facets give the choices."""
+    choices = {facet: fields.pop(facet) for facet in FACETS if facet in fields}
+    return backend.search(SearchQuery(**({"text": text, "audience": "public", "choices": choices} | fields)))
 
 
 def titles(backend: SearchBackend, text: str = "", **fields: Any) -> list[str]:
     return [hit.title for hit in search(backend, text, **fields).hits]
 
 
+def counted(facets: FacetCounts, name: Any) -> dict[str, int]:
+    return {choice.value: choice.count for choice in facets[name]}
+
+
 def facet(results: SearchResults, name: Any) -> dict[str, int]:
-    return {choice.value: choice.count for choice in results.facets[name]}
+    return counted(results.facets, name)
 
 
 # Words
@@ -107,7 +118,7 @@ def test_title_summary_and_names_are_searched(backend: SearchBackend) -> None:
     backend.update([
         page("Lamp posts", "x"),
         page("B", "x", summary="All about lamp posts"),
-        page("C", "x", cities=("kyiv",), names=("Kyiv", "Kiev", "Київ")),
+        page("C", "x", city=("kyiv",), names=("Kyiv", "Kiev", "Київ")),
     ])  # fmt: skip
     assert set(titles(backend, "lamp")) == {"Lamp posts", "B"}
     assert titles(backend, "Kiev") == titles(backend, "Київ") == ["C"]
@@ -190,8 +201,8 @@ def test_any_input_gets_an_answer(backend: SearchBackend, text: str, number: int
 
 
 def test_each_reader_meets_the_text_meant_for_them(backend: SearchBackend) -> None:
-    public = page("Heating", "old text", page_id=900, audience="public", themes=("heat",), year=2016)
-    draft = page("Heating", "unpublished secret", page_id=900, audience="members", themes=("draft",), year=2017)
+    public = page("Heating", "old text", page_id=900, audience="public", theme=("heat",), year=("2016",))
+    draft = page("Heating", "unpublished secret", page_id=900, audience="members", theme=("draft",), year=("2017",))
     backend.update([public, draft, page("Lamps", "for all")])
     assert titles(backend, "secret") == []
     assert titles(backend, "secret", audience="members") == ["Heating"]
@@ -204,11 +215,11 @@ def test_nothing_of_a_draft_reaches_a_public_answer(backend: SearchBackend) -> N
         "Confidential geothermy",
         "secret borehole",
         audience="members",
-        kind="news",
+        kind=("news",),
         language="de",
-        themes=("hidden",),
-        cities=("nowhere",),
-        year=1999,
+        theme=("hidden",),
+        city=("nowhere",),
+        year=("1999",),
     )
     backend.update([draft, page("Heating", "open")])
     for text in (
@@ -232,10 +243,10 @@ def test_nothing_of_a_draft_reaches_a_public_answer(backend: SearchBackend) -> N
 @pytest.fixture
 def tagged(backend: SearchBackend) -> SearchBackend:
     backend.update([
-        page("A", "heat", themes=("heat", "data"), cities=("vienna",), year=2016),
-        page("B", "heat", themes=("heat",), cities=("lyon",), year=2017, kind="news"),
-        page("C", "heat", themes=("mobility",), cities=("vienna",), year=2017, language="de"),
-        page("D", "lamps", themes=("data",), cities=("munich",)),
+        page("A", "heat", theme=("heat", "data"), city=("vienna",), year=("2016",)),
+        page("B", "heat", theme=("heat",), city=("lyon",), year=("2017",), kind=("news",)),
+        page("C", "heat", theme=("mobility",), city=("vienna",), year=("2017",), language="de"),
+        page("D", "lamps", theme=("data",), city=("munich",)),
     ])  # fmt: skip
     return backend
 
@@ -252,14 +263,14 @@ def test_facets_count_all_matches(tagged: SearchBackend) -> None:
 
 
 def test_values_of_a_facet_are_alternatives_and_facets_combine(tagged: SearchBackend) -> None:
-    assert set(titles(tagged, themes=("heat", "mobility"))) == {"A", "B", "C"}
-    assert titles(tagged, themes=("heat", "mobility"), cities=("lyon",)) == ["B"]
-    assert titles(tagged, years=(2017,), languages=("de",), kinds=("practice",)) == ["C"]
-    assert titles(tagged, themes=("unheard",)) == []
+    assert set(titles(tagged, theme=("heat", "mobility"))) == {"A", "B", "C"}
+    assert titles(tagged, theme=("heat", "mobility"), city=("lyon",)) == ["B"]
+    assert titles(tagged, year=("2017",), language=("de",), kind=("practice",)) == ["C"]
+    assert titles(tagged, theme=("unheard",)) == []
 
 
 def test_a_facet_is_not_narrowed_by_its_own_choice(tagged: SearchBackend) -> None:
-    results = search(tagged, "heat", themes=("heat",))
+    results = search(tagged, "heat", theme=("heat",))
     assert facet(results, "theme") == {"heat": 2, "data": 1, "mobility": 1}
     assert facet(results, "city") == {"vienna": 1, "lyon": 1}
     assert results.total == 2
@@ -269,9 +280,9 @@ _documents = st.lists(
     st.builds(
         page,
         title=st.sampled_from(["Heat", "Lamps"]),
-        themes=st.lists(st.sampled_from("abc"), unique=True).map(tuple),
-        cities=st.lists(st.sampled_from("xyz"), unique=True).map(tuple),
-        year=st.sampled_from([None, 2016, 2017]),
+        theme=st.lists(st.sampled_from("abc"), unique=True).map(tuple),
+        city=st.lists(st.sampled_from("xyz"), unique=True).map(tuple),
+        year=st.sampled_from([(), ("2016",), ("2017",)]),
         audience=st.sampled_from(["all", "public", "members"]),
     ),
     max_size=12,
@@ -279,20 +290,21 @@ _documents = st.lists(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
-@given(documents=_documents, themes=st.sets(st.sampled_from("abc")), years=st.sets(st.sampled_from([2016, 2017])))
+@given(documents=_documents, themes=st.sets(st.sampled_from("abc")), years=st.sets(st.sampled_from(["2016", "2017"])))
 def test_every_count_is_what_choosing_it_shows(
-    backend: SearchBackend, documents: list[SearchDocument], themes: set[str], years: set[int]
+    backend: SearchBackend, documents: list[SearchDocument], themes: set[str], years: set[str]
 ) -> None:
     backend.rebuild(documents)
-    chosen: dict[str, Any] = {"themes": tuple(themes), "years": tuple(years)}
+    chosen: dict[str, Any] = {"theme": tuple(themes), "year": tuple(years)}
     results = search(backend, "heat", **chosen)
     for choice in results.facets["city"]:
-        assert search(backend, "heat", **chosen, cities=(choice.value,)).total == choice.count
+        assert search(backend, "heat", **chosen, city=(choice.value,)).total == choice.count
     for choice in results.facets["theme"]:
-        assert search(backend, "heat", **chosen | {"themes": (choice.value,)}).total == choice.count
+        assert search(backend, "heat", **chosen | {"theme": (choice.value,)}).total == choice.count
     visible = [document for document in documents if document.audience != "members" and document.title == "Heat"]
     assert results.total == sum(
-        (not themes or bool(themes & set(document.themes))) and (not years or document.year in years)
+        (not themes or bool(themes & set(document.facets["theme"])))
+        and (not years or bool(years & set(document.facets["year"])))
         for document in visible
     )
 
@@ -329,12 +341,13 @@ def test_a_page_of_results_is_limited(backend: SearchBackend) -> None:
 
 
 def test_a_hit_tells_what_a_list_shows(backend: SearchBackend) -> None:
-    document = page("Heating plants", "A plant heats.", themes=("heat",), cities=("lyon",), year=2017)
+    document = page("Heating plants", "A plant heats.", theme=("heat",), city=("lyon",), year=("2017",))
     backend.update([document])
     results = search(backend, "plants")
     hit = results.hits[0]
-    kept = ("page_id", "slug", "title", "kind", "language", "themes", "cities", "year", "updated_at")
+    kept = ("page_id", "slug", "title", "language", "updated_at")
     assert {name: getattr(hit, name) for name in kept} == {name: getattr(document, name) for name in kept}
+    assert (hit.kind, hit.themes, hit.cities, hit.year) == ("practice", ("heat",), ("lyon",), 2017)
     assert [span.text for span in hit.title_spans if span.marked] == ["plants"]
     assert [span.text for span in hit.snippet if span.marked] == ["plant"]
     assert results.took_ms > 0
@@ -466,9 +479,10 @@ from wiki.search.types import Busy, SearchDocument
 place, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 {opening}
 for page_id in range(first, last):
+    now = datetime.now(UTC)
     document = SearchDocument(
         key=f"{{page_id}}:all", page_id=page_id, slug=f"p{{page_id}}", title=f"P{{page_id}}", summary="",
-        body="heat " * 50, kind="news", language="en", audience="all", updated_at=datetime.now(UTC),
+        body="heat " * 50, language="en", audience="all", listed_on=now.date(), updated_at=now,
     )
     while True:
         try:
@@ -541,15 +555,111 @@ def test_a_second_writer_is_told_to_come_back(backend: SearchBackend, opening: C
     other.close()
 
 
-# The backend that finds nothing
+# Lists
+
+
+def listed(backend: SearchBackend, audience: Reader = "public", **fields: Any) -> list[int]:
+    """The pages of a list. Names of facets give the choices."""
+    choices = {facet: fields.pop(facet) for facet in FACETS if facet in fields}
+    return list(backend.listing(ListQuery(audience=audience, choices=choices, **fields)).page_ids)
+
+
+def test_a_list_is_ordered_by_its_days_or_its_titles(backend: SearchBackend) -> None:
+    titles_and_days = {"Zebra": 3, "apple": 1, "Émile": 2, "Earth": 2}
+    documents = [page(title, listed_on=NOW.date().replace(day=day)) for title, day in titles_and_days.items()]
+    zebra, apple, emile, earth = (document.page_id for document in documents)
+    # In several parts of the index, and each in another order.
+    backend.update(documents[2:])
+    backend.update(documents[:2])
+    assert listed(backend, order="newest") == [zebra, earth, emile, apple]
+    assert listed(backend, order="oldest") == [apple, emile, earth, zebra]
+    assert listed(backend, order="title") == [apple, earth, emile, zebra]
+
+
+def test_a_list_is_given_piece_by_piece_with_the_total_of_the_whole(backend: SearchBackend) -> None:
+    documents = [page(f"P{number}") for number in range(25)]
+    backend.update(documents[10:])
+    backend.update(documents[:10])
+    pieces = [
+        backend.listing(ListQuery(audience="public", order="oldest", first=first, limit=10))
+        for first in (0, 10, 20, 30, 10**9)
+    ]
+    assert [piece.total for piece in pieces] == [25] * 5
+    assert [len(piece.page_ids) for piece in pieces] == [10, 10, 5, 0, 0]
+    assert [page_id for piece in pieces for page_id in piece.page_ids] == [each.page_id for each in documents]
+
+
+def test_a_piece_of_no_length_counts_all_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A"), page("B", kind=("news",))])
+    found = backend.listing(ListQuery(audience="public", choices={"kind": ("news",)}, limit=0))
+    assert (found.total, found.page_ids) == (1, ())
+
+
+def test_lists_count_for_each_reader_what_they_may_know_of(backend: SearchBackend) -> None:
+    backend.update(
+        [
+            page("Old", page_id=900, audience="public", theme=("heat",)),
+            page("New", page_id=900, audience="members", theme=("hidden",), state=("waiting",)),
+            page("Draft", page_id=901, audience="members", theme=("hidden",), state=("waiting",)),
+            page("Open", page_id=902, theme=("heat",)),
+            page("Gone", page_id=903, theme=("heat",)),
+        ]
+    )
+    backend.update([], [903])
+    assert listed(backend, order="oldest") == listed(backend, theme=("heat",), order="oldest") == [900, 902]
+    assert listed(backend, "members", order="oldest") == [900, 901, 902]
+    assert listed(backend, "members", theme=("heat",)) == [902]
+    assert listed(backend, state=("waiting",)) == []
+    assert listed(backend, "members", state=("waiting",), order="oldest") == [900, 901]
+    assert counted(backend.count_facets("public", {}), "theme") == {"heat": 2}
+    assert counted(backend.count_facets("public", {}), "state") == {}
+    assert counted(backend.count_facets("members", {}), "theme") == {"heat": 1, "hidden": 2}
+    assert counted(backend.count_facets("members", {"theme": ("hidden",)}), "state") == {"waiting": 2}
+    assert backend.count_pairs("public", "theme", "kind") == {"heat": {"practice": 2}}
+    assert backend.count_pairs("members", "theme", "kind") == {"heat": {"practice": 1}, "hidden": {"practice": 2}}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(documents=_documents, themes=st.sets(st.sampled_from("abc")), years=st.sets(st.sampled_from(["2016", "2017"])))
+def test_every_count_of_a_list_is_what_choosing_it_lists(
+    backend: SearchBackend, documents: list[SearchDocument], themes: set[str], years: set[str]
+) -> None:
+    backend.rebuild(documents)
+    chosen: Choices = {"theme": tuple(themes), "year": tuple(years)}
+    for name, counts in backend.count_facets("members", chosen).items():
+        for choice in counts:
+            query = ListQuery(audience="members", choices={**chosen, name: (choice.value,)}, limit=100)
+            assert backend.listing(query).total == len(backend.listing(query).page_ids) == choice.count
+    for theme, cities in backend.count_pairs("members", "theme", "city").items():
+        for city, total in cities.items():
+            assert len(listed(backend, "members", theme=(theme,), city=(city,), limit=100)) == total
+
+
+def test_a_missing_index_cannot_list(opening: Callable[[], SearchBackend]) -> None:
+    missing = opening()
+    with pytest.raises(SearchUnavailable):
+        missing.listing(ListQuery(audience="public"))
+    with pytest.raises(SearchUnavailable):
+        missing.count_facets("public", {})
+    with pytest.raises(SearchUnavailable):
+        missing.count_pairs("public", "theme", "kind")
+
+
+# The backend that holds nothing
 
 
 @pytest.mark.parametrize("text", ["", "heat", *ODD])
-def test_the_null_backend_never_fails(text: str) -> None:
+def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) -> None:
     backend: SearchBackend = NullBackend()
     backend.update([page("Heat")], [1])
     assert backend.rebuild(iter([page("Heat")])) == 0
     assert search(backend, text) == SearchResults(total=0)
     assert backend.count() == 0
     assert backend.versions() == {}
+    with pytest.raises(SearchUnavailable):
+        listed(backend)
+    with pytest.raises(SearchUnavailable):
+        backend.count_facets("public", {})
+    with pytest.raises(SearchUnavailable):
+        backend.count_pairs("public", "theme", "kind")
     backend.close()

@@ -68,12 +68,14 @@ def rows(app: Flask) -> Rows:
 
 
 def files(app: Flask) -> dict[str, bytes]:
-    """Return what lies in the home folder, but for database and index."""
+    """Return what lies in the home folder, but for the database and what is made from it."""
     home = services_of(app).settings.home
     return {
         str(path.relative_to(home)): path.read_bytes()
         for path in sorted(home.rglob("*"))
-        if path.is_file() and "index" not in path.parts and not path.name.startswith("wiki.db")
+        if path.is_file()
+        and not path.name.startswith("wiki.db")
+        and not {"index", "cache"} & {*path.relative_to(home).parts}
     }
 
 
@@ -268,12 +270,6 @@ def forged(file: Path, forgery: Forgery) -> Path:
     return made
 
 
-def without(column: str, lines: bytes) -> bytes:
-    """Return a table's rows as a version wrote them that had no such column."""
-    rows = [{name: value for name, value in json.loads(line).items() if name != column} for line in lines.splitlines()]
-    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
-
-
 FORGERIES = {
     "a changed row": Forgery(members={"tables/redirects.jsonl": b""}, hidden=False),
     "a changed key": Forgery(members={"secret": b"x" * 66}, hidden=False),
@@ -350,23 +346,32 @@ def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObje
         assert len(rows(target)["pages"]) == 10
 
 
-# What schema 0005 brought.
-NEW_TABLES = ("theme_leads", "review_steps", "review_looks", "remarks", "editions")
-NEW_COLUMNS = {"users": "city_id", "invitations": "city_id", "pages": "edition"}
+_NEW_TABLES = ("api_tokens", "demo_pages", "theme_leads", "review_steps", "review_looks", "remarks", "editions")
+_NEWER = {
+    "revisions": {"facts", "template_version"},
+    "renderings": {"prose"},
+    "users": {"city_id"},
+    "invitations": {"city_id"},
+    "pages": {"edition"},
+}
+
+
+def without(backup: Path, table: str) -> bytes:
+    """Return the rows of a table as they were before it got its newer columns."""
+    with ZipFile(backup) as file:
+        lines = file.read(f"tables/{table}.jsonl").splitlines()
+    kept = [{name: value for name, value in json.loads(line).items() if name not in _NEWER[table]} for line in lines]
+    return b"".join(json.dumps(row).encode() + b"\n" for row in kept)
 
 
 def test_a_backup_of_an_older_version_is_upgraded(backup: Path, source: Flask, target: Flask) -> None:
     def older(manifest: dict[str, Any]) -> None:
-        manifest["schema"] = "0004"
-        for table in NEW_TABLES:
+        manifest["schema"] = "0001"
+        for table in _NEW_TABLES:
             del manifest["tables"][table]
 
-    with ZipFile(backup) as archive:
-        members: dict[str, bytes | None] = {
-            f"tables/{table}.jsonl": without(column, archive.read(f"tables/{table}.jsonl"))
-            for table, column in NEW_COLUMNS.items()
-        }
-    members |= {f"tables/{table}.jsonl": None for table in NEW_TABLES}
+    members: dict[str, bytes | None] = {f"tables/{name}.jsonl": None for name in _NEW_TABLES}
+    members |= {f"tables/{name}.jsonl": without(backup, name) for name in _NEWER}
     restored(target, forged(backup, Forgery(members=members, manifest=older)))
     assert rows(target) == rows(source)
     with target.app_context():

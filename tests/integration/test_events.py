@@ -8,6 +8,7 @@ from tests.factories import actor, archive, new_person, page, person, practice, 
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import transaction
 from wiki.pages import queries, service
+from wiki.pages.queries import events
 from wiki.pages.types import Event, PageKind
 
 EDITOR = Role.EDITOR
@@ -100,6 +101,31 @@ def test_a_long_list_is_read_page_by_page_without_gap_or_double() -> None:
         seen += [event.revision_number or 0 for event in batch]
         cursor = (batch[-1].at, batch[-1].id)
     assert seen == list(range(12, 0, -1))
+
+
+@pytest.mark.parametrize("recent", [0, 1, 3, 1_000])
+@pytest.mark.parametrize("narrowed", [{"theme": "data"}, {"city": "munich"}, {"theme": "data", "city": "munich"}])
+def test_the_changes_under_a_tag_are_found_among_the_newest_or_among_all(
+    monkeypatch: pytest.MonkeyPatch, recent: int, narrowed: dict[str, str]
+) -> None:
+    monkeypatch.setattr(events, "_RECENT", recent)
+    for number in range(3):
+        page(f"Data {number}", themes=("data",), cities=("munich",))
+        page(f"Other {number}", themes=("heating",), cities=("vienna",))
+        save("data-0", body=str(number))
+    told_of: list[str] = []
+    chosen, before = queries.EventFilter(**narrowed), None
+    while found := queries.list_events(VISITOR, chosen, before=before, limit=2):
+        told_of += [f"{event.page_slug} {event.action}" for event in found]
+        before = found[-1].at, int(found[-1].id)
+    assert told_of == [
+        "data-0 edited",
+        "data-2 created",
+        "data-0 edited",
+        "data-1 created",
+        "data-0 edited",
+        "data-0 created",
+    ]
 
 
 def test_times_are_aware_and_in_utc() -> None:

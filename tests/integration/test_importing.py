@@ -239,7 +239,7 @@ def _finds_what_people_look_for(tmp_path: Path) -> None:
     for words, slug in expected.items():
         assert backend.search(SearchQuery(text=words, audience="public")).hits[0].slug == slug, words
     everywhere = backend.search(SearchQuery(text="refurbishment", audience="public"))
-    in_vienna = backend.search(SearchQuery(text="refurbishment", audience="public", cities=("vienna",)))
+    in_vienna = backend.search(SearchQuery(text="refurbishment", audience="public", choices={"city": ("vienna",)}))
     assert 0 < in_vienna.total < everywhere.total
     assert {facet.value: facet.count for facet in everywhere.facets["city"]}["vienna"] == in_vienna.total
     backend.close()

@@ -61,7 +61,7 @@ def test_an_archived_page_is_gone_for_visitors_and_lists_and_comes_back_as_it_wa
     archive("news")
     assert queries.find_page(VISITOR, "news") is None
     assert queries.get_page(actor(EDITOR), "news").is_archived
-    assert not queries.list_pages(actor(EDITOR), queries.Selection(), load_taxonomy()).items
+    assert not queries.list_pages(actor(EDITOR), {}, load_taxonomy()).items
     with pytest.raises(Invalid, match="archived"):
         save("news", body="Two.")
     restore("news")

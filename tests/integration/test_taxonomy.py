@@ -54,7 +54,7 @@ def test_a_new_theme_and_a_new_city_can_be_tagged() -> None:
     theme = edit(service.create_theme, theme_draft("Urban green"))
     city = edit(service.create_city, city_draft("Saint-Étienne"))
     page("Trees", themes=(theme,), cities=(city,))
-    (card,) = queries.list_pages(VISITOR, queries.Selection(theme=(theme,)), load_taxonomy()).items
+    (card,) = queries.list_pages(VISITOR, {"theme": (theme,)}, load_taxonomy()).items
     assert [tag.name for tag in card.cities] == ["Saint-Étienne"]
 
 
@@ -68,7 +68,7 @@ def test_a_name_that_is_taken_or_makes_no_address_is_refused(name: str) -> None:
 def test_renaming_a_theme_keeps_its_address_and_its_pages() -> None:
     page("Pipes", themes=("heating",))
     edit(service.update_theme, "heating", theme_draft("Warmth"))
-    (card,) = queries.list_pages(VISITOR, queries.Selection(theme=("heating",)), load_taxonomy()).items
+    (card,) = queries.list_pages(VISITOR, {"theme": ("heating",)}, load_taxonomy()).items
     assert [theme.name for theme in card.themes] == ["Warmth"]
 
 

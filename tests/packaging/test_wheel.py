@@ -43,6 +43,7 @@ def test_the_wheel_holds_what_the_application_reads_and_nothing_of_the_tests(whe
         "wiki/static/css/base.css",
         "wiki/migrations/env.py",
         "wiki/cli/welcome.md",
+        "wiki/cli/demo/practices/navly-shuttle.yaml",
     ):
         assert wanted in names
     assert any(name.startswith("wiki/translations/de/") and name.endswith(".mo") for name in names)

@@ -20,6 +20,7 @@ Action = Literal[
     "practice.review",
     "practice.check",
     "practice.disseminate",
+    "page.remove",
     "file.upload",
     "taxonomy.edit",
     "import.read",
@@ -43,6 +44,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "practice.review": _REVIEWERS,
     "practice.check": _REVIEWERS,
     "practice.disseminate": _REVIEWERS,
+    # For good, with its history: what people wrote is archived instead.
+    "page.remove": _ADMINISTRATORS,
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
     "import.read": _EDITORS,

@@ -11,7 +11,7 @@ from wiki.accounts.rules import normal_email
 from wiki.accounts.tokens import hash_token
 from wiki.accounts.types import Actor, OpenInvitation, Person, Role, Scope, Token
 from wiki.core.clock import now
-from wiki.core.db import db
+from wiki.core.db import db, run
 from wiki.core.errors import NotFound
 from wiki.core.ids import UserId
 
@@ -59,7 +59,7 @@ def find_session(session_id: str) -> Person | None:
     user_id, _, key = session_id.partition(":")
     if not user_id.isdecimal():
         return None
-    row = db.session.execute(_SESSION, {"user_id": int(user_id), "key": key}).one_or_none()
+    row = run(_SESSION, {"user_id": int(user_id), "key": key}).one_or_none()
     return _person_of(row) if row else None
 
 

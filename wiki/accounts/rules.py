@@ -2,8 +2,6 @@
 
 import unicodedata
 
-from email_validator import EmailNotValidError, validate_email
-
 from wiki.core.messages import message
 
 PASSWORD_MIN, PASSWORD_MAX = 10, 200
@@ -14,6 +12,9 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def normal_email(text: str) -> str | None:
     """Return the address in its one spelling, or None when it is none. Asks no name server."""
+    # Its tables take longer to make than most of what is imported at a start, and readers give no address.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized.casefold()
     except EmailNotValidError:

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from wiki.api import docs, resources
-from wiki.api.binding import blueprint
+from wiki.api import docs
+from wiki.api.arrival import Arrival
+from wiki.api.entrance import blueprint
 from wiki.api.errors import answer_unknown_addresses
 
-__all__ = ["register_api", "resources"]
+__all__ = ["register_api"]
 
 
 def register_api(app: Flask) -> None:
@@ -14,3 +15,4 @@ def register_api(app: Flask) -> None:
     app.register_blueprint(blueprint())
     app.register_blueprint(docs.bp)
     answer_unknown_addresses(app)
+    app.wsgi_app = Arrival(app)  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -63,4 +64,6 @@ def operation(method: Method, path: str, **told: Any) -> Callable[[View], View]:
 
 
 def operations() -> tuple[Operation, ...]:
+    """Return all operations, whatever was imported so far."""
+    import_module("wiki.api.resources")
     return tuple(_told)

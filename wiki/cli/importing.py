@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -12,12 +11,15 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from wiki.cli.context import Launch, application
 from wiki.core.db import transaction
 from wiki.importing.report import Report, to_json
-from wiki.importing.service import ImportRun, finish_import, import_batch, start_import
+from wiki.importing.service import ImportRun, finish_import, import_batch, settle_links, start_import
 from wiki.importing.sources import opened
 from wiki.importing.types import PageHistory, SourceError
-from wiki.jobs import drain
+from wiki.jobs import drain, index_words
+from wiki.search.indexer import INDEX_BATCH
+from wiki.search.types import SearchBackend
 
-_BATCH = 20
+# What one transaction takes: others wait for it, and for each the disk is waited for once.
+_BATCH_VERSIONS, _BATCH_BYTES = 50, 2_000_000
 
 
 @click.command("import")
@@ -42,7 +44,7 @@ def import_command(launch: Launch, path: Path, history: bool, dry_run: bool, bra
                     storage=None if dry_run else services.files,
                     language=services.settings.default_locale,
                 )
-                _take_all(run)
+                _take_all(run, services.search)
                 number = None if dry_run else _finish(run)
                 report = run.report
         except SourceError as error:
@@ -51,7 +53,7 @@ def import_command(launch: Launch, path: Path, history: bool, dry_run: bool, bra
         _tell(report, number, as_json=as_json)
 
 
-def _take_all(run: ImportRun) -> None:
+def _take_all(run: ImportRun, search: SearchBackend) -> None:
     columns = SpinnerColumn(), TextColumn("{task.completed} pages, {task.description}"), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("…", total=None)
@@ -61,16 +63,31 @@ def _take_all(run: ImportRun) -> None:
             else:
                 with transaction():
                     import_batch(run, batch)
+            if len(run.words) >= INDEX_BATCH:
+                index_words(search, run.words)
             progress.update(task, advance=len(batch), description=batch[-1].path)
+    index_words(search, run.words)
 
 
 def _batches(histories: Iterable[PageHistory]) -> Iterator[list[PageHistory]]:
-    rest = iter(histories)
-    while batch := list(islice(rest, _BATCH)):
+    batch: list[PageHistory] = []
+    versions = size = 0
+    for history in histories:
+        batch.append(history)
+        versions += len(history.versions)
+        size += sum(len(version.data or b"") for version in history.versions)
+        if versions >= _BATCH_VERSIONS or size >= _BATCH_BYTES:
+            yield batch
+            batch, versions, size = [], 0, 0
+    if batch:
         yield batch
 
 
 def _finish(run: ImportRun) -> int:
+    more = True
+    while more:
+        with transaction():
+            more = settle_links(run)
     with transaction():
         return finish_import(run)
 

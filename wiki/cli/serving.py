@@ -16,9 +16,13 @@ from wiki.accounts.queries import has_administrator
 from wiki.accounts.service import make_administrator_link
 from wiki.cli.context import Launch, application
 from wiki.cli.shared_metrics import shared_metrics
+from wiki.cli.templates import load_templates
 from wiki.core.db import db, transaction
+from wiki.http.memory import share_one_heap
 from wiki.jobs import drain
 
+# Seconds in which a worker ends what it is doing.
+_PATIENCE = 15
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +50,7 @@ def serve(launch: Launch, host: str, port: int, workers: int) -> None:
         services.search.close()
     # The workers are copies of this process, made when all is ready: they start at once and share its memory,
     # as long as nobody counts the garbage in it anew.
+    share_one_heap()
     set_start_method("fork", force=True)
     gc.freeze()
     _server(host, port, workers).serve(target_loader=lambda: app, wrap_loader=False)
@@ -53,8 +58,7 @@ def serve(launch: Launch, host: str, port: int, workers: int) -> None:
 
 def _warm(app: Flask) -> None:
     """Do here, once, what each worker would have to do before its first answer."""
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    load_templates(app)
     # Within what counts and logs requests: nobody asked for this one. If it fails, so will visitors be told.
     try:
         with app.test_request_context("/"):
@@ -74,5 +78,7 @@ def _server(host: str, port: int, workers: int) -> "AbstractServer[Any]":
         blocking_threads=4,
         log_access=False,
         respawn_failed_workers=True,
+        # A worker that is told to stop before it can hear it would be waited for without end.
+        workers_kill_timeout=_PATIENCE,
         log_level="warning",  # type: ignore[arg-type]  # the enumeration takes its values too
     )

@@ -3,30 +3,42 @@
 from importlib import resources
 
 import click
+from flask.globals import app_ctx
 
 from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.demo import create_demo_practices
+from wiki.cli.templates import load_templates
 from wiki.core.db import transaction
 from wiki.core.schema import upgrade
 from wiki.jobs import drain
 from wiki.pages.queries import find_page
+from wiki.pages.queries.totals import count_all_pages
 from wiki.pages.rules import STARTER_COMMENT
 from wiki.pages.service import create_page
 from wiki.pages.types import Content, PageKind
+from wiki.search.indexer import ensure_index
 from wiki.taxonomy.service import load_starter
 
 _WELCOME = "welcome"
 
 
 @click.command()
+@click.option("--demo", "with_demo", is_flag=True, help="Fill a wiki in which there is no page yet with demo content.")
 @click.pass_obj
-def init(launch: Launch) -> None:
+def init(launch: Launch, with_demo: bool) -> None:
     """Make the database, or bring it up to date, and load the starter content."""
     with application(launch, migrated=False) as services:
         upgrade()
         with transaction():
             load_starter()
+            # Who removed the demo content does not get it again with the next start.
+            fills = with_demo and not count_all_pages()
             _write_welcome()
+            if fills:
+                create_demo_practices(OPERATOR)
         drain(services.search)
+        ensure_index(services.search)
+        load_templates(app_ctx.app)
         click.echo(f"Ready: {services.settings.home}")
 
 

@@ -7,10 +7,10 @@ newer one has taken its place meanwhile.
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sqlalchemy import BigInteger, Integer, String, delete, func, select, text
+from sqlalchemy import BigInteger, Integer, String, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, db
@@ -27,6 +27,7 @@ _RECORD = text(
 
 
 _OLDEST = text("SELECT subject_id, sequence FROM pending_changes WHERE topic = :topic ORDER BY sequence LIMIT :most")
+_FINISH = text("DELETE FROM pending_changes WHERE topic = :topic AND subject_id = :subject_id AND sequence = :sequence")
 _ANY = text("SELECT 1 FROM pending_changes WHERE topic = :topic LIMIT 1")
 
 
@@ -47,19 +48,34 @@ class Change:
 
 
 def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
-    """Note that a page changed, for each topic; part of the caller's transaction.
-
-    Who notes many pages takes them in the order of their numbers, so that two of them never wait for each other.
-    """
+    """Note that a page changed, for each topic; part of the caller's transaction."""
     for topic in topics:
-        values = {"topic": topic, "subject_id": subject_id, "sequence": time.time_ns()}
-        db.session.execute(_RECORD, values)
+        record_changes([subject_id], topic)
+
+
+def record_changes(subject_ids: Iterable[int], topic: Topic) -> tuple[Change, ...]:
+    """Note that pages changed and return what was noted; part of the caller's transaction.
+
+    They are noted in the order of their numbers, so that two who note many never wait for each other.
+    """
+    changes = tuple(Change(topic=topic, subject_id=each, sequence=time.time_ns()) for each in sorted(subject_ids))
+    if changes:
+        db.session.execute(_RECORD, [asdict(change) for change in changes])
+    return changes
 
 
 def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
     """Return the oldest changes of a topic."""
     rows = db.session.execute(_OLDEST, {"topic": topic, "most": limit})
     return tuple(Change(topic=topic, subject_id=subject, sequence=sequence) for subject, sequence in rows)
+
+
+def sequences_of(topic: Topic, subject_ids: Iterable[int]) -> dict[int, int]:
+    """Return the sequences of those of the subjects that wait."""
+    waiting = select(PendingChange.subject_id, PendingChange.sequence).where(
+        PendingChange.topic == topic, PendingChange.subject_id.in_(list(subject_ids))
+    )
+    return {row.subject_id: row.sequence for row in db.session.execute(waiting)}
 
 
 def has_changes(topic: Topic) -> bool:
@@ -74,11 +90,5 @@ def count_changes(topic: Topic) -> int:
 
 def finish_changes(done: Sequence[Change]) -> None:
     """Remove what was worked off, but for subjects that changed again meanwhile."""
-    for change in done:
-        db.session.execute(
-            delete(PendingChange).where(
-                PendingChange.topic == change.topic,
-                PendingChange.subject_id == change.subject_id,
-                PendingChange.sequence == change.sequence,
-            )
-        )
+    if done:
+        db.session.execute(_FINISH, [asdict(change) for change in done])

@@ -1,12 +1,13 @@
 """The database: declarative base, UTC times, SQLite's pragmas, and the one place that commits."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, Table, TypeDecorator, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
@@ -17,6 +18,7 @@ from wiki.core.errors import Unavailable
 
 BUSY_TIMEOUT_SECONDS = 30
 _WRITING = "wiki_writing"
+Values = Mapping[str, object]
 
 
 class Base(DeclarativeBase):
@@ -72,6 +74,21 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def run(statement: Executable, values: Values | Sequence[Values]) -> CursorResult[Any]:
+    """Run a statement on columns, not on objects, in the session's transaction and at half the session's cost.
+
+    What the session holds to be written is written before.
+    """
+    session = db.session()
+    session.flush()
+    return session.connection().execute(statement, values)
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return a model's table, for rows that need no object each."""
+    return cast(Table, model.__table__)
 
 
 @contextmanager
@@ -134,6 +151,8 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
         "synchronous=FULL",
         "foreign_keys=ON",
         "temp_store=MEMORY",
+        # Kilobytes. Every connection of every process has its own, and the system keeps the file in memory too.
+        "cache_size=-512",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

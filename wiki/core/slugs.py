@@ -6,7 +6,7 @@ MAX_LENGTH = 200
 # What may stand behind an address below /pages/; a page there would be out of reach.
 RESERVED = frozenset(
     {
-        *("archive", "compare", "diff", "edit", "facts", "history", "kind", "links", "publish", "rename"),
+        *("archive", "compare", "copy", "diff", "edit", "facts", "history", "kind", "links", "publish", "rename"),
         *("restore", "revert", "revisions", "source", "undo"),
     }
 )

@@ -6,6 +6,7 @@ from wiki.facts.definition import TEMPLATE
 from wiki.facts.disagreements import disagreeing
 from wiki.facts.gate import Gate, judge
 from wiki.facts.merge import merge_facts
+from wiki.facts.numbers import write_number
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
@@ -47,4 +48,5 @@ __all__ = [
     "to_stored",
     "told",
     "told_value",
+    "write_number",
 ]

@@ -46,6 +46,7 @@ class Completeness:
 
 
 EMPTY = message("It is empty.")
+_OWN_FIELDS = 4
 
 
 def completeness(subject: Subject, facts: Facts) -> Completeness:
@@ -59,19 +60,12 @@ def completeness(subject: Subject, facts: Facts) -> Completeness:
     ]
     lacking = [lack for key, field in asked if (lack := _lack(key, field, facts)) is not None]
     needed = _OWN_FIELDS + len(asked)
-    return Completeness(
-        filled=needed - len(own) - len(lacking),
-        needed=needed,
-        missing=(*own, *lacking),
-    )
-
-
-_OWN_FIELDS = 4
+    return Completeness(filled=needed - len(own) - len(lacking), needed=needed, missing=(*own, *lacking))
 
 
 def _own(subject: Subject) -> Iterator[Missing]:
     """Yield what is missing of the fields every page has."""
-    title, summary = len(subject.title), len(subject.summary)
+    title, summary = len(subject.title.strip()), len(subject.summary.strip())
     if not 0 < title <= TITLE_MAX:
         yield _page_field("title", message("Title"), _length(title, TITLE_MAX))
     if not 0 < summary <= SUMMARY_MAX:

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
+from wiki.facts.dates import first_day, last_day
+from wiki.facts.rows import text_of
 from wiki.facts.types import ROW_ID, Field, Row
 
-_SAME_THING = ("what", "part", "boundary", "state", "unit", "from", "to", "normalisation")
+_SAME_THING = ("what", "part", "boundary", "state", "unit", "normalisation")
 
 
 def disagreeing(field: Field, rows: Sequence[Row]) -> frozenset[str]:
@@ -15,17 +18,25 @@ def disagreeing(field: Field, rows: Sequence[Row]) -> frozenset[str]:
     """
     if not field.holds_figures:
         return frozenset()
-    keys = [name for name in _SAME_THING if name in field.column and name not in {"from", "to"}]
-    same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    same: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         if "value" in row:
-            same[tuple(row.get(name) for name in keys)].append(row)
+            same[_thing(row)].append(row)
     return frozenset(
         str(row[ROW_ID]) for group in same.values() for row in group if any(_denies(row, other) for other in group)
     )
 
 
+def _thing(row: Row) -> tuple[str, ...]:
+    told = (*_SAME_THING, "note") if row.get("what") == "other" else _SAME_THING
+    return tuple(text_of(row, key).casefold() for key in told)
+
+
 def _denies(row: Row, other: Row) -> bool:
-    periods = [(item.get("from"), item.get("to")) for item in (row, other)]
-    is_same_time = periods[0] == periods[1] or (None, None) in periods
-    return is_same_time and row["value"] != other["value"]
+    periods = _period(row), _period(other)
+    return row["value"] != other["value"] and (None in periods or periods[0] == periods[1])
+
+
+def _period(row: Row) -> tuple[date, date] | None:
+    begins, ends = text_of(row, "from") or text_of(row, "to"), text_of(row, "to") or text_of(row, "from")
+    return (first_day(begins), last_day(ends)) if begins else None

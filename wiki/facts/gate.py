@@ -1,5 +1,6 @@
 """The gate to "Standardised": what a practice must have before it may be called a standard for others."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from wiki.facts.types import Facts, Field, Row, Section
 MONTHS_MEASURED = 12
 MONTHS_VERIFIED = 12
 _GOOD_GRADES = frozenset({"a", "b"})
+_METHODS = frozenset({"metered", "calculated", "survey"})
+_MEASURED_SAYS = frozenset({"from", "method", "grade"})
 _INDICATORS_NEEDED = 2
 
 
@@ -40,12 +43,13 @@ class Gate:
 def judge(subject: Subject, facts: Facts, today: date) -> Gate:
     """Return what stands between the practice and being standardised, with ``missing`` in the template's order."""
     complete = completeness(subject, facts)
-    is_measured = any(map(_is_good, rows_of(facts, "kpis")))
+    is_measured = any(_is_good(row, today) for row in rows_of(facts, "kpis"))
     pending = None if is_measured else _pending_until(facts)
     lacks = [
         *complete.missing,
         *_mixes(facts),
         *_indicators(facts),
+        *_measured(facts),
         *_sources(facts),
         *_verification(facts, today),
         *(() if is_measured else _results(pending, today)),
@@ -56,13 +60,14 @@ def judge(subject: Subject, facts: Facts, today: date) -> Gate:
     return Gate(completeness=complete, missing=missing, is_measured=is_measured, pending_until=pending)
 
 
-def _is_good(row: Row) -> bool:
+def _is_good(row: Row, today: date) -> bool:
     """Tell whether a row says what was measured over twelve months, by meters or a count, well enough to rely on."""
-    if row.get("state") != "measured" or row.get("grade") not in _GOOD_GRADES or not {"from", "value"} <= row.keys():
+    if row.get("state") != "measured" or row.get("grade") not in _GOOD_GRADES or row.get("method") not in _METHODS:
         return False
-    begins = first_day(text_of(row, "from"))
+    if not {"from", "value"} <= row.keys():
+        return False
     ends = last_day(text_of(row, "to" if "to" in row else "from"))
-    return ends + timedelta(days=1) >= months_later(begins, MONTHS_MEASURED)
+    return ends <= today and ends + timedelta(days=1) >= months_later(first_day(text_of(row, "from")), MONTHS_MEASURED)
 
 
 def _pending_until(facts: Facts) -> date | None:
@@ -70,7 +75,7 @@ def _pending_until(facts: Facts) -> date | None:
     if "results_due" in facts:
         return last_day(str(facts["results_due"]))
     if "operating_since" in facts:
-        return months_later(first_day(str(facts["operating_since"])), MONTHS_MEASURED)
+        return months_later(last_day(str(facts["operating_since"])), MONTHS_MEASURED)
     return None
 
 
@@ -100,11 +105,20 @@ def _indicators(facts: Facts) -> Iterator[Missing]:
         yield _lack("kpis", message("Two indicators need a baseline and a target; {count} has them.", count=complete))
 
 
+def _measured(facts: Facts) -> Iterator[Missing]:
+    rows = [row for row in rows_of(facts, "kpis") if row.get("state") == "measured"]
+    if count := sum(not row.keys() >= _MEASURED_SAYS for row in rows):
+        reason = message(
+            "{count} of the measured numbers say not when, how or how well they were measured.", count=count
+        )
+        yield _lack("kpis", reason)
+
+
 def _sources(facts: Facts) -> Iterator[Missing]:
     """Yield the fields whose figures name no source that is in the list of evidence."""
     evidence = rows_of(facts, "evidence")
     known = {str(number) for number in range(1, len(evidence) + 1)}
-    known |= {text_of(row, "title").casefold() for row in evidence}
+    known |= {text_of(row, "title").casefold() for row in evidence if "title" in row}
     for field in TEMPLATE.fields.values():
         if field.holds_figures:
             without = sum(not _is_sourced(row, known) for row in rows_of(facts, field.key))
@@ -113,8 +127,9 @@ def _sources(facts: Facts) -> Iterator[Missing]:
 
 
 def _is_sourced(row: Row, known: set[str]) -> bool:
-    named = [name.strip().casefold() for name in text_of(row, "source").split(",")]
-    return text_of(row, "source").casefold() in known or all(name in known for name in named)
+    """Tell whether a row names a source by its title or number, or several: "1, 3"."""
+    source = text_of(row, "source").casefold()
+    return source in known or all(name.strip() in known for name in re.split("[,;]", source))
 
 
 def _verification(facts: Facts, today: date) -> Iterator[Missing]:
@@ -128,8 +143,14 @@ def _verification(facts: Facts, today: date) -> Iterator[Missing]:
 
 
 def _problems(facts: Facts) -> Iterator[Missing]:
-    for place, sentence in problems(facts).items():
-        yield _lack(place.partition(".")[0], sentence)
+    for place, problem in problems(facts).items():
+        key, *inside = place.split(".")
+        yield _lack(key, _in_row(key, *inside, problem=problem) if inside else problem)
+
+
+def _in_row(key: str, row: str, column: str, *, problem: str) -> str:
+    label = TEMPLATE.fields[key].column[column].label
+    return message("Row {row}, {column}: {problem}", row=int(row) + 1, column=label, problem=problem)
 
 
 def _lack(key: str, reason: str) -> Missing:

@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from wiki.facts.dates import PATTERN
 from wiki.facts.definition import TEMPLATE
-from wiki.facts.reading import ROWS_MAX
+from wiki.facts.reading import ID_PATTERN, ROWS_MAX
+from wiki.facts.scalars import characters_in
 from wiki.facts.types import ROW_ID, Field, Kind, Template
 from wiki.facts.vocabularies import VOCABULARIES
 
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
 
 def json_schema(template: Template = TEMPLATE) -> dict[str, Any]:
-    """Return the schema of a practice's facts."""
+    """Return the schema of a practice's facts, in the words of JSON Schema 2020-12."""
     return {
         "type": "object",
         "title": "Facts",
@@ -40,14 +40,15 @@ def _words(field: Field) -> dict[str, Any]:
 
 
 def _rows(field: Field) -> dict[str, Any]:
-    columns = {ROW_ID: {"type": "string", "pattern": "^[a-z0-9]{1,12}$", "description": "Made when it is left out."}}
+    name = {"type": "string", "pattern": f"^{ID_PATTERN}$", "description": "Made when it is left out."}
+    columns = {ROW_ID: name}
     columns |= {column.key: field_schema(column) for column in field.columns}
     row = {"type": "object", "additionalProperties": False, "properties": columns}
     return {"type": "array", "maxItems": ROWS_MAX, "items": row}
 
 
 def _text(field: Field) -> dict[str, Any]:
-    return {"type": "string"} if field.counts_words else {"type": "string", "maxLength": field.longest}
+    return {"type": "string", "maxLength": characters_in(field)}
 
 
 _SHAPES: Any = {
@@ -56,7 +57,7 @@ _SHAPES: Any = {
     Kind.LINK: _text,
     Kind.CHOICE: _words,
     Kind.CHOICES: lambda field: {"type": "array", "uniqueItems": True, "items": _words(field)},
-    Kind.DATE: lambda _: {"type": "string", "pattern": _DATE},
+    Kind.DATE: lambda _: {"type": "string", "pattern": f"^{PATTERN}$"},
     Kind.NUMBER: _number,
     Kind.YES_NO: lambda _: {"type": "boolean"},
     Kind.ROWS: _rows,

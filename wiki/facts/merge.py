@@ -1,33 +1,32 @@
 """Two people's changes to the facts of one practice, brought together field by field and row by row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wiki.facts.definition import TEMPLATE
-from wiki.facts.rows import rows_of
+from wiki.facts.reading import ROWS_MAX
+from wiki.facts.scalars import Wrong, read_scalar
 from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Value
 from wiki.facts.vocabularies import VOCABULARIES
 
 MergeTexts = Callable[[str, str, str], str | None]
 """Merges base, mine and theirs by lines; None where it takes a person."""
 
+_FIGURE = ("value", "unit")
+
 
 def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts) -> tuple[Facts, tuple[str, ...]]:
-    """Return the facts with both changes, and the fields that both changed differently, which keep mine.
+    """Return the facts with both changes, and the fields that both changed differently.
 
-    A row is the same row wherever it stands. Rows that one side added stay, those one side removed go, unless the other
-    changed them meanwhile. My order is kept and their new rows follow, unless only they changed the order.
+    In those mine is kept; where I took away what they changed, what they wrote. A row is the same row wherever it
+    stands. Rows that one side added stay, those one side removed go, unless the other changed them meanwhile. My
+    order is kept unless only they changed it; a row that the other side added follows the one it was added after.
     """
     merged: dict[str, Value] = {}
     conflicts: list[str] = []
-    value: Any
     for key, field in TEMPLATE.fields.items():
-        three = (base.get(key), mine.get(key), theirs.get(key))
-        if field.kind == Kind.ROWS:
-            lists = tuple(rows_of(facts, key) for facts in (base, mine, theirs))
-            value, is_clear = _merge_rows(field, lists, merge_texts)
-        else:
-            value, is_clear = _merge_value(field, *three, merge_texts)
+        merge = _merge_rows if field.kind == Kind.ROWS else _merge_value
+        value, is_clear = merge(field, base.get(key), mine.get(key), theirs.get(key), merge_texts)
         if value is not None:
             merged[key] = value
         if not is_clear:
@@ -40,13 +39,22 @@ def _merge_value(field: Field, base: Any, mine: Any, theirs: Any, merge_texts: M
         return theirs, True
     if theirs == base:
         return mine, True
-    if field.kind == Kind.PROSE and isinstance(mine, str) and isinstance(theirs, str):
-        text = merge_texts(base or "", mine, theirs)
-        if text is not None:
-            return text.strip(), True
     if field.kind == Kind.CHOICES:
         return _merge_words(field, set(base or ()), set(mine or ()), set(theirs or ())), True
-    return mine, False
+    if field.kind == Kind.PROSE and mine is not None and theirs is not None:
+        text = merge_texts(base or "", mine, theirs)
+        if text is not None and _can_be_read(field, text):
+            return read_scalar(field, text), True
+    return theirs if mine is None else mine, False
+
+
+def _can_be_read(field: Field, text: str) -> bool:
+    """Tell whether a field takes a text that nobody wrote as it is; it may have become too long."""
+    try:
+        read_scalar(field, text)
+    except Wrong:
+        return False
+    return True
 
 
 def _merge_words(field: Field, base: set[str], mine: set[str], theirs: set[str]) -> tuple[str, ...] | None:
@@ -55,24 +63,36 @@ def _merge_words(field: Field, base: set[str], mine: set[str], theirs: set[str])
     return tuple(word for word in VOCABULARIES[field.vocabulary] if word in chosen) or None
 
 
-def _merge_rows(
-    field: Field, lists: tuple[tuple[Row, ...], ...], merge_texts: MergeTexts
-) -> tuple[tuple[Row, ...] | None, bool]:
-    base, mine, theirs = lists
+def _merge_rows(field: Field, base: Any, mine: Any, theirs: Any, merge_texts: MergeTexts) -> tuple[Any, bool]:
     if mine in (base, theirs):
-        return theirs or None, True
+        return theirs, True
     if theirs == base:
-        return mine or None, True
-    before, ours, others = _by_id(base), _by_id(mine), _by_id(theirs)
-    first, second = (theirs, mine) if [*ours] == [*before] else (mine, theirs)
-    merged: list[Row] = []
-    is_clear = True
-    for name in dict.fromkeys(str(row[ROW_ID]) for row in (*first, *second)):
-        row, row_is_clear = _merge_row(field, before.get(name), ours.get(name), others.get(name), merge_texts)
-        is_clear = is_clear and row_is_clear
-        if row is not None:
-            merged.append(row)
-    return tuple(merged) or None, is_clear
+        return mine, True
+    before, ours, others = map(_by_id, (base, mine, theirs))
+    outcomes = [
+        _merge_row(field, before.get(name), ours.get(name), others.get(name), merge_texts)
+        for name in _order([*before], [*ours], [*others])
+    ]
+    rows = tuple(row for row, _ in outcomes if row is not None)
+    if len(rows) > ROWS_MAX:
+        return mine, False
+    return rows or None, all(is_clear for _, is_clear in outcomes)
+
+
+def _by_id(rows: Sequence[Row] | None) -> Mapping[str, Row]:
+    return {str(row[ROW_ID]): row for row in rows or ()}
+
+
+def _order(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Return the ids of all rows either side has, in the order the merged rows stand."""
+    is_mine_as_it_was = [name for name in mine if name in base] == [name for name in base if name in mine]
+    lead, follow = (theirs, mine) if is_mine_as_it_was else (mine, theirs)
+    order = [*lead]
+    known = set(lead)
+    for place, name in enumerate(follow):
+        if name not in known:
+            order.insert(order.index(follow[place - 1]) + 1 if place else 0, name)
+    return order
 
 
 def _merge_row(
@@ -85,17 +105,21 @@ def _merge_row(
     if mine is None or theirs is None:
         # Removed here, changed there: what was written is kept until a person decides.
         return mine or theirs, False
-    row: dict[str, Any] = {ROW_ID: mine[ROW_ID]}
-    is_clear = True
-    for column in field.columns:
-        key = column.key
-        three = ((base or {}).get(key), mine.get(key), theirs.get(key))
-        value, cell_is_clear = _merge_value(column, *three, merge_texts)
+    before = base or {}
+    others = _with_my_figure(before, mine, theirs)
+    is_clear = others is theirs
+    cells: dict[str, Any] = {}
+    for key, column in field.column.items():
+        value, cell_is_clear = _merge_value(column, before.get(key), mine.get(key), others.get(key), merge_texts)
         is_clear = is_clear and cell_is_clear
         if value is not None:
-            row[key] = value
-    return row, is_clear
+            cells[key] = value
+    return ({ROW_ID: mine[ROW_ID], **cells} if cells else None), is_clear
 
 
-def _by_id(rows: tuple[Row, ...]) -> Mapping[str, Row]:
-    return {str(row[ROW_ID]): row for row in rows}
+def _with_my_figure(base: Row, mine: Row, theirs: Row) -> Row:
+    """Return their row with my number and unit where both sides changed them: half of each would be a third number."""
+    before, ours, others = ({key: row[key] for key in _FIGURE if key in row} for row in (base, mine, theirs))
+    if ours == others or before in (ours, others):
+        return theirs
+    return {**{key: cell for key, cell in theirs.items() if key not in _FIGURE}, **ours}

@@ -5,65 +5,62 @@ somebody wrote: what has no place any more is told in a prose field.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from wiki.facts.definition import TEMPLATE
-from wiki.facts.types import Facts
+from wiki.facts.types import ROW_ID, Facts
 
 Step = Callable[[dict[str, Any]], None]
 """Changes facts of one version of the template into those of the next."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Renamed:
-    """A field has another key."""
+def renamed(old: str, new: str) -> Step:
+    """Give a field another key, which no field had in the version before."""
 
-    old: str
-    new: str
+    def step(facts: dict[str, Any]) -> None:
+        if old in facts:
+            facts[new] = facts.pop(old)
 
-    def __call__(self, facts: dict[str, Any]) -> None:
-        if self.old in facts:
-            facts[self.new] = facts.pop(self.old)
+    return step
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reworded:
-    """Words of a vocabulary became others in a field, or in a column of its rows."""
+def reworded(field: str, words: Mapping[str, str], *, column: str = "") -> Step:
+    """Make words of a vocabulary others, in a field or in a column of its rows."""
 
-    field: str
-    words: Mapping[str, str]
-    column: str = ""
+    def reword(held: Any) -> Any:
+        if isinstance(held, tuple):
+            return tuple(dict.fromkeys(map(reword, held)))
+        return words.get(held, held)
 
-    def __call__(self, facts: dict[str, Any]) -> None:
-        if self.field not in facts:
-            return
-        held = facts[self.field]
-        if self.column:
-            facts[self.field] = tuple(
-                {**row, self.column: self._word(row[self.column])} if self.column in row else row for row in held
-            )
-        elif isinstance(held, str):
-            facts[self.field] = self._word(held)
-        else:
-            facts[self.field] = tuple(dict.fromkeys(map(self._word, held)))
+    def step(facts: dict[str, Any]) -> None:
+        if field in facts and column:
+            facts[field] = tuple({**row, column: reword(row[column])} if column in row else row for row in facts[field])
+        elif field in facts:
+            facts[field] = reword(facts[field])
 
-    def _word(self, word: str) -> str:
-        return self.words.get(word, word)
+    return step
 
 
-@dataclass(frozen=True, kw_only=True)
-class Retired:
-    """A field is asked no more; what it said is told at the end of a prose field, under its name."""
+def retired(field: str, *, into: str, label: str) -> Step:
+    """Ask a field no more; what it said is told at the end of a prose field, under its name."""
 
-    field: str
-    into: str
-    label: str
+    def step(facts: dict[str, Any]) -> None:
+        if field in facts:
+            told = f"**{label}**: {_told(facts.pop(field))}"
+            facts[into] = "\n\n".join(filter(None, (facts.get(into, ""), told)))
 
-    def __call__(self, facts: dict[str, Any]) -> None:
-        if self.field in facts:
-            told = f"**{self.label}**: {facts.pop(self.field)}"
-            facts[self.into] = "\n\n".join(filter(None, (facts.get(self.into, ""), told)))
+    return step
+
+
+def _told(value: Any) -> str:
+    """Return a value as Markdown: words one after the other, rows as a list."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_told(cell)}" for key, cell in value.items() if key != ROW_ID)
+    if isinstance(value, tuple) and value and isinstance(value[0], Mapping):
+        return "\n\n" + "\n".join(f"- {_told(row)}" for row in value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 STEPS: Mapping[int, Sequence[Step]] = {}

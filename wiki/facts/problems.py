@@ -17,8 +17,14 @@ _ROUNDING = 1.0
 
 
 def problems(facts: Facts) -> Mapping[str, str]:
-    """Return what does not fit, by its place as in :func:`wiki.facts.reading.read_facts`."""
-    return dict([*_dates(facts), *_cells(facts), *_funding(facts)])
+    """Return what does not fit, by its place as in :func:`wiki.facts.reading.read_facts`, in the rows of the facts."""
+    return dict([*_coordinates(facts), *_dates(facts), *_cells(facts), *_funding(facts)])
+
+
+def _coordinates(facts: Facts) -> Iterator[tuple[str, str]]:
+    for key, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        if key in facts and other not in facts:
+            yield other, message("Fill in both coordinates, or neither.")
 
 
 def _dates(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -46,4 +52,4 @@ def _row(field: Field, row: Row) -> Iterator[tuple[str, str]]:
 def _funding(facts: Facts) -> Iterator[tuple[str, str]]:
     shares = [float(row["share"]) for row in rows_of(facts, "funding") if "share" in row]
     if sum(shares) > _WHOLE + _ROUNDING:
-        yield "funding", message("The shares add up to {sum} %.", sum=round(sum(shares), 1))
+        yield "funding", message("The shares add up to {sum} per cent.", sum=round(sum(shares), 1))

@@ -5,21 +5,14 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from wiki.core.messages import message
-from wiki.facts.dates import read_date
+from wiki.facts.dates import is_canonical, read_date
 from wiki.facts.numbers import Unclear, read_number, simplest
+from wiki.facts.plain import says_nothing, seen
 from wiki.facts.types import Field, Kind, Scalar
 from wiki.facts.vocabularies import VOCABULARIES
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# What stood in the programme's own forms where nothing was known; in a field of ours nothing stands then.
-_NOTHING_YET = frozenset(
-    {
-        *("not defined yet", "not yet defined", "to be defined", "tbd", "tba", "tbc", "n/a", "na", "n.a.", "none yet"),
-        *("coming soon", "unknown", "?", "??", "???", "-", "--", "–", "—", "x", "xxx", "todo", "to do"),
-        *("noch offen", "noch nicht bekannt", "unbekannt", "folgt", "à définir", "inconnu", "por definir"),
-        *("desconocido", "da definire", "sconosciuto", "не е определено", "неизвестно", "не визначено", "未定"),
-    }
-)
+CHARACTERS_A_WORD = 20
+"""More than this on average, and what counts words is measured in characters."""
 _WORD = re.compile(r"\w[\w'’-]*")
 _YES, _NO = frozenset({"yes", "true", "1", "on"}), frozenset({"no", "false", "0", "off"})
 
@@ -28,19 +21,27 @@ class Wrong(ValueError):  # noqa: N818 - it is the value that is wrong
     """The value cannot be taken; ``args[0]`` is a sentence that says what to do."""
 
 
-def read_scalar(field: Field, given: object) -> Scalar | None:
-    """Return a field's value in its canonical form, None for nothing. Raises :class:`Wrong`."""
-    if given is None or (isinstance(given, str) and not given.strip()):
+def read_scalar(field: Field, given: object, *, typed: bool = False) -> Scalar | None:
+    """Return a field's value in its canonical form, None for nothing. Raises :class:`Wrong`.
+
+    ``typed`` refuses what is not of the type that the JSON schema tells, such as a number as text.
+    """
+    if given is None:
         return None
-    return _READERS[field.kind](field, given)
+    if typed:
+        _check_type(field, given)
+    text = seen(given) if isinstance(given, str) else None
+    return None if text == "" else _READERS[field.kind](field, given if text is None else text)
 
 
-def read_words(field: Field, given: object) -> tuple[str, ...] | None:
+def read_words(field: Field, given: object, *, typed: bool = False) -> tuple[str, ...] | None:
     """Return the chosen words of a vocabulary, each once, in the vocabulary's order. Raises :class:`Wrong`."""
-    items = [given] if isinstance(given, str) else given
+    if given is None:
+        return None
+    items = [given] if isinstance(given, str) and not typed else given
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         raise Wrong(message("Choose from the list."))
-    chosen = {_choice(field, item) for item in items if item.strip()}
+    chosen = {_choice(field, item.strip()) for item in items if item.strip()}
     return tuple(word for word in VOCABULARIES[field.vocabulary] if word in chosen) or None
 
 
@@ -49,14 +50,23 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def _check_type(field: Field, given: object) -> None:
+    if field.kind == Kind.YES_NO:
+        if not isinstance(given, bool):
+            raise Wrong(message("Send true or false."))
+    elif field.kind == Kind.NUMBER:
+        if isinstance(given, bool) or not isinstance(given, int | float):
+            raise Wrong(message("Send a number, not text."))
+    elif field.kind == Kind.DATE and not is_canonical(_string(given)):
+        raise Wrong(_A_DATE)
+
+
 def _text(field: Field, given: object) -> str:
-    line = " ".join(_CONTROL.sub(" ", _string(given)).split())
-    return _measured(field, _something(line))
+    return _measured(field, _something(" ".join(_string(given).split())))
 
 
 def _prose(field: Field, given: object) -> str:
-    text = _CONTROL.sub("", _string(given).replace("\r\n", "\n").replace("\r", "\n"))
-    return _measured(field, _something(text.strip()))
+    return _measured(field, _something(_string(given)))
 
 
 def _string(given: object) -> str:
@@ -66,34 +76,42 @@ def _string(given: object) -> str:
 
 
 def _something(text: str) -> str:
-    if text.casefold().rstrip(".!… ") in _NOTHING_YET or text in _NOTHING_YET:
+    if says_nothing(text):
         raise Wrong(message("Leave the field empty while this is not known."))
     return text
 
 
 def _measured(field: Field, text: str) -> str:
-    length = words_in(text) if field.counts_words else len(text)
-    if length > field.longest or len(text) > field.longest * 20:
-        sentence = "At most {limit} words; you have {length}." if field.counts_words else _TOO_LONG
-        raise Wrong(message(sentence, limit=field.longest, length=length))
+    if field.counts_words and words_in(text) > field.longest:
+        raise Wrong(message("At most {limit} words; you have {length}.", limit=field.longest, length=words_in(text)))
+    limit = characters_in(field)
+    if len(text) > limit:
+        raise Wrong(message("At most {limit} characters; you have {length}.", limit=limit, length=len(text)))
     return text
 
 
-_TOO_LONG = message("At most {limit} characters; you have {length}.").template
+def characters_in(field: Field) -> int:
+    """Return how many characters a field takes."""
+    return field.longest * CHARACTERS_A_WORD if field.counts_words else field.longest
 
 
 def _choice(field: Field, given: object) -> str:
-    word = given.strip() if isinstance(given, str) else ""
-    if word not in VOCABULARIES[field.vocabulary]:
-        raise Wrong(message("Choose from the list."))
-    return word
+    if isinstance(given, str) and given in VOCABULARIES[field.vocabulary]:
+        return given
+    raise Wrong(message("Choose from the list."))
+
+
+_A_DATE = message("Enter a date such as 2018-07-06, or 2018-07, or 2018.")
 
 
 def _date(_field: Field, given: object) -> str:
+    # YAML reads a year as a number and a day as a date; 2018.1 is neither January nor October.
+    if isinstance(given, float):
+        raise Wrong(_A_DATE)
     try:
         return read_date(str(given))
     except ValueError as error:
-        raise Wrong(message("Enter a date such as 2018-07-06, or 2018-07, or 2018.")) from error
+        raise Wrong(_A_DATE) from error
 
 
 def _number(field: Field, given: object) -> int | float:
@@ -111,7 +129,7 @@ def _plain_number(given: object) -> int | float:
     try:
         if isinstance(given, str):
             return read_number(given)
-        if isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < 10**15:
+        if isinstance(given, int | float) and not isinstance(given, bool):
             return simplest(given)
     except Unclear as error:
         raise Wrong(message("This may mean two numbers. Write 1200 or 1.2, without a mark for thousands.")) from error
@@ -121,21 +139,31 @@ def _plain_number(given: object) -> int | float:
 
 
 def _yes_no(_field: Field, given: object) -> bool:
-    word = str(given).strip().casefold()
+    if isinstance(given, bool):
+        return given
+    word = given.casefold() if isinstance(given, str) else ""
     if word in _YES | _NO:
         return word in _YES
     raise Wrong(message("Choose yes or no."))
 
 
 def _link(field: Field, given: object) -> str:
-    address = _measured(field, _string(given).strip())
-    parts = urlsplit(address) if address.isprintable() and " " not in address else None
-    is_ours = address.startswith(("/pages/", "/files/"))
-    if parts is None or not (is_ours or (parts.scheme in {"http", "https"} and parts.netloc)):
+    address = _measured(field, _string(given))
+    if not address.startswith(("/pages/", "/files/")) and not _is_on_the_web(address):
         raise Wrong(
             message("Enter an address that begins with https:// or http://, or of a page or file of this wiki.")
         )
+    if " " in address or not address.isprintable():
+        raise Wrong(message("An address has no spaces."))
     return address
+
+
+def _is_on_the_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 _READERS: Mapping[Kind, Callable[[Field, object], Scalar]] = {

@@ -51,7 +51,8 @@ class Depth(StrEnum):
     """Who does it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+# There is one of each, so that it is what it is: comparing twenty values would cost the start of every command.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Field:
     """A field of the template, or a column of a field of rows.
 
@@ -86,7 +87,7 @@ class Field:
     @property
     def holds_figures(self) -> bool:
         """Tell whether each row is a number with its provenance."""
-        return "value" in self.column
+        return {"value", "state"} <= self.column.keys()
 
     def asked_of(self, themes: Sequence[str]) -> bool:
         """Tell whether a practice of these themes is asked for the field."""
@@ -97,7 +98,7 @@ class Field:
         return self.required or (bool(themes) and themes[0] in self.required_for)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Section:
     key: str
     number: int
@@ -110,7 +111,7 @@ class Section:
         return any(field.asked_of(themes) for field in self.fields)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Template:
     """The one definition that form, validation, reading page, diff, search, API, export and import are made from."""
 

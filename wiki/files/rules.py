@@ -2,39 +2,21 @@
 
 import io
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-
-from PIL import Image, UnidentifiedImageError
 
 from wiki.core.errors import Invalid
 from wiki.core.messages import message
-from wiki.files.types import RASTER_TYPES
+from wiki.files.types import Content
 
-MAX_PIXELS = 60_000_000
 NAME_MAX = 100
 ALT_MAX = 300
-# What the library raises for one kind of damage or another.
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
-_BAD_PICTURE = message("The picture is damaged or too large to be shown.")
 _OFFICE = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """What a file turned out to be."""
-
-    media_type: str
-    width: int | None = None
-    height: int | None = None
 
 
 def safe_name(name: str) -> str:
@@ -58,7 +40,9 @@ def content_of(data: bytes) -> Content:
     """Tell what the bytes are. Raises :class:`Invalid` for what the wiki does not take."""
     if not data:
         raise Invalid({"file": message("The file is empty.")})
-    picture = _picture(data)
+    from wiki.files.pictures import picture_of  # Late, as below.
+
+    picture = picture_of(data)
     if picture is not None:
         return picture
     if data.startswith(b"%PDF-"):
@@ -72,31 +56,12 @@ def content_of(data: bytes) -> Content:
     )
 
 
-def _picture(data: bytes) -> Content | None:
-    try:
-        with Image.open(io.BytesIO(data), formats=tuple(RASTER_TYPES)) as image:
-            width, height = image.size
-            # Some cameras put a second picture behind the JPEG; a browser shows the first.
-            kind = "JPEG" if image.format == "MPO" else image.format or ""
-            image.verify()
-    except UnidentifiedImageError:
-        return None
-    except _DAMAGED as error:
-        raise Invalid({"file": _BAD_PICTURE}) from error
-    if width * height > MAX_PIXELS:
-        raise Invalid({"file": message("The picture has more than 60 million pixels. Make it smaller first.")})
-    return Content(media_type=RASTER_TYPES[kind], width=width, height=height)
-
-
 def require_sound(data: bytes) -> None:
     """Raise :class:`Invalid` for a picture that no browser could draw: ``content_of`` reads its frame only."""
-    try:
-        with Image.open(io.BytesIO(data), formats=tuple(RASTER_TYPES)) as image:
-            # A JPEG is read whole at an eighth of its size, for little memory.
-            image.draft(image.mode, (1, 1))
-            image.load()
-    except _DAMAGED as error:
-        raise Invalid({"file": _BAD_PICTURE}) from error
+    # Its library takes time and memory that only those give who send a picture.
+    from wiki.files.pictures import draw_once
+
+    draw_once(data)
 
 
 def _office_type(data: bytes) -> str:

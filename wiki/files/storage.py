@@ -1,7 +1,6 @@
 """The files folder: content under its hash, thumbnails beside it. Thumbnails are disposable."""
 
 import contextlib
-import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,10 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from PIL import Image, ImageOps
-
 _FOLDER_NAME = 2
-_THUMBNAIL_QUALITY = 80
 _ONE_AT_A_TIME = Lock()
 
 
@@ -66,18 +62,10 @@ class FileStorage:
 
 
 def _thumbnail(path: Path, width: int) -> bytes:
-    """Return the WebP of a picture: upright, at most ``width`` pixels wide and four times as high."""
-    with Image.open(path) as image:
-        # A JPEG is read no larger than needed.
-        image.draft(image.mode, (width, width))
-        mode = "RGBA" if image.has_transparency_data else "RGB"
-        # Before it is made smaller: colours of a palette cannot be mixed.
-        drawn = image if image.mode == mode else image.convert(mode)
-        upright = ImageOps.exif_transpose(drawn)
-        upright.thumbnail((width, width * 4))
-        buffer = io.BytesIO()
-        upright.save(buffer, "WEBP", quality=_THUMBNAIL_QUALITY)
-        return buffer.getvalue()
+    # Its library takes time and memory at a start, and most pictures are made small once and for all.
+    from wiki.files.pictures import thumbnail
+
+    return thumbnail(path, width)
 
 
 def _write(target: Path, chunks: Iterable[bytes]) -> None:

@@ -10,6 +10,15 @@ THUMBNAIL_WIDTHS = (480, 960)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a file turned out to be."""
+
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoredFile:
     """A file and what its content turned out to be; ``width`` and ``height`` in pixels, of pictures only."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
+from sys import intern
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -171,13 +172,14 @@ def _answer(key: Key, headers: Headers, parts: Iterable[bytes]) -> Answer:
     finally:
         _let_go(parts)
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-    kept = [(name, value) for name, value in headers if name.lower() not in {"etag", "content-length"}]
+    # Most answers say the same in their headers.
+    kept = [(intern(name), intern(value)) for name, value in headers if name.lower() not in {"etag", "content-length"}]
     return Answer(
         headers=[*kept, ("ETag", etag), ("Content-Length", str(len(body)))],
         body=body,
         etag=etag,
         # An address may be longer than its answer, and everybody may ask for any number of them.
-        size=len(body) + len(key.path) + len(key.query) + 2_000,
+        size=len(body) + len(key.path) + len(key.query) + 1_500,
         until=monotonic() + _LONGEST_SECONDS,
     )
 

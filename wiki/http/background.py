@@ -12,6 +12,7 @@ from threading import Event, Thread
 from flask import Flask
 
 from wiki.core.db import db
+from wiki.http.memory import give_back
 from wiki.jobs import drain
 from wiki.search.types import SearchBackend
 
@@ -53,6 +54,8 @@ class BackgroundDrain:
                         # Who drains now may have looked before our save: look again after them.
                         self._woken.set()
                     db.session.remove()
+                # A commit ended all answers that were kept, and many pages were taken apart for the index.
+                give_back()
             except Exception:  # noqa: BLE001 - whatever it is, the thread lives on
                 _log.exception("what saves leave to do could not be done; the next save tries again")
 

@@ -13,4 +13,6 @@ def translated(text: str) -> str:
     if not isinstance(text, Message):
         return str(gettext(text))
     template = str(gettext(text.template))
-    return template.format(**text.values) if text.values else template
+    # A value may be a sentence or a field's name itself.
+    values = {name: translated(one) if isinstance(one, Message) else one for name, one in text.values.items()}
+    return template.format(**values) if values else template

@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 from wiki.markup import plain_text
 
 _BLOCKS = MarkdownIt("commonmark", {"html": False}).disable("inline")
+# Every heading ends in such a line.
+_MAY_END_HEADING = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|=+[ \t]*|-+[ \t]*)$", re.MULTILINE)
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -31,6 +33,16 @@ def drop_repeated_title(body: str, title: str) -> tuple[str, bool]:
 
 def _headings(body: str) -> Iterator[tuple[str, int, int]]:
     """Give the words, first line and line behind of every heading that stands by itself."""
+    first = _MAY_END_HEADING.search(body)
+    if first is None:
+        return
+    # Most callers want one heading, and what comes behind does not matter to it.
+    begun = list(_headings_of(body[: first.end()]))
+    yield from begun
+    yield from islice(_headings_of(body), len(begun), None)
+
+
+def _headings_of(body: str) -> Iterator[tuple[str, int, int]]:
     for token, following in pairwise(_BLOCKS.parse(body)):
         if token.type == "heading_open" and token.level == 0 and token.map:
             yield plain_text(following.content), token.map[0], token.map[1]

@@ -12,6 +12,7 @@ from wiki.markup.links import LinkDresser, PageLink
 from wiki.markup.parse import tokenise
 from wiki.markup.profiles import PROFILES, parser
 from wiki.markup.sanitise import build_cleaner
+from wiki.markup.text import words_of
 from wiki.markup.types import Heading, Rendered, Resolver
 
 _CLEANER = build_cleaner()
@@ -21,9 +22,11 @@ _CLEANER = build_cleaner()
 class Parsed:
     """A text that is finished but for where its links to pages lead.
 
-    ``links`` holds the keys of those pages, each once, in order of appearance.
+    ``links`` holds the keys of those pages, each once, in order of appearance; ``words`` is what ``plain_text``
+    gives of the text, where it was asked for.
     """
 
+    words: str
     headings: tuple[Heading, ...]
     links: tuple[str, ...]
     profile: str
@@ -41,7 +44,7 @@ class Parsed:
         return Rendered(html=_CLEANER.clean(html), headings=self.headings, links=self.links)
 
 
-def parse(source: str, *, profile: str = "page") -> Parsed:
+def parse(source: str, *, profile: str = "page", with_words: bool = False) -> Parsed:
     """Read a text by the named profile.
 
     Raises ValueError if the text is longer than ``MAX_SOURCE``, KeyError for an unknown profile.
@@ -49,12 +52,14 @@ def parse(source: str, *, profile: str = "page") -> Parsed:
     # The library builds footnote ids from this: "fn-note-1", "fnref-note-1".
     env: EnvType = {"docId": "note"}
     tokens = tokenise(source, profile=profile, env=env)
+    words = words_of(tokens) if with_words else ""
     headings = place_headings(tokens)
     links = LinkDresser(images=PROFILES[profile].images)
     for token in tokens:
         if token.children:
             token.children = list(links.finish(token.children))
     return Parsed(
+        words=words,
         headings=headings,
         links=tuple(links.keys),
         profile=profile,

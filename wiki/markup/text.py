@@ -15,7 +15,12 @@ def plain_text(source: str) -> str:
 
     Link texts, image descriptions and code are kept; addresses are not. Raises ValueError as ``tokenise`` does.
     """
-    return _squeeze(" ".join(_block_texts(tokenise(source))))
+    return words_of(tokenise(source))
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """Do what ``plain_text`` does, for a text that is read already."""
+    return _squeeze(" ".join(_block_texts(tokens)))
 
 
 def summary_of(source: str, limit: int = 200) -> str:

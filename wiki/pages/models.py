@@ -96,6 +96,15 @@ class RedirectRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class DemoPageRow(Base):
+    """A page of the demo content, and the revision it was brought with: a later one is people's own."""
+
+    __tablename__ = "demo_pages"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
+
+
 class LinkRow(Base):
     """A wiki link of a page: ``target`` is the key as written; which of the two pointers holds it."""
 

@@ -123,6 +123,7 @@ class Page:
     current_number: int
     published_number: int | None
     edition: int | None = None
+    is_demo: bool = False
 
     @property
     def is_archived(self) -> bool:

@@ -1,19 +1,26 @@
 """From pages to search documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from wiki.core.ids import PageId
 from wiki.facts import Kind, searchable
 from wiki.markup import plain_text
+from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
 from wiki.search.types import SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import City, Theme
 
+NO_WORDS: Mapping[int, str] = {}
 
-def documents_of(page_ids: Iterable[PageId]) -> tuple[SearchDocument, ...]:
-    """Return the documents of pages, read from the database as it is now."""
-    return tuple(map(_document, page_texts(page_ids, load_taxonomy())))
+
+def documents_of(page_ids: Iterable[PageId], words: Mapping[int, str] = NO_WORDS) -> tuple[SearchDocument, ...]:
+    """Return the documents of pages, read from the database as it is now.
+
+    ``words`` holds the plain words of revisions, where somebody knows them already.
+    """
+    texts = page_texts(page_ids, load_taxonomy())
+    return tuple(_document(text, words.get(text.revision_id) or plain_text(text.body)) for text in texts)
 
 
 def all_documents() -> Iterator[SearchDocument]:
@@ -39,13 +46,24 @@ def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
         yield from tag.names
 
 
+def _facets(text: PageText) -> Choices:
+    return {
+        "theme": tuple(theme.slug for theme in text.themes),
+        "city": tuple(city.slug for city in text.cities),
+        "kind": (text.kind,),
+        "language": (text.language,),
+        "year": (str(text.listed_on.year),),
+        # A text of their own is what members read of a page whose newest text is not published.
+        "state": (WAITING,) if text.audience == "members" else (),
+    }
+
+
 def _facts(text: PageText) -> str:
     """Return what the practice's fields say, as one text: prose without its marks."""
     return "\n".join(plain_text(said) if field.kind == Kind.PROSE else said for field, said in searchable(text.facts))
 
 
-def _document(text: PageText) -> SearchDocument:
-    body = "\n".join(filter(None, (plain_text(text.body), _facts(text))))
+def _document(text: PageText, body: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
     is_opening = body.startswith(text.summary.rstrip("…"))
     return SearchDocument(
@@ -54,14 +72,12 @@ def _document(text: PageText) -> SearchDocument:
         slug=text.slug,
         title=text.title,
         summary="" if is_opening else text.summary,
-        body=body,
-        kind=text.kind,
+        body="\n".join(filter(None, (body, _facts(text)))),
         language=text.language,
-        themes=tuple(theme.slug for theme in text.themes),
-        cities=tuple(city.slug for city in text.cities),
+        facets=_facets(text),
+        listed_on=text.listed_on,
         aliases=_aliases(text),
         names=(*_names(text.themes), *_names(text.cities), *_roles(text.cities)),
-        year=text.year,
         audience=text.audience,
         updated_at=text.updated_at,
     )

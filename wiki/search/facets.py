@@ -5,22 +5,22 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 
+from wiki.pages.facets import FACETS, Choices, Facet, FacetCount, FacetCounts
 from wiki.search.segments import Segment
-from wiki.search.types import FACETS, Facet, FacetCount, SearchQuery, chosen
 
-Choices = Mapping[Facet, int]
+Narrowing = Mapping[Facet, int]
 
 
-def choices(segment: Segment, query: SearchQuery) -> Choices:
+def narrowing_of(segment: Segment, choices: Choices) -> Narrowing:
     """For each facet with a choice, the documents that have one of its chosen values."""
     return {
         facet: reduce(or_, (segment.facets.get(facet, {}).get(value, 0) for value in values))
-        for facet, values in chosen(query).items()
+        for facet, values in choices.items()
         if values
     }
 
 
-def narrowed(matching: int, narrowing: Choices, *, but: Facet | None = None) -> int:
+def narrowed(matching: int, narrowing: Narrowing, *, but: Facet | None = None) -> int:
     """The matching documents that satisfy every facet's choice, save one facet's."""
     return reduce(and_, (bits for facet, bits in narrowing.items() if facet != but), matching)
 
@@ -31,14 +31,14 @@ class FacetTally:
     def __init__(self) -> None:
         self._counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in FACETS}
 
-    def add(self, segment: Segment, matching: int, narrowing: Choices) -> None:
+    def add(self, segment: Segment, matching: int, narrowing: Narrowing) -> None:
         for facet, counts in self._counts.items():
             open_to_choice = narrowed(matching, narrowing, but=facet)
             for value, bits in segment.facets.get(facet, {}).items():
                 if count := (bits & open_to_choice).bit_count():
                     counts[value] += count
 
-    def result(self) -> dict[Facet, tuple[FacetCount, ...]]:
+    def result(self) -> FacetCounts:
         return {facet: tuple(_sorted(counts.items())) for facet, counts in self._counts.items()}
 
 

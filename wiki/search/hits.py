@@ -23,11 +23,8 @@ def stored_form(document: SearchDocument) -> Stored:
         "aliases": document.aliases,
         "summary": document.summary,
         "body": document.body,
-        "kind": document.kind,
         "language": document.language,
-        "themes": document.themes,
-        "cities": document.cities,
-        "year": document.year,
+        "facets": {facet: tuple(values) for facet, values in document.facets.items()},
         "updated_at": document.updated_at.timestamp(),
     }
 
@@ -37,16 +34,17 @@ def hit(
 ) -> SearchHit:
     """A stored document as a search shows it, marked with what was looked for; `marks` are those in its body."""
     titles = (stored["title"], *stored["aliases"])
-    language = stored["language"]
+    language, facets = stored["language"], stored["facets"]
+    years = facets.get("year", ())
     return SearchHit(
         page_id=stored["page_id"],
         slug=stored["slug"],
         title=stored["title"],
-        kind=stored["kind"],
+        kind=next(iter(facets.get("kind", ())), ""),
         language=language,
-        themes=stored["themes"],
-        cities=stored["cities"],
-        year=stored["year"],
+        themes=facets.get("theme", ()),
+        cities=facets.get("city", ()),
+        year=int(years[0]) if years else None,
         updated_at=datetime.fromtimestamp(stored["updated_at"], UTC),
         score=score,
         exact_title=score >= TITLE_IS_QUESTION and any(title_key(title) == question.title_key for title in titles),

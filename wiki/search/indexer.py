@@ -1,26 +1,29 @@
 """The one writer of the index: brings it from where it is to what the database says."""
 
 import logging
+from collections.abc import Mapping, Sequence
 
-from wiki.core.changes import find_changes, finish_changes, has_changes
+from wiki.core.changes import Change, find_changes, finish_changes, has_changes
 from wiki.core.db import transaction
+from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
-from wiki.search.documents import all_documents, documents_of
+from wiki.search.documents import NO_WORDS, all_documents, documents_of
 from wiki.search.types import Busy, SearchBackend, SearchUnavailable
 
 # An index writes each word once a batch: large ones cost less, and memory bounds them.
-_BATCH = 1_000
+INDEX_BATCH = 1_000
 _log = logging.getLogger(__name__)
 
 
-def sync_index(backend: SearchBackend) -> int:
+def sync_index(backend: SearchBackend, words: Mapping[int, str] = NO_WORDS) -> int:
     """Bring every pending change into the index and return how many pages that were.
 
     When another process holds the writer, the changes stay for it: it looks again before it lets go.
+    ``words`` holds the plain words of revisions, where somebody knows them already.
     When the index is missing or damaged it is rebuilt. Never raises for the index' sake.
     """
     try:
-        return _sync(backend)
+        return _sync(backend, words)
     except Busy:
         _log.info("the index is being written elsewhere; its writer takes the rest")
     except SearchUnavailable as problem:
@@ -28,21 +31,38 @@ def sync_index(backend: SearchBackend) -> int:
     return 0
 
 
-def _sync(backend: SearchBackend) -> int:
+def _sync(backend: SearchBackend, words: Mapping[int, str]) -> int:
     done = 0
-    while changes := find_changes("index", _BATCH):
-        ids = {PageId(change.subject_id) for change in changes}
-        documents = documents_of(ids)
+    while changes := find_changes("index", INDEX_BATCH):
         try:
-            backend.update(documents, ids - {document.page_id for document in documents})
+            _take_in(backend, changes, words)
         except SearchUnavailable as problem:
             if not problem.needs_rebuild:
                 raise
             return done + rebuild_index(backend)
-        with transaction():
-            finish_changes(changes)
         done += len(changes)
     return done
+
+
+def _take_in(backend: SearchBackend, changes: Sequence[Change], words: Mapping[int, str] = NO_WORDS) -> None:
+    ids = {PageId(change.subject_id) for change in changes}
+    documents = documents_of(ids, words)
+    backend.update(documents, ids - {document.page_id for document in documents})
+    with transaction():
+        finish_changes(changes)
+
+
+def catch_up(backend: SearchBackend, most: int) -> bool:
+    """Bring what is pending into the index, if that is little, and tell whether the index has everything now."""
+    changes = find_changes("index", most + 1)
+    if len(changes) > most:
+        return False
+    try:
+        _take_in(backend, changes)
+    except (SearchUnavailable, Unavailable) as problem:
+        _log.info("what is pending stays so for now: %s", problem)
+        return False
+    return True
 
 
 def tidy_index(backend: SearchBackend) -> None:
@@ -60,6 +80,15 @@ def rebuild_index(backend: SearchBackend) -> int:
     with transaction():
         finish_changes(changes)
     return count
+
+
+def ensure_index(backend: SearchBackend) -> None:
+    """Make the index anew where it is missing, damaged, or of an earlier version of the wiki."""
+    try:
+        backend.count()
+    except SearchUnavailable as problem:
+        if problem.needs_rebuild:
+            rebuild_index(backend)
 
 
 def is_behind() -> bool:

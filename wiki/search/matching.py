@@ -6,13 +6,14 @@ from functools import reduce
 from heapq import nlargest
 from operator import and_, or_
 
+from wiki.pages.facets import FacetCounts
 from wiki.search.analysis import Word, is_function_word
 from wiki.search.bitsets import bitset, members
-from wiki.search.facets import FacetTally, choices, narrowed
+from wiki.search.facets import FacetTally, narrowed, narrowing_of
 from wiki.search.query import Phrase, Question
 from wiki.search.ranking import TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
 from wiki.search.segments import Segment
-from wiki.search.types import Facet, FacetCount, SearchQuery
+from wiki.search.types import SearchQuery
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +31,7 @@ class Found:
     """`candidates` are the best ones in order, as many as were asked for."""
 
     total: int
-    facets: dict[Facet, tuple[FacetCount, ...]]
+    facets: FacetCounts
     candidates: list[Candidate]
 
 
@@ -42,7 +43,7 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
     candidates: list[Candidate] = []
     for place, segment in enumerate(segments):
         matching = _matching(segment, question, segment.visible(query.audience))
-        narrowing = choices(segment, query)
+        narrowing = narrowing_of(segment, query.choices)
         tally.add(segment, matching, narrowing)
         selected = narrowed(matching, narrowing)
         total += selected.bit_count()

@@ -1,14 +1,37 @@
-"""A backend that finds nothing and never fails: for tests, and for reading on while search is down."""
+"""A backend that holds nothing: it finds nothing, and whoever wants a list must ask elsewhere.
+
+For tests, and for reading on while search is down.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import NoReturn
 
-from wiki.search.types import SearchDocument, SearchQuery, SearchResults
+from wiki.pages.facets import Choices, Facet
+from wiki.search.types import (
+    ListQuery,
+    Reader,
+    SearchDocument,
+    SearchQuery,
+    SearchResults,
+    SearchUnavailable,
+)
+
+_NOTHING = "Nothing is indexed."
 
 
 class NullBackend:
     def search(self, query: SearchQuery) -> SearchResults:  # noqa: ARG002 - the protocol's signature
         return SearchResults(total=0)
+
+    def listing(self, query: ListQuery) -> NoReturn:  # noqa: ARG002 - see above
+        raise SearchUnavailable(_NOTHING)
+
+    def count_facets(self, audience: Reader, choices: Choices) -> NoReturn:  # noqa: ARG002 - see above
+        raise SearchUnavailable(_NOTHING)
+
+    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> NoReturn:  # noqa: ARG002 - see above
+        raise SearchUnavailable(_NOTHING)
 
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
         """Forget them."""

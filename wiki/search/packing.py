@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
 
-_WIDTHS = ("B", "H", "I")
+_BYTE = 1 << 8
 _COUNT, _PRECISE = "B", "f"
 _HEADER = 2
 
@@ -13,11 +13,14 @@ _HEADER = 2
 def packed(numbers: "array[int]", counts: "array[float]") -> bytes:
     """Pack the documents that hold a word, ascending, and its weighted count in each; at least one."""
     steps = [numbers[0], *map(sub, numbers[1:], numbers)]
-    width = next(width for width in _WIDTHS if max(steps) < 1 << (8 * array(width).itemsize))
-    whole = [int(count) for count in counts]
-    small = max(whole) < 1 << 8 and whole == counts.tolist()
-    kept: array[int] | array[float] = array(_COUNT, whole) if small else counts
-    return f"{width}{kept.typecode}".encode() + array(width, steps).tobytes() + kept.tobytes()
+    # Most segments are small, and no step is larger than the last number.
+    largest = numbers[-1] if numbers[-1] < _BYTE else max(steps)
+    width = "B" if largest < _BYTE else "H" if largest < _BYTE * _BYTE else "I"
+    exact = counts.tolist()
+    whole = list(map(int, exact))
+    if whole == exact and max(whole) < _BYTE:
+        return f"{width}{_COUNT}".encode() + array(width, steps).tobytes() + bytes(whole)
+    return f"{width}{_PRECISE}".encode() + array(width, steps).tobytes() + counts.tobytes()
 
 
 def unpacked(data: bytes) -> tuple[Sequence[int], Sequence[float]]:

@@ -4,17 +4,19 @@ Documents are numbered from 0 within a segment. Sets of them are bitsets.
 """
 
 from array import array
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from wiki.pages.facets import Choices, Facet, Order
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
 from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturation
 from wiki.search.terms import DocumentTerms
-from wiki.search.types import Audience, Facet, Reader, SearchDocument
+from wiki.search.types import Audience, Reader, SearchDocument
 
 Key = TypeVar("Key", bound=Hashable)
 TermField = Literal["stems", "words", "titles"]
@@ -31,7 +33,8 @@ class Row(NamedTuple):
     audience: Audience
     updated_at: float
     title_keys: Sequence[str]
-    facets: Mapping[Facet, Sequence[str]]
+    facets: Choices
+    day: int
     length: int
     title_length: int
 
@@ -44,13 +47,8 @@ def row(document: SearchDocument, terms: DocumentTerms) -> Row:
         audience=document.audience,
         updated_at=document.updated_at.timestamp(),
         title_keys=terms.title_keys,
-        facets={
-            "theme": document.themes,
-            "city": document.cities,
-            "kind": (document.kind,),
-            "language": (document.language,),
-            "year": () if document.year is None else (str(document.year),),
-        },
+        facets=document.facets,
+        day=document.listed_on.toordinal(),
         length=terms.length,
         title_length=terms.title_length,
     )
@@ -92,17 +90,20 @@ class Segment:
         self.source = source
         self.size = len(rows)
         self.page_ids = array("q", (row.page_id for row in rows))
+        self._days = array("i", (row.day for row in rows))
         self.updated = array("d", (row.updated_at for row in rows))
         self.lengths = array("I", (row.length for row in rows))
         self.title_lengths = array("I", (row.title_length for row in rows))
         self.total_length = sum(self.lengths)
         self.total_title_length = sum(self.title_lengths)
+        self._titles = [row.title_keys[0] for row in rows]
         self.titles = _numbers_by((key, number) for number, row in enumerate(rows) for key in row.title_keys)
         self.facets = _facet_tables(rows)
         self.live = self.everything = (1 << self.size) - 1
         audiences = _numbers_by((row.audience, number) for number, row in enumerate(rows))
         self._audiences = {name: bitset(numbers, self.size) for name, numbers in audiences.items()}
         self._pivots = (0.0, 0.0)
+        self._orders: dict[Order, array[int]] = {}
         self._forget()
 
     def visible(self, reader: Reader) -> int:
@@ -119,6 +120,18 @@ class Segment:
     def titled(self, title: str, reader: Reader) -> Iterable[int]:
         """The documents with this normalised title that the reader may see."""
         return members(self.visible(reader) & bitset(self.titles.get(title, ()), self.size))
+
+    def place(self, order: Order, number: int) -> tuple[int | str, int]:
+        """What a document is ordered by in a list."""
+        first = self._titles[number] if order == "title" else self._days[number]
+        return first, self.page_ids[number]
+
+    def ordered(self, order: Order) -> "array[int]":
+        """All documents in the order of a list; sorted once, when somebody asks for it."""
+        if (known := self._orders.get(order)) is None:
+            numbers = sorted(range(self.size), key=partial(self.place, order), reverse=order == "newest")
+            known = self._orders[order] = array("I", numbers)
+        return known
 
     def tune(self, length: float, title_length: float) -> None:
         """Set the lengths of text and title at which a count neither gains nor loses."""

@@ -1,16 +1,16 @@
 """The values search speaks in, and the contract every backend keeps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
+
+from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts
 
 Audience = Literal["all", "public", "members"]
 Reader = Literal["public", "members"]
 Sort = Literal["relevance", "newest"]
-Facet = Literal["theme", "city", "kind", "language", "year"]
 
-FACETS: tuple[Facet, ...] = ("theme", "city", "kind", "language", "year")
 LONGEST_RESULT_PAGE = 100
 
 
@@ -45,17 +45,15 @@ class SearchDocument:
     summary: str
     body: str
     """Plain text, no markup."""
-    kind: str
     language: str
-    themes: tuple[str, ...] = ()
-    """Slugs, as the facets show them."""
-    cities: tuple[str, ...] = ()
-    """Slugs, as the facets show them."""
+    facets: Choices = field(default_factory=dict)
+    """The values under which lists and searches hold it, as the facets show them: a slug, a year's digits."""
+    listed_on: date
+    """The day by which lists are ordered."""
     names: tuple[str, ...] = ()
     """Names and aliases of the themes and cities, found as tags are."""
     aliases: tuple[str, ...] = ()
     """Other titles of this very page, for example a city page's other spellings: they count as its title."""
-    year: int | None = None
     audience: Audience
     updated_at: datetime
     """Aware."""
@@ -63,15 +61,11 @@ class SearchDocument:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchQuery:
-    """What a reader asks: values of one facet are alternatives, different facets must all hold."""
+    """What a reader asks."""
 
     text: str = ""
     audience: Reader
-    themes: tuple[str, ...] = ()
-    cities: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
+    choices: Choices = field(default_factory=dict)
     page: int = 1
     limit: int = 20
     sort: Sort = "relevance"
@@ -83,14 +77,6 @@ class Span:
 
     text: str
     marked: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FacetCount:
-    """A facet's value (a year as its digits) and how many results choosing it would show."""
-
-    value: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,11 +109,29 @@ class SearchHit:
 class SearchResults:
     total: int
     hits: tuple[SearchHit, ...] = ()
-    facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
-    """Commonest first. Each facet is counted under the other facets' choices, not under its own."""
+    facets: FacetCounts = field(default_factory=dict)
     near_titles: tuple[NearTitle, ...] = ()
     """Titles close to the question, only when nothing was found."""
     took_ms: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListQuery:
+    """A piece of a list: from the entry `first` on (0 is the list's own first), at most `limit` of them."""
+
+    audience: Reader
+    choices: Choices = field(default_factory=dict)
+    order: Order = "newest"
+    first: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """The pages of a piece of a list, in its order, and how many the whole list has."""
+
+    total: int
+    page_ids: tuple[int, ...]
 
 
 class SearchBackend(Protocol):
@@ -157,6 +161,18 @@ class SearchBackend(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResults:
         """The best matches, in the order above, with exact totals and facet counts."""
+        ...
+
+    def listing(self, query: ListQuery) -> Listing:
+        """Pages by what they are, whatever they say. Titles are ordered without regard to case and accents."""
+        ...
+
+    def count_facets(self, audience: Reader, choices: Choices) -> FacetCounts:
+        """The values of every facet in the list that the choices leave."""
+        ...
+
+    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> PairCounts:
+        """For each value of a facet how many pages have it together with each value of another."""
         ...
 
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
@@ -200,14 +216,3 @@ class SearchBackend(Protocol):
 def result_limit(query: SearchQuery) -> int:
     """How many hits a page of results holds."""
     return max(1, min(query.limit, LONGEST_RESULT_PAGE))
-
-
-def chosen(query: SearchQuery) -> Mapping[Facet, Sequence[str]]:
-    """The values chosen in each facet, as the facets show them."""
-    return {
-        "theme": query.themes,
-        "city": query.cities,
-        "kind": query.kinds,
-        "language": query.languages,
-        "year": tuple(str(year) for year in query.years),
-    }

@@ -7,7 +7,7 @@ word ends and where its postings end, as arrays of 32 bits; and a footer that sa
 import struct
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import BinaryIO, Final
 
 _MAGIC = b"WRD1"
@@ -18,16 +18,14 @@ _ENDS: Final = "I"
 def write_words(file: BinaryIO, words: Iterable[tuple[bytes, bytes]]) -> None:
     """Write words, in the order of their bytes, each with its packed postings."""
     keys: list[bytes] = []
-    key_ends, value_ends = array(_ENDS), array(_ENDS)
-    key_end = value_end = 0
+    lengths: list[int] = []
     for key, value in words:
         file.write(value)
         keys.append(key)
-        key_end, value_end = key_end + len(key), value_end + len(value)
-        key_ends.append(key_end)
-        value_ends.append(value_end)
+        lengths.append(len(value))
+    key_ends, value_ends = (array(_ENDS, accumulate(each)) for each in (map(len, keys), lengths))
     file.writelines((*keys, key_ends.tobytes(), value_ends.tobytes()))
-    file.write(_FOOTER.pack(_MAGIC, len(keys), value_end, key_end))
+    file.write(_FOOTER.pack(_MAGIC, len(keys), sum(lengths), sum(map(len, keys))))
 
 
 class Words:

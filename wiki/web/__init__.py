@@ -12,7 +12,7 @@ from wiki.web import accounts, changes, downloads, files, habits, imports, lists
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.headers import add_security_headers
-from wiki.web.i18n import LOCALE_NAMES, language_links, remember_choice
+from wiki.web.i18n import INTERFACE_LANGUAGES, LOCALE_NAMES, other_arguments, remember_choice
 from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
@@ -31,6 +31,7 @@ def register_web(app: Flask) -> None:
     # After the others: its addresses end in a free path.
     app.register_blueprint(practices_bp)
     app.register_blueprint(pages_bp)
+    app.jinja_env.globals |= {"language_names": LOCALE_NAMES, "interface_languages": INTERFACE_LANGUAGES}
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
@@ -55,7 +56,6 @@ def register_web(app: Flask) -> None:
     def common() -> dict[str, object]:
         return {
             "locale": str(get_locale()),
-            "language_names": LOCALE_NAMES,
             "request_path": request.full_path.rstrip("?"),
-            "language_links": language_links(),
+            "other_arguments": other_arguments(),
         }

@@ -1,10 +1,11 @@
 """Who asks for a page, and what they may do."""
 
+from typing import cast
+
 from flask_login import current_user
 
 from wiki.accounts.permissions import Action, can
-from wiki.accounts.queries import actor_of
-from wiki.accounts.types import VISITOR, Actor, Person
+from wiki.accounts.types import Actor, Person
 from wiki.core.db import transaction
 from wiki.http.context import after_save, services, taxonomy
 
@@ -13,12 +14,11 @@ __all__ = ["actor", "after_save", "may", "person", "services", "taxonomy", "tran
 
 def person() -> Person | None:
     """Return the signed-in person, if there is one."""
-    return current_user.person if current_user.is_authenticated else None
+    return cast("Person | None", current_user.person)
 
 
 def actor() -> Actor:
-    signed_in = person()
-    return actor_of(signed_in) if signed_in else VISITOR
+    return cast(Actor, current_user.actor)
 
 
 def may(action: Action) -> bool:

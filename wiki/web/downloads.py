@@ -17,15 +17,16 @@ from wiki.dissemination.downloads.types import Row
 from wiki.dissemination.downloads.zips import zipped
 from wiki.dissemination.queries.documents import get_document
 from wiki.files.rules import safe_name
+from wiki.http import listing
 from wiki.http.addresses import absolute
 from wiki.http.extensions import limiter
 from wiki.http.numbers import whole
 from wiki.pages import queries
-from wiki.pages.queries.listing import Sort
+from wiki.pages.facets import Choices, Order
 from wiki.pages.types import PageCard, PageKind
 from wiki.search.types import LONGEST_RESULT_PAGE, SearchUnavailable
 from wiki.web.context import actor, services, taxonomy
-from wiki.web.lists import chosen_selection, chosen_sort
+from wiki.web.lists import chosen_order, chosen_pages
 from wiki.web.offering import MOST_PAGES, too_many
 from wiki.web.pages.reading import page_or_redirect, shown_number
 from wiki.web.search import ask
@@ -51,7 +52,7 @@ def page(slug: str) -> ResponseReturnValue:
 @limiter.limit(_OFTEN)
 def listed(name: str, form: Form) -> ResponseReturnValue:
     kind = _KINDS[name]
-    return _answer(_listed(chosen_selection(kind), chosen_sort(kind)), name, form)
+    return _answer(_listed(chosen_pages(kind), chosen_order(kind)), name, form)
 
 
 @bp.get(f"/themes/<slug>.{_FORM}")
@@ -59,7 +60,7 @@ def listed(name: str, form: Form) -> ResponseReturnValue:
 def theme(slug: str, form: Form) -> ResponseReturnValue:
     if slug not in taxonomy().theme_by_slug:
         raise NotFound
-    return _answer(_listed(queries.Selection(theme=(slug,)), "newest"), slug, form)
+    return _answer(_listed({"theme": (slug,)}, "newest"), slug, form)
 
 
 @bp.get(f"/cities/<slug>.{_FORM}")
@@ -67,7 +68,7 @@ def theme(slug: str, form: Form) -> ResponseReturnValue:
 def city(slug: str, form: Form) -> ResponseReturnValue:
     if slug not in taxonomy().city_by_slug:
         raise NotFound
-    return _answer(_listed(queries.Selection(city=(slug,)), "newest"), slug, form)
+    return _answer(_listed({"city": (slug,)}, "newest"), slug, form)
 
 
 @bp.get(f"/search.{_FORM}")
@@ -80,8 +81,8 @@ def found(form: Form) -> ResponseReturnValue:
     return _answer(cards, "search", form)
 
 
-def _listed(selection: queries.Selection, sort: Sort) -> Sequence[PageCard]:
-    held = queries.list_pages(actor(), selection, taxonomy(), size=MOST_PAGES, sort=sort)
+def _listed(choices: Choices, order: Order) -> Sequence[PageCard]:
+    held = listing.list_pages(actor(), choices, size=MOST_PAGES, order=order)
     _require_bearable(held.total)
     return held.items
 

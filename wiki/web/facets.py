@@ -6,23 +6,25 @@ from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from flask import g, request
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from wiki.http.addresses import with_query
+from wiki.pages import queries
+from wiki.pages.facets import FACETS, WAITING, Choices, Facet, FacetCount, FacetCounts
 from wiki.taxonomy.types import Taxonomy
+from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
 
-NAMES = ("theme", "city", "kind", "language", "year")
-STATE, WAITING = "state", "waiting"
-_ARGUMENTS = ("q", *NAMES, STATE, "sort", "page")
-_TITLES = {
+_ARGUMENTS = ("q", *FACETS, "sort", "page")
+_TITLES: Mapping[Facet, Any] = {
     "theme": _l("Theme"),
     "city": _l("City"),
     "kind": _l("Kind"),
     "language": _l("Language"),
     "year": _l("Year"),
+    "state": _l("State"),
 }
+_WAITING = _l("Not public yet")
 _KINDS = {
     "practice": _l("Practices"),
     "news": _l("News"),
@@ -51,14 +53,19 @@ class FacetPanel:
     options: Sequence[Option]
 
 
-def chosen_values(name: str) -> tuple[str, ...]:
-    """Return what the address chooses in a facet, each once."""
+def chosen() -> Choices:
+    """Return what the address chooses, each value once. Visitors know of no page that waits, and choose no state."""
+    known = FACETS if queries.reads_drafts(actor()) else [name for name in FACETS if name != "state"]
+    return {name: values for name in known if (values := _values(name))}
+
+
+def _values(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in request.args.getlist(name) if value))[:20]
 
 
-def toggled(name: str, value: str) -> str:
+def toggled(name: Facet, value: str) -> str:
     """Return this page's address with a facet's value added or taken away, from its first page on."""
-    values = chosen_values(name)
+    values = _values(name)
     return _address({name: [v for v in values if v != value] if value in values else [*values, value], "page": ()})
 
 
@@ -75,7 +82,7 @@ def same_choice(path: str) -> str:
 
 def without_facets() -> str:
     """Return this page's address with no facet chosen."""
-    return _address(dict.fromkeys((*NAMES, STATE, "page"), ()))
+    return _address(dict.fromkeys((*FACETS, "page"), ()))
 
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
@@ -98,36 +105,34 @@ def _encoded(name: str, values: Sequence[str]) -> str:
     return urlencode([(name, value) for value in values]) if values else ""
 
 
-def panels(
-    counts: Mapping[Any, Iterable[tuple[str, int]]], taxonomy: Taxonomy, *, hidden: Sequence[str] = ()
-) -> list[FacetPanel]:
+def panels(counts: FacetCounts, taxonomy: Taxonomy, *, hidden: Sequence[Facet] = ()) -> list[FacetPanel]:
     """Return the facets to show: with a choice to make, or one made."""
-    shown = [name for name in NAMES if name not in hidden]
-    drawn = [
-        FacetPanel(title=str(_TITLES[name]), options=_options(name, counts.get(name, ()), taxonomy)) for name in shown
+    choices = chosen()
+    drawn = {
+        name: _options(name, counts.get(name, ()), choices.get(name, ()), taxonomy)
+        for name in FACETS
+        if name not in hidden
+    }
+    return [
+        FacetPanel(title=str(_TITLES[name]), options=options)
+        for name, options in drawn.items()
+        if _offers_choice(name, options)
     ]
-    return [panel for panel in drawn if len(panel.options) > 1 or any(option.chosen for option in panel.options)]
 
 
-def waiting_panel(count: int) -> FacetPanel:
-    """Return the facet that leaves what is not public yet; for members."""
-    option = Option(
-        label=gettext("Not public yet"),
-        count=count,
-        href=toggled(STATE, WAITING),
-        chosen=WAITING in chosen_values(STATE),
-    )
-    return FacetPanel(title=gettext("State"), options=[option])
+def _offers_choice(name: Facet, options: Sequence[Option]) -> bool:
+    # Most pages are in no state that has a name, so that even one leaves less than all.
+    return len(options) > (0 if name == "state" else 1) or any(option.chosen for option in options)
 
 
 def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:
     return [option for panel in found for option in panel.options if option.chosen]
 
 
-def _options(name: str, counts: Iterable[tuple[str, int]], taxonomy: Taxonomy) -> list[Option]:
-    chosen = chosen_values(name)
-    known = dict(counts)
-    values = [*known, *(value for value in chosen if value not in known)]
+def _options(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str], taxonomy: Taxonomy) -> list[Option]:
+    known = {each.value: each.count for each in counts}
+    found = sorted(known, reverse=True) if name == "year" else known
+    values = [*found, *(value for value in chosen if value not in known)]
     return [
         Option(
             label=label(name, value, taxonomy),
@@ -141,7 +146,7 @@ def _options(name: str, counts: Iterable[tuple[str, int]], taxonomy: Taxonomy) -
     ]
 
 
-def label(name: str, value: str, taxonomy: Taxonomy) -> str:
+def label(name: Facet, value: str, taxonomy: Taxonomy) -> str:
     """Return a facet's value as the reader knows it."""
     if name == "theme" and value in taxonomy.theme_by_slug:
         return taxonomy.theme_by_slug[value].name
@@ -149,6 +154,8 @@ def label(name: str, value: str, taxonomy: Taxonomy) -> str:
         return taxonomy.city_by_slug[value].name
     if name == "kind":
         return kind_label(value)
+    if name == "state" and value == WAITING:
+        return str(_WAITING)
     return LOCALE_NAMES.get(value, value) if name == "language" else value
 
 

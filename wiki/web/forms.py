@@ -1,10 +1,14 @@
 """What all forms share."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
+from wtforms.i18n import messages_path
 
 from wiki.http.translating import translated
 
@@ -13,6 +17,9 @@ class WikiForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     class Meta:
         # CSRFProtect checks every request; a second check in each form would add nothing.
         csrf = False
+
+        def get_translations(self, _form: object) -> NullTranslations:
+            return _translations(str(get_locale()))
 
     def has_no_errors(self, found: dict[str, str]) -> bool:
         """Validate, and add what the domain's rules found at fields that could be read."""
@@ -27,6 +34,12 @@ class WikiForm(FlaskForm):  # type: ignore[misc]  # the library has no types
                 self[name].errors = [*self[name].errors, translated(text)]
             else:
                 self.form_errors.append(translated(text))
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    """Return the library's own sentences. It would read them from their file for each form."""
+    return Translations.load(messages_path(), [language], domain="wtforms")
 
 
 def options(pairs: Iterable[tuple[str, object]]) -> Any:

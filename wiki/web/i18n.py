@@ -18,6 +18,7 @@ LOCALE_NAMES = {
     "ja": "日本語",
     "uk": "Українська",
 }
+INTERFACE_LANGUAGES = tuple((code, LOCALE_NAMES[code]) for code in LOCALES)
 
 
 _COOKIE = "lang"
@@ -47,7 +48,6 @@ def select_locale() -> str:
     return asked_for or services().settings.default_locale
 
 
-def language_links() -> list[tuple[str, str, str]]:
-    """Return code, own name and address of this page in each language of the interface."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return [(code, LOCALE_NAMES[code], f"?{urlencode([*kept, ('lang', code)])}") for code in LOCALES]
+def other_arguments() -> str:
+    """Return what this page's address asks for besides a language, so that a link to another one keeps it."""
+    return urlencode([(name, value) for name, value in request.args.items(multi=True) if name != "lang"])

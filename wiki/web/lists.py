@@ -1,35 +1,23 @@
 """Lists of pages whose facets combine and live in the address."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from typing import get_args
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.core.paging import page_number
-from wiki.pages import queries
-from wiki.pages.queries.listing import Sort
+from wiki.http import listing
+from wiki.pages.facets import Choices, Order
 from wiki.pages.types import PageKind
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import (
-    NAMES,
-    STATE,
-    WAITING,
-    FacetPanel,
-    chosen_options,
-    chosen_values,
-    page_address,
-    panels,
-    waiting_panel,
-    without_facets,
-)
+from wiki.web.facets import chosen, chosen_options, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
 from wiki.web.presenting import card
 
 bp = Blueprint("lists", __name__)
-_SORTS: dict[str, Sort] = {"newest": "newest", "oldest": "oldest", "title": "title"}
+_ORDERS: Mapping[str, Order] = {name: name for name in get_args(Order)}
 
 
 @bp.get("/practices")
@@ -53,9 +41,10 @@ def all_pages() -> ResponseReturnValue:
 
 
 def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnValue:
-    selection, sort = chosen_selection(kind), chosen_sort(kind)
-    found = queries.list_pages(actor(), selection, taxonomy(), number=page_number(request.args.get("page")), sort=sort)
-    facets = _facets(selection, hidden=("kind",) if kind else ())
+    choices, order = chosen_pages(kind), chosen_order(kind)
+    found = listing.list_pages(actor(), choices, number=page_number(request.args.get("page")), order=order)
+    counts = listing.count_facets(actor(), choices)
+    facets = panels(counts, taxonomy(), hidden=("kind",) if kind else ())
     return render_template(
         "lists/list.html",
         title=title,
@@ -67,28 +56,16 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         chosen=chosen_options(facets),
         clear_href=without_facets(),
         page_address=page_address,
-        sort=sort,
+        sort=order,
         downloads=list_downloads(found.total),
     )
 
 
-def chosen_sort(kind: PageKind | None) -> Sort:
+def chosen_order(kind: PageKind | None) -> Order:
     """Return the order the address asks for."""
-    return _SORTS.get(request.args.get("sort", ""), "newest" if kind else "title")
+    return _ORDERS.get(request.args.get("sort", ""), "newest" if kind else "title")
 
 
-def chosen_selection(kind: PageKind | None) -> queries.Selection:
+def chosen_pages(kind: PageKind | None) -> Choices:
     """Return what the address narrows a list of a kind to."""
-    chosen: dict[str, Any] = {name: chosen_values(name) for name in NAMES}
-    if kind is not None:
-        chosen["kind"] = (kind.value,)
-    waiting = queries.reads_drafts(actor()) and WAITING in chosen_values(STATE)
-    return queries.Selection(**chosen, waiting=waiting)
-
-
-def _facets(selection: queries.Selection, *, hidden: Sequence[str]) -> list[FacetPanel]:
-    facets = panels(queries.count_facets(actor(), selection), taxonomy(), hidden=hidden)
-    if not queries.reads_drafts(actor()):
-        return facets
-    waiting = queries.count_pages(actor(), replace(selection, waiting=True))
-    return [waiting_panel(waiting), *facets] if waiting or selection.waiting else facets
+    return {**chosen(), "kind": (kind,)} if kind else chosen()

@@ -1,12 +1,13 @@
 """Who is signed in: read anew on every request, so that a deactivated account stops at once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import session
-from flask_login import UserMixin, login_user
+from flask_login import AnonymousUserMixin, UserMixin, login_user
 
-from wiki.accounts.queries import find_session, session_id_of
-from wiki.accounts.types import Person
+from wiki.accounts.queries import actor_of, find_session, session_id_of
+from wiki.accounts.types import VISITOR, Actor, Person
 from wiki.http.extensions import login_manager
 from wiki.http.observation import note_actor
 
@@ -14,6 +15,10 @@ from wiki.http.observation import note_actor
 @dataclass(frozen=True, eq=False)
 class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
     person: Person
+
+    @cached_property
+    def actor(self) -> Actor:
+        return actor_of(self.person)
 
     def get_id(self) -> str:
         return session_id_of(self.person)
@@ -25,6 +30,13 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
     @property
     def role(self) -> str:
         return self.person.role
+
+
+class Visitor(AnonymousUserMixin):  # type: ignore[misc]  # see above
+    person, actor = None, VISITOR
+
+
+login_manager.anonymous_user = Visitor
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]  # the library has no types

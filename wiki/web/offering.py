@@ -1,10 +1,10 @@
-"""Which downloads a page offers."""
+"""Which downloads a list offers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext
 
 from wiki.web.facets import same_choice
@@ -33,19 +33,6 @@ def list_downloads(total: int) -> Sequence[Download]:
         "json": gettext("Table for programs (JSON)"),
     }
     return [Download(label=label, href=same_choice(f"{quote(request.path)}.{form}")) for form, label in words.items()]
-
-
-def page_downloads(slug: str, number: int) -> Sequence[Download]:
-    """Offer one revision of a page."""
-    return (
-        Download(
-            label=gettext("Markdown with title, tags and dates"),
-            href=url_for("downloads.page", slug=slug, revision=number),
-        ),
-        Download(
-            label=gettext("Markdown, the text alone"), href=url_for("pages.source", slug=slug, revision=number, raw=1)
-        ),
-    )
 
 
 def too_many(total: int) -> str:

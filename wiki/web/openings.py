@@ -15,8 +15,10 @@ def opens_with(html: str, summary: str) -> bool:
     Only letters and digits count: a summary the import took from the text is cut and its spaces are others.
     """
     wanted = _letters(summary)
+    if not wanted:
+        return False
     opening = unescape(_TAG.sub(" ", _HEADING.sub(" ", html[:_LOOKED_AT])))
-    return bool(wanted) and _letters(opening).startswith(wanted)
+    return _letters(opening).startswith(wanted)
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,7 @@
 """Small frozen values for templates: what a card, a change and a choice show."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from wiki.pages.facets import PairCounts
 from wiki.pages.types import Event, EventAction, PageCard, Picture, Standing
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
@@ -155,13 +156,13 @@ def action_words(event: Event) -> str:
     return str(_ACTIONS[event.action])
 
 
-def _counts(by_kind: dict[str, int]) -> Counts:
+def _counts(by_kind: Mapping[str, int]) -> Counts:
     practice, news, meeting = (by_kind.get(kind, 0) for kind in ("practice", "news", "meeting"))
     other = sum(by_kind.values()) - practice - news - meeting
     return Counts(practice=practice, news=news, meeting=meeting, other=other)
 
 
-def counted_themes(taxonomy: Taxonomy, counts: dict[str, dict[str, int]]) -> list[CountedTheme]:
+def counted_themes(taxonomy: Taxonomy, counts: PairCounts) -> list[CountedTheme]:
     return [
         CountedTheme(
             slug=theme.slug,
@@ -174,7 +175,7 @@ def counted_themes(taxonomy: Taxonomy, counts: dict[str, dict[str, int]]) -> lis
     ]
 
 
-def counted_cities(cities: Iterable[City], counts: dict[str, dict[str, int]]) -> list[CountedCity]:
+def counted_cities(cities: Iterable[City], counts: PairCounts) -> list[CountedCity]:
     return [
         CountedCity(
             slug=city.slug,

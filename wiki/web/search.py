@@ -9,12 +9,12 @@ from wiki.core.ids import PageId
 from wiki.core.paging import page_number
 from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
-from wiki.http.searching import search
+from wiki.http.searching import reader_of, search
 from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import NAMES, chosen_options, chosen_values, page_address, panels, without_facets
+from wiki.web.facets import chosen, chosen_options, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("search", __name__)
@@ -28,8 +28,7 @@ def results() -> ResponseReturnValue:
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
         return redirect(with_query(url_for("pages.view", slug=best.slug), [("q", text)]))
-    counts = {name: [(c.value, c.count) for c in values] for name, values in found.facets.items()} if found else {}
-    facets = panels(counts, taxonomy())
+    facets = panels(found.facets if found else {}, taxonomy())
     return render_template(
         "search/results.html",
         text=text,
@@ -67,21 +66,11 @@ def asked_for() -> str:
 
 def ask(*, page: int, limit: int) -> SearchResults:
     """Return what the address asks for: one page of results. Raises :class:`SearchUnavailable`."""
-    chosen = {name: chosen_values(name) for name in NAMES}
-    if not asked_for() and not any(chosen.values()):
+    choices = chosen()
+    if not asked_for() and not choices:
         return SearchResults(total=0)
-    query = SearchQuery(
-        text=asked_for(),
-        audience="members" if queries.reads_drafts(actor()) else "public",
-        themes=chosen["theme"],
-        cities=chosen["city"],
-        kinds=chosen["kind"],
-        languages=chosen["language"],
-        years=tuple(int(year) for year in chosen["year"] if year.isascii() and year.isdigit() and len(year) < 5),
-        page=page,
-        limit=limit,
-    )
-    return search(query)
+    who = reader_of(actor())
+    return search(SearchQuery(text=asked_for(), audience=who, choices=choices, page=page, limit=limit))
 
 
 def _found() -> SearchResults | None:

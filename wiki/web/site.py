@@ -6,9 +6,11 @@ from werkzeug.utils import redirect
 
 from wiki.accounts.service import set_locale
 from wiki.config import LOCALES
+from wiki.http import listing
 from wiki.http.addresses import absolute
 from wiki.http.readiness import look
 from wiki.pages import queries
+from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import PageKind, PageView
 from wiki.web.addresses import is_local
@@ -18,22 +20,21 @@ from wiki.web.presenting import card, counted_cities, counted_themes, newest_cha
 bp = Blueprint("site", __name__)
 WELCOME = "welcome"
 _LATEST = 40
-_WAITING = queries.Selection(kind=(PageKind.PRACTICE,), waiting=True)
+_PRACTICES: Choices = {"kind": (PageKind.PRACTICE,)}
+_NEWS: Choices = {"kind": (PageKind.NEWS,)}
 
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
     who, known = actor(), taxonomy()
     welcome = _welcome()
-    waiting = queries.count_pages(who, _WAITING) if may("page.publish") else 0
-    practices = queries.list_pages(who, queries.Selection(kind=(PageKind.PRACTICE,)), known, size=3)
-    news = queries.list_pages(who, queries.Selection(kind=(PageKind.NEWS,)), known, size=3)
+    waiting = listing.count_pages(who, {**_PRACTICES, "state": (WAITING,)}) if may("page.publish") else 0
     return render_template(
         "home.html",
-        themes=counted_themes(known, queries.count_by_kind(who, "theme")),
-        cities=counted_cities(known.cities, queries.count_by_kind(who, "city")),
-        practices=[card(item) for item in practices.items],
-        news=[card(item) for item in news.items],
+        themes=counted_themes(known, listing.count_by_kind(who, "theme")),
+        cities=counted_cities(known.cities, listing.count_by_kind(who, "city")),
+        practices=[card(item) for item in listing.list_pages(who, _PRACTICES, size=3).items],
+        news=[card(item) for item in listing.list_pages(who, _NEWS, size=3).items],
         waiting=waiting,
         changes=newest_changes(queries.list_events(who, queries.EventFilter(), limit=_LATEST), 8),
         welcome=welcome,

@@ -1,7 +1,6 @@
 """Themes and cities: what each is, what is tagged with it, and the forms that maintain them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Literal
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,7 +9,9 @@ from flask_babel import get_locale, gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound
+from wiki.http import listing
 from wiki.pages import queries
+from wiki.pages.facets import Choices
 from wiki.pages.service import reindex_tagged
 from wiki.pages.types import PageKind, PageView
 from wiki.taxonomy import service
@@ -28,7 +29,7 @@ _NEWEST, _LATEST = 6, 40
 @bp.get("/themes")
 def themes() -> ResponseReturnValue:
     return render_template(
-        "taxonomy/themes.html", themes=counted_themes(taxonomy(), queries.count_by_kind(actor(), "theme"))
+        "taxonomy/themes.html", themes=counted_themes(taxonomy(), listing.count_by_kind(actor(), "theme"))
     )
 
 
@@ -42,7 +43,7 @@ def theme(slug: str) -> ResponseReturnValue:
 
 @bp.get("/cities")
 def cities() -> ResponseReturnValue:
-    counted = counted_cities(taxonomy().cities, queries.count_by_kind(actor(), "city"))
+    counted = counted_cities(taxonomy().cities, listing.count_by_kind(actor(), "city"))
     return render_template("taxonomy/cities.html", cities=counted)
 
 
@@ -57,9 +58,8 @@ def city(slug: str) -> ResponseReturnValue:
 
 def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -> dict[str, Any]:
     """Return what the page of a theme or a city shows: its article, newest pages by kind, counts, changes."""
-    values: dict[str, Any] = {facet: (tag.slug,)}
-    chosen = queries.Selection(**values)
-    counts = dict(queries.count_facets(actor(), chosen)["kind"])
+    chosen: Choices = {facet: (tag.slug,)}
+    counts = {each.value: each.count for each in listing.count_facets(actor(), chosen)["kind"]}
     lists = {name: _newest(chosen, name) for name in ("practice", "news", "meeting") if counts.get(name)}
     narrowed: dict[str, Any] = {facet: tag.slug}
     events = queries.list_events(actor(), queries.EventFilter(**narrowed), limit=_LATEST)
@@ -74,13 +74,13 @@ def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -
     }
 
 
-def _newest(selection: queries.Selection, kind: str) -> list[Card]:
-    found = queries.list_pages(actor(), replace(selection, kind=(kind,)), taxonomy(), size=_NEWEST)
+def _newest(choices: Choices, kind: str) -> list[Card]:
+    found = listing.list_pages(actor(), {**choices, "kind": (kind,)}, size=_NEWEST)
     return [card(item) for item in found.items]
 
 
-def _article(kind: PageKind, selection: queries.Selection) -> PageView | None:
-    slug = queries.find_article_of(actor(), kind, selection)
+def _article(kind: PageKind, choices: Choices) -> PageView | None:
+    slug = queries.find_article_of(actor(), kind, choices)
     return queries.get_view(actor(), queries.get_page(actor(), slug), taxonomy()) if slug else None
 
 

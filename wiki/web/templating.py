@@ -1,19 +1,34 @@
 """What templates call dozens of times a page, made cheap."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
+from urllib.parse import quote
 
 import flask
 from flask import Flask, g, request
+from flask.templating import Environment
 from flask_babel import format_date, format_datetime, format_decimal, format_time, get_locale, get_translations
 from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
 
-_KEPT = 4096
+_KEPT = 1024
 # Addresses may hold what a reader wrote, of any length; those are not kept, for what is kept has a bound.
 _LONGEST = 250
+# Stands for a slug in an address, and is written there as it is.
+_SLUG = "~slug~"
+# What the router leaves as it is in a path.
+_SAFE = "!$&'()*+,/:;=@"
+
+
+class SharedGlobals(Environment):
+    """Gives all templates the same globals, not a layer of its own to each: every import copies and compares them."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 def keep_code(app: Flask, folder: Path) -> None:
@@ -23,55 +38,104 @@ def keep_code(app: Flask, folder: Path) -> None:
 
 
 def keep_addresses(app: Flask) -> None:
-    """Let ``url_for`` in templates remember what it has put together: an address depends on nothing else."""
+    """Let ``url_for`` in templates remember what it has put together: an address depends on nothing else.
+
+    Those of one page or another differ in its slug alone, which is put in each time.
+    """
 
     @lru_cache(maxsize=_KEPT, typed=True)
     def built(_root: str, endpoint: str, values: tuple[tuple[str, object], ...]) -> str:
         return flask.url_for(endpoint, **dict(values))  # type: ignore[arg-type]
 
-    def url_for(endpoint: str, **values: object) -> str:
-        if any(isinstance(value, str) and len(value) > _LONGEST for value in values.values()):
+    def url_for(endpoint: str, /, **values: object) -> str:
+        for value in values.values():
+            if isinstance(value, str) and len(value) > _LONGEST:
+                return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
+        slug = values.get("slug")
+        if not isinstance(slug, str):
+            return built(request.root_path, endpoint, tuple(values.items()))
+        values["slug"] = _SLUG
+        before, _, after = built(request.root_path, endpoint, tuple(values.items())).partition(_SLUG)
+        if "?" in before:
+            values["slug"] = slug
             return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
-        return built(request.root_path, endpoint, tuple(values.items()))
+        return f"{before}{quote(slug, safe=_SAFE)}{after}"
 
     app.jinja_env.globals["url_for"] = url_for
 
 
 def keep_translations(app: Flask) -> None:
-    """Let templates look for their sentences in what the library found for this request's language."""
+    """Let templates remember their sentences in each language, and look for the others in what the library found."""
 
     def translations() -> NullTranslations:
-        if "translations" not in g:
+        try:
+            return cast(NullTranslations, g.translations)
+        except AttributeError:
             g.translations = get_translations()
-        return cast(NullTranslations, g.translations)
+            return cast(NullTranslations, g.translations)
 
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
-        lambda text: translations().gettext(text),
-        lambda one, many, number: translations().ngettext(one, many, number),
-        newstyle=True,
-    )
-    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
+    # The sentences stand in templates and are trusted; what is put into them is escaped.
+    @lru_cache(maxsize=_KEPT)
+    def pattern(_language: str, text: str) -> Markup:
+        return Markup(translations().gettext(text))  # noqa: S704 - see above
+
+    @lru_cache(maxsize=_KEPT)
+    def sentence(language: str, text: str) -> Markup:
+        return pattern(language, text) % {}
+
+    def gettext(text: str, /, **values: object) -> Markup:
+        language = _language()
+        return pattern(language, text) % values if values else sentence(language, text)
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        found = Markup(translations().ngettext(one, many, number))  # noqa: S704 - see above
+        return found % {"num": number, **values}
+
+    app.jinja_env.globals |= {"gettext": gettext, "ngettext": ngettext, "_": gettext}
 
 
 def keep_formats(app: Flask) -> None:
     """Let the filters for dates and numbers remember what they wrote in each language."""
-    filters = {"dateformat": format_date, "timeformat": format_time, "datetimeformat": format_datetime}
-    for name, written in {**filters, "numberformat": format_decimal}.items():
-        app.add_template_filter(_kept_by_language(written), name)
+    shown = {
+        "dateformat": (format_date, _day),
+        "timeformat": (format_time, _minute),
+        "datetimeformat": (format_datetime, _same),
+        "numberformat": (format_decimal, _same),
+    }
+    for name, (written, part) in shown.items():
+        app.add_template_filter(_kept_by_language(written, part), name)
 
 
-def _kept_by_language(written: Callable[..., str]) -> Callable[..., str]:
+def _kept_by_language(written: Callable[..., str], part: Callable[[Any], object]) -> Callable[..., str]:
+    """``part`` is what is looked at of a value: few moments are equal, many are of one day."""
+
     @lru_cache(maxsize=_KEPT, typed=True)
     def kept(_language: str, value: object, more: tuple[object, ...]) -> str:
         return written(value, *more)
 
-    return lambda value, *more: kept(_language(), value, more)
+    return lambda value, *more: kept(_language(), part(value), more)
+
+
+def _day(value: date) -> date:
+    return value.astimezone(UTC).date() if isinstance(value, datetime) else value
+
+
+def _minute(value: datetime) -> datetime:
+    """Return the minute of the day; no page tells seconds."""
+    at = value.astimezone(UTC)
+    return datetime(2000, 1, 1, at.hour, at.minute, tzinfo=UTC)
+
+
+def _same(value: object) -> object:
+    return value
 
 
 def _language() -> str:
-    if "language" not in g:
+    try:
+        return cast(str, g.language)
+    except AttributeError:
         g.language = str(get_locale())
-    return cast(str, g.language)
+        return cast(str, g.language)
 
 
 def keep_drawings(app: Flask) -> None:

@@ -36,8 +36,8 @@ def test_a_reviewer_publishes_and_an_editor_does_not() -> None:
     }
 
 
-def test_people_are_an_administrators() -> None:
-    assert allowed(Role.ADMINISTRATOR) - allowed(Role.REVIEWER) == {"user.manage"}
+def test_people_and_what_cannot_be_taken_back_are_an_administrators() -> None:
+    assert allowed(Role.ADMINISTRATOR) - allowed(Role.REVIEWER) == {"user.manage", "page.remove"}
 
 
 def test_to_require_what_is_not_allowed_raises_with_the_action() -> None:

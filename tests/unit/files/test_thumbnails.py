@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from wiki.files import storage
+from wiki.files import pictures, storage
 from wiki.files.storage import FileStorage
 
 HASH = "ab" * 32
@@ -60,13 +60,13 @@ def test_a_small_picture_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_large_photograph_is_not_read_at_its_full_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = stored(tmp_path, Image.new("RGB", (4000, 3000)), "JPEG")
     seen: list[tuple[int, int]] = []
-    upright = storage.ImageOps.exif_transpose
+    upright = pictures.ImageOps.exif_transpose
 
     def note(image: Image.Image) -> Image.Image:
         seen.append(image.size)
         return upright(image)
 
-    monkeypatch.setattr(storage.ImageOps, "exif_transpose", note)
+    monkeypatch.setattr(pictures.ImageOps, "exif_transpose", note)
     thumbnail(files)
     assert seen == [(1000, 750)]
 

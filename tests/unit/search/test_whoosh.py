@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -29,8 +29,8 @@ def page(page_id: int, body: str = "district heating") -> SearchDocument:
         title=f"Page {page_id}",
         summary="",
         body=body,
-        kind="practice",
         language="en",
+        listed_on=date(2026, 11, 1),
         audience="all",
         updated_at=datetime(2026, 11, 1, tzinfo=UTC),
     )
@@ -119,6 +119,26 @@ def test_a_failed_commit_changes_nothing_and_lets_go_of_the_lock(
 def test_a_forked_child_searches_on_its_own(backend: WhooshBackend) -> None:
     backend.search(QUERY)
     with backend._lock:
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if backend.search(QUERY).total == 19 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert backend.search(QUERY).total == 19
+
+
+def test_a_forked_child_shares_what_its_parent_has_read(
+    backend: WhooshBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend.search(QUERY)
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(whoosh_backend, "Snapshot", None)
+        os._exit(0 if backend.search(QUERY).total == 19 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_child_forked_while_a_thread_searches_reads_anew(backend: WhooshBackend) -> None:
+    with backend._reading():
         child = os.fork()
         if child == 0:
             os._exit(0 if backend.search(QUERY).total == 19 else 1)

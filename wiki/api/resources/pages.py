@@ -10,6 +10,7 @@ from wiki.api.schemas.fields import cursor_of
 from wiki.api.schemas.pages import PageList, PageListQuery, PageOut, PageQuery
 from wiki.http.context import taxonomy
 from wiki.pages import queries
+from wiki.pages.facets import Choices
 
 TAG = "Pages"
 
@@ -20,9 +21,7 @@ def list_pages(query: PageListQuery) -> Reply:
 
     A page that changes while a program goes from cursor to cursor comes once more at the end, and none is missed.
     """
-    chosen = queries.Selection(
-        theme=query.theme, city=query.city, kind=tuple(map(str, query.kind)), language=query.language
-    )
+    chosen: Choices = {"theme": query.theme, "city": query.city, "kind": query.kind, "language": query.language}
     found = queries.walk_pages(
         actor(), chosen, taxonomy(), since=query.updated_since, after=query.cursor, limit=query.limit + 1
     )

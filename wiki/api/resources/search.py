@@ -6,10 +6,11 @@ from wiki.api.problems import NO_SEARCH
 from wiki.api.replies import Reply
 from wiki.api.resources.presenting import url_of
 from wiki.api.schemas.search import Facets, FacetValue, Hit, SearchAnswer, SearchQueryArguments
+from wiki.http.searching import reader_of
 from wiki.http.searching import search as ask
-from wiki.pages.queries import reads_drafts
+from wiki.pages.facets import FACETS
 from wiki.pages.types import PageKind
-from wiki.search.types import FACETS, SearchHit, SearchQuery
+from wiki.search.types import SearchHit, SearchQuery
 
 
 @operation(
@@ -26,12 +27,14 @@ def search(query: SearchQueryArguments) -> Reply:
     found = ask(
         SearchQuery(
             text=query.q,
-            audience="members" if reads_drafts(actor()) else "public",
-            themes=query.theme,
-            cities=query.city,
-            kinds=tuple(map(str, query.kind)),
-            languages=query.language,
-            years=query.year,
+            audience=reader_of(actor()),
+            choices={
+                "theme": query.theme,
+                "city": query.city,
+                "kind": query.kind,
+                "language": query.language,
+                "year": tuple(map(str, query.year)),
+            },
             page=query.page,
             limit=query.limit,
         )
@@ -41,6 +44,7 @@ def search(query: SearchQueryArguments) -> Reply:
             FacetValue(value=found_value.value, count=found_value.count) for found_value in found.facets.get(name, ())
         )
         for name in FACETS
+        if name in Facets.model_fields
     }
     return Reply(
         document=SearchAnswer(

@@ -21,7 +21,7 @@ class Facts(RootModel[dict[str, Any]]):
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
-        errors = read_facts(self.root).errors
+        errors = read_facts(self.root, typed=True).errors
         if errors:
             # No error of the library's: each field has its own sentence, in the reader's language.
             raise Invalid({f"facts.{place}".rstrip("."): sentence for place, sentence in errors.items()})

@@ -35,7 +35,7 @@ CONTEXT = Section(
         text(
             key="modal_split",
             label=_("Modal split"),
-            example=_("38 % public transport, 27 % car, 28 % on foot, 7 % bicycle"),
+            example=_("public transport 38, car 27, on foot 28, bicycle 7 per cent"),
         ),
         choice(key="governance", label=_("Who runs it"), vocabulary="governance"),
     ),
@@ -86,6 +86,7 @@ STATUS = Section(
         date(key="planned_for", label=_("Operation was planned for")),
         choice(key="timeliness", label=_("Against the plan"), vocabulary="timeliness"),
         prose(key="delay_reason", label=_("Why late or early")),
+        prose(key="current_step", label=_("Where it stands now, and what was done last")),
         number(key="complete", label=_("Complete"), unit="%", least=0, most=100),
         prose(key="plan_changes", label=_("What was changed from the first plan, and why")),
         number(key="lifetime", label=_("Expected lifetime"), unit=_("years"), least=0, most=200),
@@ -107,6 +108,7 @@ SCALE = Section(
             depth=Depth.MINUTE,
             columns=(
                 choice(key="what", label=_("What"), vocabulary="quantity", required=True),
+                text(key="part", label=_("Which of them"), example=_("On public ground")),
                 *figure(),
             ),
         ),

@@ -21,6 +21,12 @@ KPIS = Section(
                 text(key="boundary", label=_("What it is measured on"), example=_("All six houses, heated area")),
                 *figure(),
                 text(key="normalisation", label=_("Corrected for"), example=_("Weather, to 3,200 K·d")),
+                text(
+                    key="factors",
+                    label=_("Factors used"),
+                    help=_("What energy or fuel was multiplied by to find emissions or primary energy."),
+                    example=_("0.2 kg CO₂ per kWh of natural gas"),
+                ),
             ),
         ),
         date(

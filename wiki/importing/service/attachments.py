@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from wiki.core.errors import Invalid
 from wiki.files.rules import content_of
@@ -12,8 +11,6 @@ from wiki.importing.mapping import slug_of_page
 from wiki.importing.sitemap import SiteMap
 from wiki.importing.types import Finding, Source, UnreadableFile
 
-_SITE_MAPS = 64
-
 
 @dataclass
 class Attachments:
@@ -21,16 +18,12 @@ class Attachments:
 
     source: Source
     storage: FileStorage | None
+    site_map: Callable[[str], SiteMap]
     problems: list[Finding] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._site_map: Callable[[str], SiteMap] = lru_cache(_SITE_MAPS)(
-            lambda commit: SiteMap(self.source.paths(commit))
-        )
 
     def link(self, href: str, *, seen_in: str, commit: str) -> str | None:
         """Return the slug (and section) of the page an address means, or a stored file's address."""
-        site_map = self._site_map(commit)
+        site_map = self.site_map(commit)
         page = site_map.page(href, seen_in=seen_in)
         if page is not None:
             path, section = page
@@ -40,7 +33,7 @@ class Attachments:
 
     def picture(self, href: str, *, seen_in: str, commit: str) -> str | None:
         """Return a stored picture's address, or None when the source has none that can be shown."""
-        file = self._site_map(commit).file(href, seen_in=seen_in)
+        file = self.site_map(commit).file(href, seen_in=seen_in)
         return self._stored(file, commit, shown=True) if file else None
 
     def _stored(self, path: str, commit: str, *, shown: bool = False) -> str | None:

@@ -47,6 +47,17 @@ def new_page(slug: str, kind: PageKind, at: datetime) -> PageRow:
     return insert_page(_free_slug(slug), kind, at)
 
 
+def free_addresses(slugs: Iterable[str]) -> frozenset[str]:
+    """Return those of some addresses at which no page stands, and let no redirect stand there any more."""
+    wanted = frozenset(slugs)
+    free = wanted - set(db.session.scalars(_TAKEN, {"slugs": list(wanted)}))
+    db.session.execute(_NO_REDIRECTS, {"slugs": list(free)})
+    return free
+
+
+_TAKEN = select(PageRow.slug).where(PageRow.slug.in_(bindparam("slugs", expanding=True)))
+_REDIRECTS = RedirectRow.__table__
+_NO_REDIRECTS = delete(_REDIRECTS).where(_REDIRECTS.c.slug.in_(bindparam("slugs", expanding=True)))  # type: ignore[arg-type]
 _NO_REDIRECT = delete(RedirectRow.__table__).where(RedirectRow.__table__.c.slug == bindparam("slug"))  # type: ignore[arg-type]
 _AT = select(PageRow).where(PageRow.slug == bindparam("slug"))
 

@@ -69,6 +69,11 @@ def fitting(content: Content, taxonomy: Taxonomy, *, title: str) -> tuple[Conten
     return replace(normal, **{name: empty[name] for name in errors}), problems
 
 
+def inferred_in(prepared: Prepared) -> frozenset[str]:
+    """Return the tags that nobody gave."""
+    return frozenset(tag.slug for tag in (*prepared.themes, *prepared.cities) if not tag.is_given)
+
+
 def write_version(
     page: PageRow, version: Version, content: Content, prepared: Prepared, taxonomy: Taxonomy
 ) -> tuple[RevisionRow, tuple[Finding, ...]]:
@@ -81,7 +86,7 @@ def write_version(
         signature_of(version),
         taxonomy,
         publish=prepared.published,
-        inferred=frozenset(tag.slug for tag in (*prepared.themes, *prepared.cities) if not tag.is_given),
+        inferred=inferred_in(prepared),
         base=last_imported(page),
     )
 

@@ -1,6 +1,7 @@
 """Reads of pages. Every one asks :mod:`wiki.pages.queries.visibility` what its actor may see."""
 
 from wiki.pages.queries.authors import list_unclaimed_authors
+from wiki.pages.queries.demo import DemoPage, list_demo_pages
 from wiki.pages.queries.events import EventFilter, list_events
 from wiki.pages.queries.links import (
     LinkingPage,
@@ -12,8 +13,6 @@ from wiki.pages.queries.links import (
     page_href,
 )
 from wiki.pages.queries.listing import (
-    FACETS,
-    Selection,
     count_by_kind,
     count_facets,
     count_pages,
@@ -39,11 +38,10 @@ from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.queries.walking import walk_pages
 
 __all__ = [
-    "FACETS",
+    "DemoPage",
     "EventFilter",
     "LinkingPage",
     "OutgoingLink",
-    "Selection",
     "WantedPage",
     "count_by_kind",
     "count_facets",
@@ -58,6 +56,7 @@ __all__ = [
     "get_page",
     "get_view",
     "list_cards",
+    "list_demo_pages",
     "list_events",
     "list_linking",
     "list_linking_to_key",

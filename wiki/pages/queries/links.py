@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from wiki.accounts.types import Actor
-from wiki.core.db import db
+from wiki.core.db import db, run
 from wiki.core.ids import PageId
 from wiki.markup import LinkTarget
 from wiki.pages.models import LinkRow, PageRow, RedirectRow, RevisionRow
@@ -55,7 +55,7 @@ def find_targets(keys: Iterable[str]) -> dict[str, LinkTarget]:
     wanted = set(keys)
     if not wanted:
         return {}
-    found = {row.key: row.slug for row in db.session.execute(_targets(), {"keys": list(wanted)})}
+    found = {row.key: row.slug for row in run(_targets(), {"keys": list(wanted)})}
     return {key: LinkTarget(href=page_href(found.get(key, key)), exists=key in found) for key in wanted}
 
 
@@ -92,7 +92,7 @@ _LINKING = (
 
 def former_addresses(page_id: PageId) -> tuple[str, ...]:
     """Return the addresses that lead to a page because it was once there."""
-    return tuple(db.session.scalars(_FORMER, {"page_id": page_id}))
+    return tuple(run(_FORMER, {"page_id": page_id}).scalars())
 
 
 def find_linking_ids(keys: Iterable[str]) -> tuple[PageId, ...]:

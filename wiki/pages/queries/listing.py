@@ -1,17 +1,18 @@
 """Lists of pages with facets. Counts and items obey one condition, so a count never promises too much."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, extract, func, select
+from sqlalchemy import ColumnElement, Row, Select, extract, false, func, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.core.paging import Page
 from wiki.files.models import FileRow
+from wiki.pages.facets import WAITING, Choices, Facet, FacetCount, FacetCounts, Order, PairCounts
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.revisions import NO_TAGS, PICTURE_COLUMNS, Tags, picture_of, tags_of
 from wiki.pages.queries.visibility import listed_for, reads_drafts, shown_revision, waiting_for
@@ -19,57 +20,39 @@ from wiki.pages.types import PageCard, PageKind, Standing
 from wiki.taxonomy.models import CityRow, ThemeRow
 from wiki.taxonomy.types import Taxonomy
 
-Facet = Literal["theme", "city", "kind", "language", "year"]
-FACETS: tuple[Facet, ...] = ("theme", "city", "kind", "language", "year")
-Sort = Literal["newest", "oldest", "title"]
-
 _DAY = func.coalesce(RevisionRow.starts_on, func.date(PageRow.created_at))
 _YEAR = func.coalesce(extract("year", RevisionRow.starts_on), extract("year", PageRow.created_at))
+_YEARS = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Selection:
-    """What a list is narrowed to: values of one facet are alternatives, facets must all hold.
-
-    ``waiting`` leaves the pages whose newest text is not published.
-    """
-
-    theme: tuple[str, ...] = ()
-    city: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
-    waiting: bool = False
-
-
-def count_pages(actor: Actor, selection: Selection) -> int:
-    """Return how many pages the list the selection describes holds."""
-    return db.session.scalar(selected(actor, selection, func.count())) or 0
+def count_pages(actor: Actor, choices: Choices) -> int:
+    """Return how many pages the list that the choices leave holds."""
+    return db.session.scalar(selected(actor, choices, func.count())) or 0
 
 
 def list_pages(
     actor: Actor,
-    selection: Selection,
+    choices: Choices,
     taxonomy: Taxonomy,
     *,
     number: int = 1,
     size: int = 20,
-    sort: Sort = "newest",
+    order: Order = "newest",
 ) -> Page[PageCard]:
-    """Return one page of the list the selection describes."""
+    """Return one page of the list that the choices leave."""
     cards = _cards(
-        selected(actor, selection, *CARD_COLUMNS),
+        selected(actor, choices, *CARD_COLUMNS),
         taxonomy,
-        order=_ORDER[sort],
+        order=_ORDER[order],
         number=number,
         size=size,
     )
-    return Page(items=cards, total=count_pages(actor, selection), number=number, size=size)
+    return Page(items=cards, total=count_pages(actor, choices), number=number, size=size)
 
 
 def list_cards(actor: Actor, page_ids: Sequence[PageId], taxonomy: Taxonomy) -> list[PageCard]:
     """Return those of the pages that lists show to the actor, in the order of their numbers given."""
-    query = selected(actor, Selection(), *CARD_COLUMNS).where(PageRow.id.in_(page_ids))
+    query = selected(actor, {}, *CARD_COLUMNS).where(PageRow.id.in_(page_ids))
     cards = _cards(query, taxonomy, order=[PageRow.id], number=1, size=max(1, len(page_ids)))
     by_id = {item.id: item for item in cards}
     return [by_id[page_id] for page_id in page_ids if page_id in by_id]
@@ -104,21 +87,19 @@ def cards_of(rows: Sequence[Row[Any]], taxonomy: Taxonomy) -> list[PageCard]:
     return [_card(row, tags.get(row.revision_id, NO_TAGS)) for row in rows]
 
 
-def count_facets(actor: Actor, selection: Selection) -> dict[Facet, list[tuple[str, int]]]:
-    """Return the values of each facet with their counts, commonest first (years newest first).
+def count_facets(actor: Actor, choices: Choices) -> FacetCounts:
+    """Return the values of each facet with their counts."""
+    counts = {facet: _count(actor, choices, facet) for facet in _FACET_VALUE}
+    waiting = count_pages(actor, {**choices, "state": (WAITING,)})
+    return {**counts, "state": (FacetCount(value=WAITING, count=waiting),) if waiting else ()}
 
-    A facet is counted under the choices in the other facets, not under its own.
-    """
-    return {facet: _count(actor, selection, facet) for facet in FACETS}
 
-
-def _count(actor: Actor, selection: Selection, facet: Facet) -> list[tuple[str, int]]:
-    own: dict[str, Any] = {facet: ()}
-    others = replace(selection, **own)
+def _count(actor: Actor, choices: Choices, facet: Facet) -> tuple[FacetCount, ...]:
     value = _FACET_VALUE[facet]
-    query = _with_tag(selected(actor, others, value, func.count().label("amount")), facet)
-    counts = [(str(name), amount) for name, amount in db.session.execute(query.group_by(value))]
-    return sorted(counts, reverse=True) if facet == "year" else sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    query = _with_tag(selected(actor, {**choices, facet: ()}, value, func.count()), facet)
+    rows = db.session.execute(query.group_by(value))
+    counts = [FacetCount(value=str(name), count=amount) for name, amount in rows]
+    return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
 
 
 def _with_tag(query: Select[*tuple[Any, ...]], facet: Facet) -> Select[*tuple[Any, ...]]:
@@ -138,7 +119,7 @@ _FACET_VALUE: dict[Facet, Any] = {
     "language": RevisionRow.language,
     "year": _YEAR,
 }
-_ORDER: dict[Sort, tuple[Any, ...]] = {
+_ORDER: dict[Order, tuple[Any, ...]] = {
     "newest": (_DAY.desc(), PageRow.id.desc()),
     "oldest": (_DAY, PageRow.id),
     "title": (func.lower(RevisionRow.title), PageRow.id),
@@ -161,29 +142,30 @@ CARD_COLUMNS = (
 )
 
 
-def selected(actor: Actor, selection: Selection, *columns: Any) -> Select[*tuple[Any, ...]]:
+def selected(actor: Actor, choices: Choices, *columns: Any) -> Select[*tuple[Any, ...]]:
     """Return a select over the pages a list shows the actor, joined with the revision it shows."""
     query = select(*columns).select_from(PageRow).join(RevisionRow, RevisionRow.id == shown_revision(actor))
-    if selection.waiting:
-        query = query.where(waiting_for(actor))
-    return query.where(listed_for(actor), *_conditions(selection))
+    return query.where(listed_for(actor), *_conditions(actor, choices))
 
 
-def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if selection.theme:
+def _conditions(actor: Actor, choices: Choices) -> Iterator[ColumnElement[bool]]:
+    for facet, values in choices.items():
+        if values:
+            yield _condition(actor, facet, values)
+
+
+def _condition(actor: Actor, facet: Facet, values: Sequence[str]) -> ColumnElement[bool]:
+    if facet == "theme":
         tagged = select(RevisionTheme.revision_id).join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
-        conditions.append(RevisionRow.id.in_(tagged.where(ThemeRow.slug.in_(selection.theme))))
-    if selection.city:
+        return RevisionRow.id.in_(tagged.where(ThemeRow.slug.in_(values)))
+    if facet == "city":
         tagged = select(RevisionCity.revision_id).join(CityRow, CityRow.id == RevisionCity.city_id)
-        conditions.append(RevisionRow.id.in_(tagged.where(CityRow.slug.in_(selection.city))))
-    if selection.kind:
-        conditions.append(PageRow.kind.in_(selection.kind))
-    if selection.language:
-        conditions.append(RevisionRow.language.in_(selection.language))
-    if selection.year:
-        conditions.append(_YEAR.in_([int(year) for year in selection.year if year.isdecimal() and len(year) < 5]))
-    return conditions
+        return RevisionRow.id.in_(tagged.where(CityRow.slug.in_(values)))
+    if facet == "year":
+        return _YEAR.in_([int(year) for year in values if _YEARS.fullmatch(year)])
+    if facet == "state":
+        return waiting_for(actor) if WAITING in values else false()
+    return _FACET_VALUE[facet].in_(values)  # type: ignore[no-any-return]
 
 
 def _card(row: Row[Any], tags: Tags) -> PageCard:
@@ -210,19 +192,19 @@ def _day_of(row: Row[Any]) -> date:
     return day
 
 
-def count_by_kind(actor: Actor, facet: Literal["theme", "city"]) -> dict[str, dict[str, int]]:
+def count_by_kind(actor: Actor, facet: Literal["theme", "city"]) -> PairCounts:
     """Return how many pages of each kind every theme (or city) has: ``{slug: {kind: count}}``."""
     name: Any = ThemeRow.slug if facet == "theme" else CityRow.slug
-    query = _with_tag(selected(actor, Selection(), name, PageRow.kind, func.count()), facet)
+    query = _with_tag(selected(actor, {}, name, PageRow.kind, func.count()), facet)
     counts: dict[str, dict[str, int]] = {}
     for slug, kind, amount in db.session.execute(query.group_by(name, PageRow.kind)):
         counts.setdefault(slug, {})[kind] = amount
     return counts
 
 
-def find_article_of(actor: Actor, kind: PageKind, selection: Selection) -> str | None:
+def find_article_of(actor: Actor, kind: PageKind, choices: Choices) -> str | None:
     """Return the address of the page that tells what a theme or city is: the first of that kind tagged with it."""
-    query = selected(actor, replace(selection, kind=(kind,)), PageRow.slug)
+    query = selected(actor, {**choices, "kind": (kind,)}, PageRow.slug)
     slug: str | None = db.session.scalar(query.order_by(PageRow.id).limit(1))
     return slug
 
@@ -234,7 +216,7 @@ def list_unconfirmed(actor: Actor, taxonomy: Taxonomy, *, number: int, size: int
         .where(RevisionTheme.inferred)
         .union(select(RevisionCity.revision_id).where(RevisionCity.inferred))
     )
-    total = db.session.scalar(selected(actor, Selection(), func.count()).where(guessed)) or 0
-    query = selected(actor, Selection(), *CARD_COLUMNS).where(guessed)
+    total = db.session.scalar(selected(actor, {}, func.count()).where(guessed)) or 0
+    query = selected(actor, {}, *CARD_COLUMNS).where(guessed)
     cards = _cards(query, taxonomy, order=[PageRow.slug], number=number, size=size)
     return Page(items=cards, total=total, number=number, size=size)

@@ -3,17 +3,25 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
-from wiki.core.db import db
+from wiki.core.db import db, run
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.facts import Facts, from_stored
 from wiki.files.models import FileRow
 from wiki.markup import Heading
-from wiki.pages.models import PageRow, RedirectRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.models import (
+    DemoPageRow,
+    PageRow,
+    RedirectRow,
+    RenderingRow,
+    RevisionCity,
+    RevisionRow,
+    RevisionTheme,
+)
 from wiki.pages.queries.revisions import NO_TAGS, revision_of, revision_select, tags_of
 from wiki.pages.queries.visibility import (
     reads_drafts,
@@ -31,7 +39,7 @@ NO_NUMBER = 2**31 - 1
 
 def find_page(actor: Actor, slug: str) -> Page | None:
     """Return the page at an address, if it exists for the actor. Redirects are not followed."""
-    row = db.session.execute(_page_at(typical(actor)), {"slug": slug}).one_or_none()
+    row = run(_page_at(typical(actor)), {"slug": slug}).one_or_none()
     if row is None:
         return None
     return Page(
@@ -42,6 +50,7 @@ def find_page(actor: Actor, slug: str) -> Page | None:
         current_number=row.current_number,
         published_number=row.published_number,
         edition=row.edition,
+        is_demo=row.demo is not None,
     )
 
 
@@ -49,10 +58,12 @@ def find_page(actor: Actor, slug: str) -> Page | None:
 def _page_at(reader: Actor) -> Select[*tuple[Any, ...]]:
     current, published = aliased(RevisionRow), aliased(RevisionRow)
     numbers = current.number.label("current_number"), published.number.label("published_number")
+    demo = DemoPageRow.page_id.label("demo")
     return (
-        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, PageRow.edition, *numbers)
+        select(PageRow.id, PageRow.slug, PageRow.kind, PageRow.archived_at, PageRow.edition, *numbers, demo)
         .join(current, current.id == PageRow.current_revision_id)
         .outerjoin(published, published.id == PageRow.published_revision_id)
+        .outerjoin(DemoPageRow, DemoPageRow.page_id == PageRow.id)
         .where(PageRow.slug == bindparam("slug"), visible_to(reader))
     )
 
@@ -94,7 +105,7 @@ def get_view(actor: Actor, page: Page, taxonomy: Taxonomy, number: int | None = 
     if number is None:
         number = page.current_number if reads_drafts(actor) else page.published_number
     wanted = {"page_id": page.id, "number": number}
-    row = db.session.execute(_revision_with_rendering(typical(actor)), wanted).one_or_none()
+    row = run(_revision_with_rendering(typical(actor)), wanted).one_or_none()
     if row is None:
         raise NotFound
     tags = tags_of([row.revision_id], taxonomy).get(row.revision_id, NO_TAGS)
@@ -121,34 +132,56 @@ def _revision_with_rendering(reader: Actor) -> Select[*tuple[Any, ...]]:
 def get_content(actor: Actor, page: Page, number: int) -> Content:
     """Return what a revision says, with its Markdown. Raises :class:`NotFound`."""
     wanted = {"page_id": page.id, "number": number}
-    row = db.session.execute(_revision_with_text(typical(actor)), wanted).one_or_none()
+    row = run(_revision_with_text(typical(actor)), wanted).one_or_none()
     if row is None:
         raise NotFound
-    revision, key, name = row
-    return content_of(revision, f"/files/{key}/{name}" if key else "")
+    return content_of(row)
 
 
 @cache
 def _revision_with_text(reader: Actor) -> Select[*tuple[Any, ...]]:
-    query = select(RevisionRow, FileRow.key, FileRow.name).outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
     one = RevisionRow.page_id == bindparam("page_id"), RevisionRow.number == bindparam("number")
-    return query.where(*one, revision_visible_to(reader))
+    return content_select().where(*one, revision_visible_to(reader))
 
 
-def content_of(revision: RevisionRow, lead_picture: str) -> Content:
-    themes, cities = tag_slugs(revision.id)
+def content_select(*more: Any) -> Select[*tuple[Any, ...]]:
+    """Return a select of what makes a revision's content (and others)."""
+    return (
+        select(
+            RevisionRow.id.label("revision_id"),
+            RevisionRow.title,
+            RevisionRow.summary,
+            RevisionRow.body,
+            RevisionRow.language,
+            RevisionRow.starts_on,
+            RevisionRow.ends_on,
+            RevisionRow.place,
+            RevisionRow.facts,
+            RevisionRow.template_version,
+            FileRow.key.label("picture_key"),
+            FileRow.name.label("picture_name"),
+            *more,
+        )
+        .select_from(RevisionRow)
+        .outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
+    )
+
+
+def content_of(row: Row[Any]) -> Content:
+    """Return the content in a row of :func:`content_select`."""
+    themes, cities = tag_slugs(row.revision_id)
     return Content(
-        title=revision.title,
-        summary=revision.summary,
-        body=revision.body,
-        language=revision.language,
+        title=row.title,
+        summary=row.summary,
+        body=row.body,
+        language=row.language,
         themes=themes,
         cities=cities,
-        lead_picture=lead_picture,
-        starts_on=revision.starts_on,
-        ends_on=revision.ends_on,
-        place=revision.place,
-        facts=facts_of(revision),
+        lead_picture=f"/files/{row.picture_key}/{row.picture_name}" if row.picture_key else "",
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        place=row.place,
+        facts=facts_of(row),
     )
 
 
@@ -157,24 +190,24 @@ def facts_of(row: Any) -> Facts:
     return from_stored(row.facts, row.template_version) if row.facts else {}
 
 
-_THEMES_OF = (
-    select(ThemeRow.slug)
-    .join(RevisionTheme, RevisionTheme.theme_id == ThemeRow.id)
-    .where(RevisionTheme.revision_id == bindparam("revision"))
-    .order_by(RevisionTheme.position)
-)
-_CITIES_OF = (
-    select(CityRow.slug)
-    .join(RevisionCity, RevisionCity.city_id == CityRow.id)
-    .where(RevisionCity.revision_id == bindparam("revision"))
-    .order_by(RevisionCity.position)
-)
+_TAG_SLUGS = union_all(
+    *(
+        select(literal(kind).label("kind"), named.slug.label("slug"), tag.position.label("position"))
+        .join(tag, tag_id == named.id)
+        .where(tag.revision_id == bindparam("revision"))
+        for kind, named, tag, tag_id in (
+            ("theme", ThemeRow, RevisionTheme, RevisionTheme.theme_id),
+            ("city", CityRow, RevisionCity, RevisionCity.city_id),
+        )
+    )
+).order_by("position")
 
 
 def tag_slugs(revision_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the slugs of a revision's themes and cities, strongest first."""
-    tagged = {"revision": revision_id}
-    return tuple(db.session.scalars(_THEMES_OF, tagged)), tuple(db.session.scalars(_CITIES_OF, tagged))
+    found = run(_TAG_SLUGS, {"revision": revision_id}).all()
+    themes, cities = (tuple(row.slug for row in found if row.kind == kind) for kind in ("theme", "city"))
+    return themes, cities
 
 
 def neighbours(actor: Actor, page: Page, number: int) -> tuple[int | None, int | None]:
@@ -190,7 +223,7 @@ def list_revisions(
 ) -> tuple[Revision, ...]:
     """Return a page's visible revisions, newest first, below the number ``before``."""
     wanted = {"page_id": page.id, "before": NO_NUMBER if before is None else before, "most": limit}
-    rows = db.session.execute(_revisions_before(typical(actor)), wanted).all()
+    rows = run(_revisions_before(typical(actor)), wanted).all()
     tags = tags_of((row.revision_id for row in rows), taxonomy)
     return tuple(revision_of(row, tags.get(row.revision_id, NO_TAGS)) for row in rows)
 

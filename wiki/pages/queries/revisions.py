@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, literal, select, union_all
 
-from wiki.core.db import db
+from wiki.core.db import run
 from wiki.core.ids import RevisionId, UserId
 from wiki.files.models import FileRow
 from wiki.pages.models import RevisionCity, RevisionRow, RevisionTheme
@@ -50,16 +50,21 @@ class Tags:
 
 NO_TAGS = Tags()
 _REVISIONS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
-_THEME_TAGS = (
-    select(RevisionTheme.revision_id, RevisionTheme.theme_id, RevisionTheme.inferred)
-    .where(RevisionTheme.revision_id.in_(_REVISIONS))
-    .order_by(RevisionTheme.position)
-)
-_CITY_TAGS = (
-    select(RevisionCity.revision_id, RevisionCity.city_id, RevisionCity.inferred)
-    .where(RevisionCity.revision_id.in_(_REVISIONS))
-    .order_by(RevisionCity.position)
-)
+_TAGS = union_all(
+    *(
+        select(
+            tag.revision_id.label("revision_id"),
+            literal(kind).label("kind"),
+            tag_id.label("tag_id"),
+            tag.inferred.label("inferred"),
+            tag.position.label("position"),
+        ).where(tag.revision_id.in_(_REVISIONS))
+        for kind, tag, tag_id in (
+            ("theme", RevisionTheme, RevisionTheme.theme_id),
+            ("city", RevisionCity, RevisionCity.city_id),
+        )
+    )
+).order_by("position")
 
 
 def revision_select(*more: Any) -> Select[*tuple[Any, ...]]:
@@ -72,17 +77,17 @@ def revision_select(*more: Any) -> Select[*tuple[Any, ...]]:
 
 
 def tags_of(revision_ids: Iterable[int], taxonomy: Taxonomy) -> dict[int, Tags]:
-    """Return the themes and cities of many revisions, in two queries."""
-    ids = list(revision_ids)
+    """Return the themes and cities of many revisions, in one query."""
     themes: dict[int, list[Theme]] = defaultdict(list)
     cities: dict[int, list[City]] = defaultdict(list)
     inferred: set[int] = set()
-    for revision_id, theme_id, guess in db.session.execute(_THEME_TAGS, {"ids": ids}):
-        themes[revision_id].append(taxonomy.theme_by_id[theme_id])
-        inferred.update([revision_id] if guess else [])
-    for revision_id, city_id, guess in db.session.execute(_CITY_TAGS, {"ids": ids}):
-        cities[revision_id].append(taxonomy.city_by_id[city_id])
-        inferred.update([revision_id] if guess else [])
+    for row in run(_TAGS, {"ids": list(revision_ids)}):
+        if row.kind == "theme":
+            themes[row.revision_id].append(taxonomy.theme_by_id[row.tag_id])
+        else:
+            cities[row.revision_id].append(taxonomy.city_by_id[row.tag_id])
+        if row.inferred:
+            inferred.add(row.revision_id)
     return {i: Tags(tuple(themes[i]), tuple(cities[i]), i in inferred) for i in themes.keys() | cities.keys()}
 
 

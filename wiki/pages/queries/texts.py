@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ class PageText:
     """One text of a page: the published one, the current one, or (``all``) both in one."""
 
     page_id: PageId
+    revision_id: int
     audience: Literal["all", "public", "members"]
     slug: str
     kind: str
@@ -32,7 +33,8 @@ class PageText:
     language: str
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
-    year: int
+    listed_on: date
+    """The day the page is about, else the one it was made on."""
     facts: Facts
     updated_at: datetime
 
@@ -52,6 +54,7 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
             texts.append(
                 PageText(
                     page_id=PageId(page.id),
+                    revision_id=revision_id,
                     audience=audience,
                     slug=page.slug,
                     kind=page.kind,
@@ -61,7 +64,7 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
                     language=revision.language,
                     themes=tag.themes,
                     cities=tag.cities,
-                    year=(revision.starts_on or page.created_at).year,
+                    listed_on=revision.starts_on or page.created_at.date(),
                     facts=facts_of(revision),
                     updated_at=revision.created_at,
                 )

@@ -11,8 +11,9 @@ from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import RevisionId
 from wiki.files.models import FileRow
+from wiki.pages.facets import Choices
 from wiki.pages.models import RevisionRow
-from wiki.pages.queries.listing import CARD_COLUMNS, Selection, cards_of, selected
+from wiki.pages.queries.listing import CARD_COLUMNS, cards_of, selected
 from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.types import PageCard
 from wiki.taxonomy.types import Taxonomy
@@ -32,7 +33,7 @@ class Step:
 
 def walk_pages(
     actor: Actor,
-    selection: Selection,
+    choices: Choices,
     taxonomy: Taxonomy,
     *,
     since: datetime | None = None,
@@ -45,7 +46,7 @@ def walk_pages(
     revision of the last one seen.
     """
     changed = _changed(actor)
-    query = selected(actor, selection, *CARD_COLUMNS, changed.label("changed_at"))
+    query = selected(actor, choices, *CARD_COLUMNS, changed.label("changed_at"))
     # With a place to begin at, databases walk along the index and stop; without one they would sort all pages.
     query = query.where(changed >= max(since or _BEGINNING, after[0] if after else _BEGINNING))
     if after is not None:

@@ -1,15 +1,16 @@
 """Stored HTML and link rows: written with a revision, and drawn anew when what it links to came or went."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, select
 
-from wiki.core.changes import record_change
-from wiki.core.db import db
+from wiki.core.changes import record_changes
+from wiki.core.db import db, run, table_of
 from wiki.core.ids import CityId, PageId, ThemeId
 from wiki.facts import Facts, prose_of
-from wiki.markup import LinkTarget, Rendered, parse
+from wiki.markup import LinkTarget, Parsed, Rendered, parse
 from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import find_linking_ids, find_targets
 from wiki.pages.queries.reading import facts_of
@@ -25,17 +26,21 @@ _NOT_WRITTEN = {
     "ja": "未作成のページ",
     "uk": "ще не написано",
 }
-_FORGET_RENDERING = delete(RenderingRow).where(RenderingRow.revision_id == bindparam("revision"))
-_KEEP_RENDERING = insert(RenderingRow)
+_FORGET_RENDERING = delete(table_of(RenderingRow)).where(RenderingRow.revision_id == bindparam("revision"))
+_KEEP_RENDERING = insert(table_of(RenderingRow))
 _LINKS = select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == bindparam("page"))
-_FORGET_LINKS = delete(LinkRow).where(LinkRow.page_id == bindparam("page"))
-_KEEP_LINKS = insert(LinkRow)
+_FORGET_LINKS = delete(table_of(LinkRow)).where(LinkRow.page_id == bindparam("page"))
+_KEEP_LINKS = insert(table_of(LinkRow))
 
 
 def render_body(body: str, language: str) -> Rendered:
     """Render Markdown with its wiki links resolved as anyone may know them."""
     parsed = parse(body)
-    targets = find_targets(parsed.links)
+    return render_parsed(parsed, language, find_targets(parsed.links))
+
+
+def render_parsed(parsed: Parsed, language: str, targets: Mapping[str, LinkTarget]) -> Rendered:
+    """Render a text that is parsed, given what its links lead to."""
     hint = _NOT_WRITTEN.get(language.partition("-")[0], _NOT_WRITTEN["en"])
 
     def resolve(key: str) -> LinkTarget:
@@ -74,9 +79,9 @@ def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset
     """
     drawing = draw(revision.body, facts_of(revision), revision.language)
     if not is_new:
-        db.session.execute(_FORGET_RENDERING, {"revision": revision.id})
+        run(_FORGET_RENDERING, {"revision": revision.id})
     kept = {"html": drawing.html, "headings": drawing.headings, "prose": drawing.prose}
-    db.session.execute(_KEEP_RENDERING, [{"revision_id": revision.id} | kept])
+    run(_KEEP_RENDERING, {"revision_id": revision.id, **kept})
     return drawing.links
 
 
@@ -85,7 +90,7 @@ def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> N
 
     A pointer to another revision keeps its links, one that names none has none.
     """
-    rows = db.session.execute(_LINKS, {"page": page.id}).all()
+    rows = run(_LINKS, {"page": page.id}).all()
     current = published = keys
     if page.current_revision_id != revision.id:
         current = frozenset(row.target for row in rows if row.in_current)
@@ -93,20 +98,19 @@ def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> N
         published = frozenset()
     elif page.published_revision_id != revision.id:
         published = frozenset(row.target for row in rows if row.in_published)
+    wanted = {(key, key in current, key in published) for key in current | published}
+    if wanted == set(map(tuple, rows)):
+        return
     if rows:
-        db.session.execute(_FORGET_LINKS, {"page": page.id})
-    values = [
-        {"page_id": page.id, "target": key, "in_current": key in current, "in_published": key in published}
-        for key in sorted(current | published)
-    ]
-    if values:
-        db.session.execute(_KEEP_LINKS, values)
+        run(_FORGET_LINKS, {"page": page.id})
+    if wanted:
+        columns = ("page_id", "target", "in_current", "in_published")
+        run(_KEEP_LINKS, [dict(zip(columns, (page.id, *link), strict=True)) for link in sorted(wanted)])
 
 
 def refresh_linking_pages(keys: frozenset[str]) -> None:
     """Ask for the pages that link to any of the keys to be drawn anew; part of the caller's transaction."""
-    for page_id in find_linking_ids(keys):
-        record_change(page_id, ["render"])
+    record_changes(find_linking_ids(keys), "render")
 
 
 def reindex_tagged(*, theme_id: ThemeId | None = None, city_id: CityId | None = None) -> None:
@@ -115,8 +119,7 @@ def reindex_tagged(*, theme_id: ThemeId | None = None, city_id: CityId | None = 
     tagged_city = select(RevisionCity.revision_id).where(RevisionCity.city_id == city_id)
     tagged = tagged_theme.union(tagged_city)
     shown = or_(PageRow.current_revision_id.in_(tagged), PageRow.published_revision_id.in_(tagged))
-    for page_id in db.session.scalars(select(PageRow.id).where(shown).order_by(PageRow.id)):
-        record_change(page_id, ["index"])
+    record_changes(db.session.scalars(select(PageRow.id).where(shown)), "index")
 
 
 def redraw_page(page_id: PageId) -> None:

@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wiki.accounts.types import Actor
 from wiki.core.changes import record_change
 from wiki.core.clock import now
-from wiki.core.db import db
+from wiki.core.db import db, run, table_of
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
 from wiki.facts import TEMPLATE, len_of, to_stored
-from wiki.files.models import FileRow
 from wiki.files.queries import find_by_path
 from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import former_addresses
-from wiki.pages.queries.reading import content_of
+from wiki.pages.queries.reading import content_of, content_select
 from wiki.pages.rules import COMMENT_MAX, one_line
 from wiki.pages.service.rendering import refresh_linking_pages, store_links, store_rendering
 from wiki.pages.types import Content, EventAction
@@ -65,15 +67,18 @@ def current_revision(page: PageRow) -> RevisionRow:
     return db.session.get_one(RevisionRow, page.current_revision_id)
 
 
+_NUMBERED = select(RevisionRow.number, RevisionRow.size).where(RevisionRow.id == bindparam("revision"))
+_CONTENT = content_select(RevisionRow.number).where(RevisionRow.id == bindparam("revision"))
+
+
 def current_content(page: PageRow) -> tuple[int, Content]:
     """Return the number and content of the page's current revision."""
-    revision = current_revision(page)
-    return revision.number, stored_content(revision)
+    row = run(_CONTENT, {"revision": page.current_revision_id}).one()
+    return row.number, content_of(row)
 
 
 def stored_content(revision: RevisionRow) -> Content:
-    file = db.session.get(FileRow, revision.lead_file_id) if revision.lead_file_id else None
-    return content_of(revision, f"/files/{file.key}/{file.name}" if file else "")
+    return content_of(run(_CONTENT, {"revision": revision.id}).one())
 
 
 def add_revision(
@@ -92,38 +97,11 @@ def add_revision(
     """
     publish = publish and page.edition is None
     before = public_keys(page)
-    previous = db.session.get(RevisionRow, page.current_revision_id) if page.current_revision_id else None
-    picture = find_by_path(content.lead_picture) if content.lead_picture else None
-    revision = RevisionRow(
-        page_id=page.id,
-        number=previous.number + 1 if previous else 1,
-        title=content.title,
-        summary=content.summary,
-        language=content.language,
-        body=content.body,
-        size=len(content.body) + len_of(content.facts),
-        facts=to_stored(content.facts) or None,
-        template_version=TEMPLATE.version if content.facts else None,
-        lead_file_id=picture.id if picture else None,
-        starts_on=content.starts_on,
-        ends_on=content.ends_on,
-        place=content.place,
-        comment=signature.comment,
-        minor=signature.minor,
-        author_id=signature.actor.user_id,
-        author=signature.actor.label,
-        created_at=signature.at,
-        published_at=signature.at if publish else None,
-    )
-    db.session.add(revision)
-    db.session.flush()
+    previous = run(_NUMBERED, {"revision": page.current_revision_id}).one_or_none()
+    values = revision_values(content, signature, publish=publish)
+    revision = _added(page_id=page.id, number=previous.number + 1 if previous else 1, **values)
     _tag(revision, content, taxonomy, inferred)
-    page.current_revision_id = revision.id
-    if publish or page.published_revision_id is None:
-        page.title_key = slugify(content.title)
-    if publish:
-        page.published_revision_id = revision.id
-    db.session.flush()
+    _point(page, revision, publish=publish)
     store_links(page, revision, store_rendering(revision, is_new=True))
     record_event(
         page,
@@ -137,21 +115,79 @@ def add_revision(
     return revision
 
 
-_KEEP_THEMES, _KEEP_CITIES, _KEEP_EVENT = insert(RevisionTheme), insert(RevisionCity), insert(EventRow)
+# Past the session, which would look through all it holds for what has changed, twice.
+_ADD = insert(table_of(RevisionRow)).returning(table_of(RevisionRow).c.id)
+_POINT = (
+    update(table_of(PageRow))
+    .where(PageRow.id == bindparam("page"))
+    .values({name: bindparam(name) for name in ("title_key", "current_revision_id", "published_revision_id")})
+)
+
+
+def _added(**values: Any) -> RevisionRow:
+    row = RevisionRow(id=run(_ADD, values).scalar_one(), **values)
+    make_transient_to_detached(row)
+    db.session.add(row)
+    return row
+
+
+def _point(page: PageRow, revision: RevisionRow, *, publish: bool) -> None:
+    """Let the page's pointers name a new revision."""
+    follows = publish or page.published_revision_id is None
+    values = {
+        "title_key": slugify(revision.title) if follows else page.title_key,
+        "current_revision_id": revision.id,
+        "published_revision_id": revision.id if publish else page.published_revision_id,
+    }
+    run(_POINT, {"page": page.id, **values})
+    for name, value in values.items():
+        set_committed_value(page, name, value)
+
+
+def revision_values(content: Content, signature: Signature, *, publish: bool) -> dict[str, Any]:
+    """Return the columns of a revision that do not say which one of its page it is."""
+    picture = find_by_path(content.lead_picture) if content.lead_picture else None
+    return {
+        "title": content.title,
+        "summary": content.summary,
+        "language": content.language,
+        "body": content.body,
+        "size": len(content.body) + len_of(content.facts),
+        "facts": to_stored(content.facts) or None,
+        "template_version": TEMPLATE.version if content.facts else None,
+        "lead_file_id": picture.id if picture else None,
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "place": content.place,
+        "comment": signature.comment,
+        "minor": signature.minor,
+        "author_id": signature.actor.user_id,
+        "author": signature.actor.label,
+        "created_at": signature.at,
+        "published_at": signature.at if publish else None,
+    }
+
+
+_KEEP_THEMES, _KEEP_CITIES, _KEEP_EVENT = map(insert, map(table_of, (RevisionTheme, RevisionCity, EventRow)))
 
 
 def _tag(revision: RevisionRow, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]) -> None:
-    themes = [
-        {"theme_id": taxonomy.theme_by_slug[slug].id, "position": position, "inferred": slug in inferred}
-        for position, slug in enumerate(content.themes)
-    ]
-    cities = [
-        {"city_id": taxonomy.city_by_slug[slug].id, "position": position, "inferred": slug in inferred}
-        for position, slug in enumerate(content.cities)
-    ]
+    themes, cities = tag_values(revision.id, content, taxonomy, inferred)
     for statement, rows in ((_KEEP_THEMES, themes), (_KEEP_CITIES, cities)):
         if rows:
-            db.session.execute(statement, [{"revision_id": revision.id} | row for row in rows])
+            run(statement, rows)
+
+
+def tag_values(
+    revision_id: int, content: Content, taxonomy: Taxonomy, inferred: frozenset[str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of a revision's themes and of its cities."""
+    themes = [{"theme_id": taxonomy.theme_by_slug[slug].id, "slug": slug} for slug in content.themes]
+    cities = [{"city_id": taxonomy.city_by_slug[slug].id, "slug": slug} for slug in content.cities]
+    for rows in (themes, cities):
+        for position, row in enumerate(rows):
+            row |= {"revision_id": revision_id, "position": position, "inferred": row.pop("slug") in inferred}
+    return themes, cities
 
 
 def public_keys(page: PageRow) -> frozenset[str]:
@@ -185,13 +221,19 @@ def record_event(
         "page_id": page.id,
         "revision_id": revision.id if revision else None,
         "action": action,
-        "at": signature.at,
-        "actor_id": signature.actor.user_id,
-        "actor": signature.actor.label,
         "public": public,
-        "minor": signature.minor,
-        "comment": signature.comment,
         "size_change": size_change,
         "detail": detail,
     }
-    db.session.execute(_KEEP_EVENT, [told])
+    run(_KEEP_EVENT, told | signed(signature))
+
+
+def signed(signature: Signature) -> dict[str, Any]:
+    """Return the columns of an event that say who did it, when, and what they say of it."""
+    return {
+        "at": signature.at,
+        "actor_id": signature.actor.user_id,
+        "actor": signature.actor.label,
+        "minor": signature.minor,
+        "comment": signature.comment,
+    }

@@ -13,18 +13,28 @@ from threading import Lock
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
+from wiki.pages.facets import Choices, Facet, FacetCounts, PairCounts
 from wiki.search.answers import answer
 from wiki.search.bitsets import members
 from wiki.search.failures import as_unavailable
 from wiki.search.folders import IndexFolders
+from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
-from wiki.search.types import SearchDocument, SearchQuery, SearchResults, SearchUnavailable
+from wiki.search.types import (
+    Listing,
+    ListQuery,
+    Reader,
+    SearchDocument,
+    SearchQuery,
+    SearchResults,
+    SearchUnavailable,
+)
 from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
 
 # To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
-FORMAT = "whoosh3"
+FORMAT = "whoosh4"
 OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 
@@ -43,11 +53,24 @@ class WhooshBackend:
     def __init__(self, root: Path, *, lock_timeout: float = 0.5) -> None:
         self._folders = IndexFolders(root, format_name=FORMAT)
         self._lock_timeout = lock_timeout
-        self._start_anew()
+        self._process, self._lock = os.getpid(), Lock()
+        self._snapshot = None
 
     def search(self, query: SearchQuery) -> SearchResults:
         with self._reading() as snapshot:
             return answer(snapshot.segments, query)
+
+    def listing(self, query: ListQuery) -> Listing:
+        with self._reading() as snapshot:
+            return listing(snapshot.segments, query)
+
+    def count_facets(self, audience: Reader, choices: Choices) -> FacetCounts:
+        with self._reading() as snapshot:
+            return count_facets(snapshot.segments, audience, choices)
+
+    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> PairCounts:
+        with self._reading() as snapshot:
+            return count_pairs(snapshot.segments, audience, facet, other)
 
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
         new = {document.key: document for document in documents}
@@ -100,15 +123,16 @@ class WhooshBackend:
 
     def close(self) -> None:
         with self._lock:
-            if self._snapshot:
-                self._snapshot.close()
-            self._snapshot = None
+            snapshot, self._snapshot = self._snapshot, None
+            if snapshot:
+                snapshot.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:
         if self._process != os.getpid():
-            # a fork copied a lock that another thread may have held
-            self._start_anew()
+            # A fork copied a lock that another thread may have held; a snapshot only while nobody used it, and so it is
+            # good here, too: the child shares its memory.
+            self._process, self._lock = os.getpid(), Lock()
         with self._lock, as_unavailable():
             snapshot, self._snapshot = self._refreshed(), None
             yield snapshot
@@ -138,11 +162,6 @@ class WhooshBackend:
             # a writer may have replaced the files that were about to be opened
             time.sleep(attempt * OPENING_PAUSE)
         raise SearchUnavailable("Files of the search index are missing.", needs_rebuild=True)
-
-    def _start_anew(self) -> None:
-        self._process = os.getpid()
-        self._lock = Lock()
-        self._snapshot = None
 
 
 def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:

@@ -44,10 +44,11 @@ class Editing:
 def edit(slug: str) -> ResponseReturnValue:
     if request.method == "POST":
         return _posted(slug)
-    if queries.find_page(actor(), slug) is None and can(actor(), "page.create"):
+    page = queries.find_page(actor(), slug)
+    if page is None and can(actor(), "page.create"):
         return redirect(_moved_or_new(slug))
     require(actor(), "page.edit")
-    page = page_or_redirect(slug)
+    page = page or page_or_redirect(slug)
     if page.is_archived:
         flash(gettext("This page is archived. Restore it before you edit it."), "info")
         return redirect(url_for("pages.view", slug=page.slug))

@@ -12,7 +12,6 @@ from wiki.pages import queries
 from wiki.pages.types import Page
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
-from wiki.web.offering import page_downloads
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
@@ -101,7 +100,6 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
     is_old = number is not None and number != default
     before, after = queries.neighbours(actor(), page, view.revision.number) if is_old else (None, None)
     picture = view.revision.picture
-    saved_drafts = get_flashed_messages(category_filter=[SAVED_DRAFT])
     html = render_template(
         "pages/view.html",
         page=page,
@@ -115,14 +113,19 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         picture_url=thumbnail_url(picture, LEAD_WIDTH) if picture else "",
         says_it_below=opens_with(view.html, view.revision.summary),
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
-        downloads=page_downloads(page.slug, view.revision.number),
-        saved_draft=saved_drafts[-1] if saved_drafts else "",
+        saved_draft=saved_draft(),
         **told_facts(view),
     )
     response = make_response(html)
     if number is not None:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def saved_draft() -> str:
+    """Return the key of the draft that was just saved, which the browser may forget."""
+    kept = get_flashed_messages(category_filter=[SAVED_DRAFT])
+    return str(kept[-1]) if kept else ""
 
 
 def _old_habit(slug: str) -> str | None:

@@ -1,5 +1,6 @@
 """Filling in one section. Without script every button is a request; what was entered comes back with the answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,16 +9,17 @@ from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound, Unavailable
-from wiki.facts import TEMPLATE, Section, changed_keys, read_facts
+from wiki.facts import TEMPLATE, Section, read_facts
 from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.http.translating import translated
 from wiki.pages import queries, service
+from wiki.pages.rules import FieldChange, changed_fields
 from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import page_or_redirect
+from wiki.web.pages.reading import SAVED_DRAFT, page_or_redirect, saved_draft
 from wiki.web.practices import bp
 
 
@@ -96,6 +98,7 @@ def _handed_back(slug: str, section: Section, trouble: str) -> ResponseReturnVal
         draft_key=request.form.get("draft", ""),
         sections=[section],
         theirs=(),
+        saved_draft="",
     )
     return html, 403
 
@@ -141,15 +144,13 @@ def _saved(form: SectionForm, filling: Filling, content: Content) -> SaveOutcome
 def _conflict(form: SectionForm, filling: Filling, conflict: Conflict) -> ResponseReturnValue:
     """Hand back what was entered, now on top of theirs, and say what they changed."""
     theirs = replace(filling, base_number=conflict.theirs_number, base=conflict.theirs)
-    changed = changed_keys(conflict.base.facts, conflict.theirs.facts)
     form.form_errors.append(
         gettext(
             "%(author)s changed the same fields meanwhile. Below stands what you entered; save again to keep it.",
             author=conflict.theirs_author,
         )
     )
-    shown = filled_form(filling.section, filling.base.themes, conflict.theirs.facts)
-    return _show(form, theirs, code=409, theirs=[shown.entry(field) for field in shown.fields if field.key in changed])
+    return _show(form, theirs, code=409, theirs=changed_fields(conflict.base, conflict.theirs))
 
 
 def _done(outcome: SaveOutcome, filling: Filling, *, goes_on: bool) -> ResponseReturnValue:
@@ -162,6 +163,7 @@ def _done(outcome: SaveOutcome, filling: Filling, *, goes_on: bool) -> ResponseR
     else:
         flash(gettext("Saved."), "success")
     after_save()
+    flash(filling.draft_key, SAVED_DRAFT)
     following = _following(filling) if goes_on else None
     if following is not None:
         return redirect(url_for("practices.section", slug=filling.page.slug, section_key=following.key), 303)
@@ -174,7 +176,9 @@ def _following(filling: Filling) -> Section | None:
     return next((s for s in TEMPLATE.sections[place + 1 :] if s.asks(filling.base.themes)), None)
 
 
-def _show(form: SectionForm, filling: Filling, *, code: int = 200, theirs: object = ()) -> ResponseReturnValue:
+def _show(
+    form: SectionForm, filling: Filling, *, code: int = 200, theirs: Sequence[FieldChange] = ()
+) -> ResponseReturnValue:
     html = render_template(
         "practices/section.html",
         form=form,
@@ -184,5 +188,6 @@ def _show(form: SectionForm, filling: Filling, *, code: int = 200, theirs: objec
         draft_key=filling.draft_key,
         sections=[section for section in TEMPLATE.sections if section.asks(filling.base.themes)],
         theirs=theirs,
+        saved_draft=saved_draft(),
     )
     return html, code

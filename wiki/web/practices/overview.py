@@ -13,6 +13,7 @@ from wiki.facts import TEMPLATE, Missing, Section, Subject, judge
 from wiki.pages import queries
 from wiki.pages.types import Content
 from wiki.web.context import actor
+from wiki.web.pages.reading import saved_draft
 from wiki.web.practices import bp
 from wiki.web.practices.filling import editable
 
@@ -34,7 +35,12 @@ def overview(slug: str) -> ResponseReturnValue:
     content = queries.get_content(actor(), page, page.current_number)
     gate = judge(subject_of(content), content.facts, now().date())
     return render_template(
-        "practices/overview.html", page=page, content=content, gate=gate, sections=_progress(content, gate.missing)
+        "practices/overview.html",
+        page=page,
+        content=content,
+        gate=gate,
+        sections=_progress(content, gate.missing),
+        saved_draft=saved_draft(),
     )
 
 

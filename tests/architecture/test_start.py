@@ -1,0 +1,21 @@
+"""A start loads what readers need, and leaves the rest to those who ask for it."""
+
+import subprocess
+import sys
+
+import pytest
+
+# Some weigh more than all of the wiki, some take a tenth of the start.
+LATE = ("PIL", "alembic", "dulwich", "email_validator", "prometheus_client", "pydantic", "yaml")
+
+
+@pytest.fixture(scope="module")
+def loaded() -> set[str]:
+    told = "import sys, wiki.app, wiki.cli.serving; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True, text=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("library", LATE)
+def test_a_server_starts_without(loaded: set[str], library: str) -> None:
+    assert library not in loaded

@@ -1,0 +1,38 @@
+"""``demo``: practices to look at, and how they go again."""
+
+import click
+
+from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.demo.writing import create_demo_practices, remove_demo_practices
+from wiki.core.db import transaction
+from wiki.jobs import drain
+
+
+@click.group()
+def demo() -> None:
+    """Load the demo content, or remove it."""
+
+
+@demo.command()
+@click.pass_obj
+def load(launch: Launch) -> None:
+    """Bring the practices of the demo content that are not here."""
+    with application(launch) as services:
+        with transaction():
+            made = create_demo_practices(OPERATOR)
+        drain(services.search)
+    click.echo(f"{len(made)} practices of the demo content were made. `replication-wiki demo remove` removes them.")
+
+
+@demo.command()
+@click.option("--edited", is_flag=True, help="Also those that people edited, with what they wrote.")
+@click.pass_obj
+def remove(launch: Launch, edited: bool) -> None:
+    """Remove the demo content for good, but for pages that people edited since."""
+    with application(launch) as services:
+        with transaction():
+            left = remove_demo_practices(OPERATOR, edited=edited)
+        drain(services.search)
+    for page in left:
+        click.echo(f"Kept, for people edited it: {page.slug}")
+    click.echo("The demo content is removed." if not left else "The rest of the demo content is removed.")

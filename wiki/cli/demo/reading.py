@@ -1,0 +1,67 @@
+"""Reading the practices of the demo content. Pure: files in, values out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from wiki.cli.demo.types import DemoPractice, DemoRemark, DemoStanding
+from wiki.facts import Facts, read_facts
+from wiki.facts.dates import months_later
+from wiki.facts.types import ROW_ID
+from wiki.pages.types import Content
+
+# So that a practice is as fresh, or as overdue, on whatever day somebody loads it.
+_RELATIVE = ("verified_on", "review_due", "results_due")
+_MONTHS = re.compile(r"([+-]\d{1,3}) months?")
+
+
+def load_demo(today: date) -> Iterator[DemoPractice]:
+    """Yield the practices by their address, with dates such as ``-3 months`` counted from ``today``.
+
+    Raises ``ValueError`` for a file that does not follow the template.
+    """
+    folder = resources.files("wiki.cli.demo").joinpath("practices")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            yield _practice(yaml.safe_load(file.read_text(encoding="utf-8")), today)
+
+
+def _practice(told: dict[str, Any], today: date) -> DemoPractice:
+    return DemoPractice(
+        slug=told["slug"],
+        content=Content(
+            title=told["title"],
+            summary=told["summary"],
+            body=told.get("body", ""),
+            language=told["language"],
+            themes=tuple(told["themes"]),
+            cities=tuple(told["cities"]),
+            facts=_facts(told["slug"], told["facts"], today),
+        ),
+        standing=DemoStanding(told["standing"]),
+        remarks=tuple(DemoRemark(**remark) for remark in told.get("remarks", ())),
+    )
+
+
+def _facts(slug: str, told: Mapping[str, Any], today: date) -> Facts:
+    given = {key: _numbered(value) if isinstance(value, list) else value for key, value in told.items()}
+    given |= {key: shifted(str(told[key]), today) for key in _RELATIVE if key in told}
+    read = read_facts(given)
+    if read.errors:
+        raise ValueError(f"{slug}: {dict(read.errors)}")
+    return read.facts
+
+
+def _numbered(rows: list[Any]) -> list[Any]:
+    """Give rows their place as their name, so that every wiki's demo content is the same."""
+    return [{ROW_ID: str(place), **row} if isinstance(row, dict) else row for place, row in enumerate(rows, start=1)]
+
+
+def shifted(told: str, today: date) -> str:
+    """Return the day that is ``+9 months`` or ``-3 months`` from today; a date stays what it is."""
+    found = _MONTHS.fullmatch(told)
+    return months_later(today, int(found[1])).isoformat() if found else told
