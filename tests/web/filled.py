@@ -37,6 +37,28 @@ A note.[^1]
 
 `code` and <https://example.org>
 """
+_FIGURE = {
+    "what": "devices",
+    "unit": "number",
+    "state": "measured",
+    "from": "2018-07",
+    "method": "survey",
+    "grade": "b",
+}
+# One of each kind of field, at each depth, and two sources that disagree.
+FACTS = {
+    "abstract": "Lamp posts that also measure the air.",
+    "problem": "Nobody knew how **bad** the air was: [[Story]].",
+    "policies": ["secap", "smart_city"],
+    "municipal_utility": True,
+    "actors": [{"organisation": "City of Munich", "type": "municipality", "role": "owner"}],
+    "phase": "operation",
+    "trl": 8,
+    "operating_since": "2018-07-06",
+    "quantities": [_FIGURE | {"value": 60, "source": "1"}, _FIGURE | {"value": 64.5, "source": "2"}],
+    "steps": [{"step": "Ask the residents", "weeks": 6}],
+    "evidence": [{"type": "news", "title": "Opening", "link": "https://example.org/opening", "claim": "60 masts"}],
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +74,8 @@ class Filled:
 def fill(services: Services, folder: Path) -> Filled:
     """Make pages of every kind and standing, a picture, an import and an invitation."""
     stored = picture(services.files, width=1200, height=700)
-    slug = practice("Lamp posts", BODY, summary="Light that counts.", lead_picture=stored.path, **TAGS)
+    told = {"summary": "Light that counts.", "lead_picture": stored.path, "facts": FACTS}
+    slug = practice("Lamp posts", BODY, **told, **TAGS)
     save(slug, body=BODY.replace("60", "61"), comment="One more")
     save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)

@@ -6,9 +6,11 @@ from typing import Any
 from lxml import html
 
 from tests.clients import FormClient, form_values
-from tests.factories import actor, page, practice, save
+from tests.factories import actor, archive, page, practice, rename, restore, save
 from wiki.accounts.types import Role
-from wiki.pages import queries
+from wiki.core.db import transaction
+from wiki.pages import queries, service
+from wiki.pages.types import PageKind
 
 Inside = Callable[..., Any]
 FACTS = {"phase": "operation", "trl": 9}
@@ -18,6 +20,17 @@ def facts_of(slug: str) -> Any:
     editor = actor(Role.EDITOR)
     found = queries.get_page(editor, slug)
     return queries.get_content(editor, found, found.current_number).facts
+
+
+def make_article(slug: str) -> None:
+    with transaction():
+        service.change_kind(actor(Role.REVIEWER), slug, PageKind.ARTICLE, "")
+
+
+def comes_back(answer: Any, reason: str) -> bool:
+    """Tell whether what was entered is in the form again, with a word on why it was not saved."""
+    assert (answer.status_code, "There is a problem" in answer.text) == (422, True)
+    return [text.strip() for text in values(answer.text)["delay_reason"]] == [reason]
 
 
 def pressed(client: FormClient, address: str, action: str, **entered: Any) -> Any:
@@ -106,14 +119,47 @@ def test_a_conflict_shows_theirs_and_keeps_mine_until_i_save_again(editor: FormC
     inside(practice, "Lamp posts", facts=FACTS)
     address = "/pages/lamp-posts/facts/status"
     held = values(editor.get(address).text)
-    inside(save, "lamp-posts", facts={"phase": "stopped", "trl": 9})
+    inside(save, "lamp-posts", facts={"phase": "stopped", "trl": 8})
     answer = editor.post(address, data=held | {"phase": "evaluation", "action": "save"})
     assert answer.status_code == 409
     assert "Stopped" in html.fromstring(answer.text).xpath("string(//section[contains(@class, 'theirs')])")
     again = values(answer.text)
     assert again["phase"] == ["evaluation"]
     assert editor.post(address, data=again | {"action": "save"}).status_code == 303
-    assert inside(facts_of, "lamp-posts")["phase"] == "evaluation"
+    # What they alone changed stays.
+    assert inside(facts_of, "lamp-posts") == {"phase": "evaluation", "trl": 8}
+
+
+def test_what_happened_to_the_page_meanwhile_loses_nothing(editor: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts", facts=FACTS)
+    address = "/pages/lamp-posts/facts/status"
+    held = values(editor.get(address).text) | {"delay_reason": "Rain.", "action": "save"}
+    inside(rename, "lamp-posts", "masts")
+    assert editor.post(address, data=held).location == "/pages/masts/facts"
+    assert inside(facts_of, "masts")["delay_reason"] == "Rain."
+    inside(archive, "masts")
+    assert comes_back(editor.post(address, data=held), "Rain.")
+    inside(restore, "masts")
+    assert comes_back(editor.post("/pages/masts/facts/status", data=held | {"base": "nonsense"}), "Rain.")
+    inside(make_article, "masts")
+    assert comes_back(editor.post(address, data=held), "Rain.")
+
+
+def test_more_rows_than_a_field_takes_come_back_all(editor: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts")
+    rows = {f"actors.{place}.organisation": f"Office {place}" for place in range(205)}
+    answer = pressed(editor, "/pages/lamp-posts/facts/actors", "save", **rows)
+    assert answer.status_code == 422
+    assert values(answer.text)["actors.204.organisation"] == ["Office 204"]
+
+
+def test_facts_of_a_page_that_is_no_practice_are_kept_and_not_shown(editor: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts", facts={"abstract": "Light for all."})
+    inside(make_article, "lamp-posts")
+    shown = editor.get("/pages/lamp-posts").text
+    assert "Light for all." not in shown
+    assert "#facts-identity" not in shown
+    assert inside(facts_of, "lamp-posts") == {"abstract": "Light for all."}
 
 
 def test_an_expired_login_hands_back_what_was_entered(editor: FormClient, client: FormClient, inside: Inside) -> None:
@@ -136,6 +182,18 @@ def test_history_tells_a_changed_fact_in_words(editor: FormClient, inside: Insid
     inside(save, "lamp-posts", facts={"cost_band": "1m_5m"})
     tree = html.fromstring(editor.get("/pages/lamp-posts/diff/1..2").text)
     assert tree.xpath("//tr[th='Investment']//text()[contains(., '€')]") == ["250k–1M €", "1–5M €"]
+
+
+def test_history_tells_facts_in_the_readers_language(editor: FormClient, inside: Inside) -> None:
+    rows = [{"organisation": name} for name in ("City", "Utility")]
+    inside(practice, "Lamp posts", facts={"lifetime": 10, "actors": rows})
+    held = inside(facts_of, "lamp-posts")
+    inside(save, "lamp-posts", facts={"lifetime": 12.5, "actors": held["actors"][::-1], "operating_since": "2018-07"})
+    german = editor.get("/pages/lamp-posts/diff/1..2?lang=de", headers={"Accept-Language": "de"}).text
+    assert "10 Jahre" in german
+    assert "12,5 Jahre" in german
+    assert "Juli 2018" in german
+    assert "Beteiligte, 1, Stelle" in german or "Beteiligte, 2, Stelle" in german
 
 
 def test_other_pages_have_no_facts_to_fill_in(editor: FormClient, inside: Inside) -> None:

@@ -1,6 +1,6 @@
 """The facts of a practice: the template they follow, and what can be said of them without database or web. Pure."""
 
-from wiki.facts.compare import Change, changed_keys, changes
+from wiki.facts.compare import Change, changes
 from wiki.facts.completeness import Completeness, Missing, Subject, completeness
 from wiki.facts.definition import TEMPLATE
 from wiki.facts.disagreements import disagreeing
@@ -32,7 +32,6 @@ __all__ = [
     "Section",
     "Subject",
     "Template",
-    "changed_keys",
     "changes",
     "completeness",
     "disagreeing",

@@ -39,11 +39,6 @@ def changes(old: Facts, new: Facts) -> tuple[Change, ...]:
     return tuple(change for field in TEMPLATE.fields.values() for change in _changes(field, old, new))
 
 
-def changed_keys(old: Facts, new: Facts) -> tuple[str, ...]:
-    """Return the keys of the fields that differ, in the template's order."""
-    return tuple(key for key in TEMPLATE.fields if old.get(key) != new.get(key))
-
-
 def _changes(field: Field, old: Facts, new: Facts) -> Iterator[Change]:
     before, after = old.get(field.key), new.get(field.key)
     if before == after:

@@ -20,7 +20,7 @@ def told(field: Field, value: Scalar) -> str:
 
 
 def told_value(field: Field, value: object) -> str:
-    """Return a field's whole value in English, empty for None; of rows, how many there are."""
+    """Return the value of a field other than of rows in English, empty for None."""
     if value is None:
         return ""
     if isinstance(value, tuple):

@@ -41,7 +41,6 @@ def normalise(content: Content) -> Content:
         body=body.strip("\n") + "\n" if body.strip() else "",
         themes=tuple(dict.fromkeys(content.themes)),
         cities=tuple(dict.fromkeys(content.cities)),
-        facts=read_facts(content.facts).facts if content.facts else {},
     )
 
 
@@ -75,9 +74,13 @@ def content_errors(content: Content, *, theme_slugs: frozenset[str], city_slugs:
     return errors
 
 
-def facts_errors(content: Content) -> dict[str, str]:
-    """Return what is wrong with content's facts as they were given, by their places: ``facts.blocks.0.kind``."""
-    return {f"facts.{place}": sentence for place, sentence in read_facts(content.facts).errors.items()}
+def with_facts_read(content: Content) -> tuple[Content, dict[str, str]]:
+    """Return content with what its facts hold in canonical form, and what is wrong with others by their places.
+
+    A place is ``facts.blocks.0.kind``.
+    """
+    read = read_facts(content.facts)
+    return replace(content, facts=read.facts), {f"facts.{place}": text for place, text in read.errors.items()}
 
 
 def slug_errors(slug: str) -> dict[str, str]:
@@ -132,13 +135,14 @@ class FieldChange:
     """A field besides the text that differs between two revisions; values as people read them.
 
     A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read,
-    part by part.
+    part by part, and ``fact`` the change itself, for who tells it in another language than English.
     """
 
     name: str
     old: str
     new: str
     label: tuple[str, ...] = ()
+    fact: Change | None = None
 
 
 def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
@@ -152,11 +156,13 @@ def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
 def _fact_change(change: Change) -> FieldChange:
     row = (str(change.row),) if change.row else ()
     column = (change.column,) if change.column else ()
+    moved = (message("Position"),) if change.happened == "moved" else ()
     return FieldChange(
         name=".".join(("facts", change.field.key, *row, *(cell.key for cell in column))),
-        label=(change.field.label, *row, *(cell.label for cell in column)),
+        label=(change.field.label, *row, *(cell.label for cell in column), *moved),
         old=told_value(change.cell, change.old),
         new=told_value(change.cell, change.new),
+        fact=change,
     )
 
 

@@ -11,6 +11,7 @@ from wiki.services import EXTENSION, Services
 from wiki.web import accounts, changes, downloads, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
+from wiki.web.facts.telling import told_side
 from wiki.web.headers import add_security_headers
 from wiki.web.i18n import INTERFACE_LANGUAGES, LOCALE_NAMES, other_arguments, remember_choice
 from wiki.web.login import load
@@ -35,6 +36,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
+    app.add_template_global(told_side)
     app.add_template_global(translated, "wording")
     app.add_template_filter(translated, "wording")
     token = cast(Services, app.extensions[EXTENSION]).settings.metrics_token

@@ -12,7 +12,7 @@ from wiki.api.schemas.pages import PageOut, RevisionList
 from wiki.http.context import taxonomy
 from wiki.pages import queries
 from wiki.pages.diff import Cut, DiffRow, Gap, Hunk, Span, diff_lines
-from wiki.pages.rules import changed_fields
+from wiki.pages.rules import FieldChange, changed_fields
 
 TAG = "History"
 
@@ -72,9 +72,13 @@ def get_diff(slug: str, query: DiffQuery) -> Reply:
         added=lines.added,
         removed=lines.removed,
         hunks=tuple(map(_hunk, lines.hunks)),
-        fields=tuple(FieldChangeOut(**vars(change)) for change in changed_fields(older, newer)),
+        fields=tuple(_field(change) for change in changed_fields(older, newer)),
     )
     return Reply(document=document)
+
+
+def _field(change: FieldChange) -> FieldChangeOut:
+    return FieldChangeOut(name=change.name, label=change.label, old=change.old, new=change.new)
 
 
 def _hunk(hunk: Hunk | Gap | Cut) -> HunkOut:

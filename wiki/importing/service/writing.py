@@ -11,7 +11,7 @@ from wiki.importing.models import ImportedVersion
 from wiki.importing.prepare import Prepared
 from wiki.importing.types import Finding, Version
 from wiki.pages.models import PageRow, RevisionRow
-from wiki.pages.rules import COMMENT_MAX, SUMMARY_MAX, combine, content_errors, facts_errors, normalise
+from wiki.pages.rules import COMMENT_MAX, SUMMARY_MAX, combine, content_errors, normalise, with_facts_read
 from wiki.pages.service.writing import (
     Signature,
     add_revision,
@@ -59,12 +59,12 @@ def content_from(prepared: Prepared, taxonomy: Taxonomy, language: str) -> tuple
 
 def fitting(content: Content, taxonomy: Taxonomy, *, title: str) -> tuple[Content, tuple[Finding, ...]]:
     """Return content as a page may hold it, with what does not fit left out and told; ``title`` stands in for none."""
-    normal = normalise(content)
+    normal, wrong_facts = with_facts_read(normalise(content))
     errors = content_errors(
         normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
     )
     empty: dict[str, Any] = {field.name: field.default for field in fields(Content)} | {"title": title[:200]}
-    told = (errors | facts_errors(content)).items()
+    told = (errors | wrong_facts).items()
     problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in told)
     return replace(normal, **{name: empty[name] for name in errors}), problems
 

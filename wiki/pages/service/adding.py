@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from wiki.core.changes import record_changes
-from wiki.core.db import Base, db
+from wiki.core.db import Base, db, table_of
 from wiki.core.errors import Invalid
 from wiki.core.ids import PageId
 from wiki.core.messages import message
@@ -47,7 +47,7 @@ class AddedPage:
 
 
 def add_pages(pages: Sequence[NewPage], taxonomy: Taxonomy, coming: Coming) -> tuple[AddedPage, ...]:
-    """Add pages at free addresses, no two at one, and return them in their order.
+    """Add pages at free addresses, no two at one and none with facts, and return them in their order.
 
     All are there before the first is drawn, so that their links to each other lead somewhere at once; so do those
     to pages that are coming.
@@ -83,7 +83,7 @@ def _with_revisions(pages: Sequence[NewPage]) -> tuple[AddedPage, ...]:
         )
         for new in pages
     )
-    pages_table = _table(PageRow)
+    pages_table = table_of(PageRow)
     pointers = update(pages_table).where(pages_table.c.id == bindparam("page"))
     db.session.execute(
         pointers.values(current_revision_id=bindparam("current"), published_revision_id=bindparam("published")),
@@ -144,16 +144,11 @@ def _event(added: AddedPage) -> Row:
 
 def _inserted(model: type[Base], key: str, rows: Sequence[Row]) -> dict[Any, int]:
     """Insert rows and return their numbers by one of their columns."""
-    table = _table(model)
+    table = table_of(model)
     kept = db.session.execute(insert(table).returning(table.c[key], table.c.id), rows)
     return {row[0]: row[1] for row in kept}
 
 
 def _insert(model: type[Base], rows: Iterable[Row]) -> None:
     if values := list(rows):
-        db.session.execute(insert(_table(model)), values)
-
-
-def _table(model: type[Base]) -> Table:
-    # Not through the mapper, which would keep an eye on each row.
-    return cast(Table, model.__table__)
+        db.session.execute(insert(table_of(model)), values)

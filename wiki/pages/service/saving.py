@@ -16,7 +16,7 @@ from wiki.core.ids import PageId
 from wiki.core.messages import message
 from wiki.files.queries import find_by_path
 from wiki.pages.models import PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.rules import combine, content_errors, facts_errors, normalise, publishes_on_save, slug_errors
+from wiki.pages.rules import combine, content_errors, normalise, publishes_on_save, slug_errors, with_facts_read
 from wiki.pages.service.writing import (
     add_revision,
     current_content,
@@ -141,13 +141,10 @@ def revert_page(actor: Actor, slug: str, number: int, comment: str) -> SaveOutco
 
 
 def _checked(content: Content, errors: dict[str, str], taxonomy: Taxonomy) -> Content:
-    normal = normalise(content)
-    errors = (
-        errors
-        | facts_errors(content)
-        | content_errors(
-            normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
-        )
+    normal, wrong_facts = with_facts_read(normalise(content))
+    errors = errors | wrong_facts
+    errors |= content_errors(
+        normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
     )
     if normal.lead_picture:
         picture = find_by_path(normal.lead_picture)

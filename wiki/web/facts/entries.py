@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wiki.facts import ROW_ID, VOCABULARIES, Facts, Field, Kind, Section, rows_of
-from wiki.facts.numbers import write_number
+from wiki.facts import ROW_ID, VOCABULARIES, Facts, Field, Kind, Section, rows_of, write_number
+from wiki.facts.reading import ROWS_MAX
 from wiki.http.translating import translated
 
 Raw = str | list[str] | list[dict[str, str]]
 """What was entered: a text, words of a vocabulary, or rows of texts."""
 _YES, _NO = "yes", "no"
-_ROWS_MAX = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +96,7 @@ class SectionForm:
     def add_row(self, key: str) -> None:
         """Add an empty row at the end."""
         rows = self._given_rows(key) or [{}]
-        if len(rows) < _ROWS_MAX:
-            rows.append({})
-        self.entered[key] = rows
+        self.entered[key] = [*rows, {}] if len(rows) < ROWS_MAX else rows
 
     def remove_row(self, key: str, place: int) -> None:
         rows = self._given_rows(key)
@@ -135,7 +132,7 @@ def posted_form(section: Section, themes: Sequence[str], sent: Any) -> SectionFo
 def _sent_rows(asked: Field, sent: Any) -> list[dict[str, str]]:
     keys = (ROW_ID, *asked.column)
     count = 0
-    while count < _ROWS_MAX and any(f"{asked.key}.{count}.{key}" in sent for key in keys):
+    while any(f"{asked.key}.{count}.{key}" in sent for key in keys):
         count += 1
     return [{key: sent.get(f"{asked.key}.{place}.{key}", "") for key in keys} for place in range(count)]
 

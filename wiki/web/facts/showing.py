@@ -7,7 +7,7 @@ from wiki.facts import ROW_ID, TEMPLATE, Depth, Facts, Field, Kind, Row, disagre
 from wiki.web.facts.telling import figure, period, told, word
 
 DEPTHS = tuple(Depth)
-_SHORT = frozenset({Kind.TEXT, Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.NUMBER, Kind.YES_NO, Kind.LINK})
+_LONG = frozenset({Kind.PROSE, Kind.ROWS})
 _KEY_FACTS = ("phase", "cost_band", "trl", "spatial_scale", "started_on", "operating_since", "verified_on")
 
 
@@ -68,8 +68,8 @@ def shown_sections(facts: Facts, prose: Mapping[str, str], depth: Depth) -> list
         fields = [field for field in section.fields if field.key in facts and field.depth in wanted]
         if fields:
             shown = [_shown(field, facts, prose) for field in fields]
-            pairs = [fact for fact in shown if fact.field.kind in _SHORT]
-            parts = [fact for fact in shown if fact.field.kind not in _SHORT]
+            pairs = [fact for fact in shown if fact.field.kind not in _LONG]
+            parts = [fact for fact in shown if fact.field.kind in _LONG]
             found.append(
                 ShownSection(key=section.key, number=section.number, title=section.title, pairs=pairs, parts=parts)
             )

@@ -1,13 +1,14 @@
 """Values of facts in the reader's language: numbers and dates as they write them, words as they read them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from flask_babel import format_date, format_decimal
 
 from wiki.facts import VOCABULARIES, Field, Kind, Row
 from wiki.facts.dates import first_day
 from wiki.http.translating import translated
+from wiki.pages.rules import FieldChange
 
 _PRECISION = {len("2018"): "y", len("2018-07"): "MMMM y", len("2018-07-06"): "long"}
 _PARTS = "#,##0.#########"
@@ -20,6 +21,13 @@ def told(field: Field, value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(told(field, item) for item in value)
     return _TOLD.get(field.kind, _as_it_is)(field, value)
+
+
+def told_side(change: FieldChange, side: Literal["old", "new"]) -> str:
+    """Return what a changed field said before or says now."""
+    if change.fact is None:
+        return change.old if side == "old" else change.new
+    return told(change.fact.cell, change.fact.old if side == "old" else change.fact.new)
 
 
 def _number(field: Field, value: Any) -> str:

@@ -7,7 +7,7 @@ from flask import request, url_for
 from wiki.facts import Depth
 from wiki.http.translating import translated
 from wiki.markup import Heading
-from wiki.pages.types import PageView
+from wiki.pages.types import PageKind, PageView
 from wiki.web.facts.showing import key_facts, shown_sections
 
 _DEPTH = Depth.BRIEF
@@ -17,13 +17,15 @@ _LEVEL = 2
 def told_facts(view: PageView) -> dict[str, Any]:
     """Return the names that ``practices/_facts.html`` and the key facts need; a page without facts has empty ones."""
     depth = _chosen_depth()
-    sections = shown_sections(view.facts, view.prose, depth) if view.facts else []
+    # A page that became of another kind keeps them, for the day it is a practice again.
+    facts = view.facts if view.page.kind == PageKind.PRACTICE else {}
+    sections = shown_sections(facts, view.prose, depth)
     contents = [
         Heading(level=_LEVEL, text=translated(each.title), anchor=each.anchor, section=None) for each in sections
     ]
     return {
         "fact_sections": sections,
-        "known_facts": [(translated(label), value) for label, value in key_facts(view.facts)],
+        "known_facts": [(translated(label), value) for label, value in key_facts(facts)],
         "depth": depth.value,
         "depths": bool(sections),
         "depth_href": _depth_href,

@@ -21,7 +21,7 @@ from wiki.web.pages import bp
 from wiki.web.pages.attaching import attach
 from wiki.web.pages.forms import PageForm, SectionForm
 from wiki.web.pages.outcomes import answer, rendered, session_holds, tried
-from wiki.web.pages.reading import page_or_redirect
+from wiki.web.pages.reading import page_here, page_or_redirect
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def _posted(slug: str) -> ResponseReturnValue:
     if not can(actor(), "page.edit"):
         return _handed_back(slug)
     # When the page was renamed while it was edited, the text goes where the page is now.
-    page = queries.find_page(actor(), slug) or queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug)
+    page = page_here(slug)
     base = request.form.get("base", type=whole)
     is_known = base is not None and 0 <= base <= page.current_number
     form, editing = _opened(page, base if base and is_known else page.current_number)

@@ -70,6 +70,11 @@ def page_or_redirect(slug: str) -> Page:
     return page
 
 
+def page_here(slug: str) -> Page:
+    """Return the page at an address or, when it was renamed while somebody edited it, where it is now."""
+    return queries.find_page(actor(), slug) or queries.get_page(actor(), queries.find_redirect(actor(), slug) or slug)
+
+
 def moved_to(slug: str) -> str:
     """Return where the page once at ``slug``, or of that title, is now, for this view. Raises :class:`NotFound`."""
     present = _present_address(slug)

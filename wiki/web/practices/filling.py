@@ -14,12 +14,12 @@ from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.http.translating import translated
 from wiki.pages import queries, service
-from wiki.pages.rules import FieldChange, changed_fields
+from wiki.pages.rules import FieldChange, changed_fields, combine
 from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import SAVED_DRAFT, page_or_redirect, saved_draft
+from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
 from wiki.web.practices import bp
 
 
@@ -42,50 +42,72 @@ class Filling:
 def section(slug: str, section_key: str) -> ResponseReturnValue:
     if section_key not in TEMPLATE.section:
         raise NotFound
-    trouble = session_trouble("page.edit") if request.method == "POST" else ""
-    if trouble:
-        return _handed_back(slug, TEMPLATE.section[section_key], trouble)
-    require(actor(), "page.edit")
-    page = editable(slug)
-    number = request.form.get("base", type=whole) if request.method == "POST" else page.current_number
-    if number is None or not 0 < number <= page.current_number:
-        raise NotFound
-    base = queries.get_content(actor(), page, number)
-    filling = Filling(page=page, section=TEMPLATE.section[section_key], base_number=number, base=base)
     if request.method == "POST":
-        return _posted(filling)
-    return _show(filled_form(filling.section, base.themes, base.facts), filling)
+        return _posted(slug, TEMPLATE.section[section_key])
+    require(actor(), "page.edit")
+    filling = _opened(practice_at(slug), TEMPLATE.section[section_key])
+    if filling.page.is_archived:
+        flash(gettext("This page is archived. Restore it before you edit it."), "info")
+        return redirect(url_for("pages.view", slug=slug))
+    return _show(filled_form(filling.section, filling.base.themes, filling.base.facts), filling)
 
 
-def editable(slug: str) -> Page:
-    """Return a practice that can be edited. Raises :class:`NotFound` for a page of another kind."""
+def practice_at(slug: str) -> Page:
+    """Return the practice at an address. Raises :class:`NotFound` for a page of another kind."""
     page = page_or_redirect(slug)
     if page.kind != PageKind.PRACTICE:
         raise NotFound
-    if page.is_archived:
-        raise Invalid({"page": gettext("This page is archived. Restore it before you edit it.")})
     return page
 
 
-def _posted(filling: Filling) -> ResponseReturnValue:
-    form = posted_form(filling.section, filling.base.themes, request.form)
+def _opened(page: Page, section: Section, number: int | None = None) -> Filling:
+    number = number or page.current_number
+    base = queries.get_content(actor(), page, number)
+    return Filling(page=page, section=section, base_number=number, base=base)
+
+
+def _posted(slug: str, section: Section) -> ResponseReturnValue:
+    if trouble := session_trouble("page.edit"):
+        return _handed_back(slug, section, trouble, code=403)
+    page = page_here(slug)
+    if page.kind != PageKind.PRACTICE:
+        trouble = gettext("This page is no practice any more. Change its kind back, then save here again.")
+        return _handed_back(page.slug, section, trouble, code=422)
+    base = request.form.get("base", type=whole)
+    is_known = base is not None and 0 < base <= page.current_number
+    filling = _opened(page, section, base if is_known else None)
+    form = posted_form(section, filling.base.themes, request.form)
+    if not is_known:
+        form.form_errors.append(
+            gettext("It is not known which revision your text was based on. Compare it with the present one and save.")
+        )
+        return _show(form, filling, code=422)
+    return _acted(form, filling)
+
+
+def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
     action, _, place = request.form.get("action", "save").partition(":")
     if action in {"add", "remove", "up", "down"}:
         _arranged(form, action, place)
         return _show(form, filling)
-    facts = _read(form, filling)
-    if facts is None:
+    content = _read(form, filling)
+    if content is None:
         return _show(form, filling, code=422)
-    outcome = _saved(form, filling, facts)
-    if outcome is None:
+    try:
+        outcome = _saved(filling, content)
+    except Invalid as problem:
+        form.form_errors += map(translated, problem.errors.values())
+        return _show(form, filling, code=422)
+    except Unavailable:
+        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
         return _show(form, filling, code=503)
     if isinstance(outcome, Conflict):
-        return _conflict(form, filling, outcome)
+        return _conflict(filling, outcome)
     return _done(outcome, filling, goes_on=action == "next")
 
 
-def _handed_back(slug: str, section: Section, trouble: str) -> ResponseReturnValue:
-    """Give back what was entered to who may not (or no longer) edit, and show nothing else of the page."""
+def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> ResponseReturnValue:
+    """Give back what was entered where it cannot be saved now, and show nothing else of the page."""
     themes = [theme for field in section.fields for theme in field.themes]
     form = posted_form(section, themes, request.form)
     form.form_errors.append(trouble)
@@ -100,7 +122,7 @@ def _handed_back(slug: str, section: Section, trouble: str) -> ResponseReturnVal
         theirs=(),
         saved_draft="",
     )
-    return html, 403
+    return html, code
 
 
 def _arranged(form: SectionForm, action: str, place: str) -> None:
@@ -128,22 +150,17 @@ def _read(form: SectionForm, filling: Filling) -> Content | None:
     return replace(filling.base, facts=others | dict(read.facts))
 
 
-def _saved(form: SectionForm, filling: Filling, content: Content) -> SaveOutcome | None:
-    # In the language of the page, for whoever reads its history.
+def _saved(filling: Filling, content: Content) -> SaveOutcome:
     comment = gettext("Facts: %(section)s", section=translated(filling.section.title))
-    try:
-        with transaction():
-            return service.save_page(
-                actor(), filling.page.slug, content, base_number=filling.base_number, comment=comment
-            )
-    except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
-    return None
+    with transaction():
+        return service.save_page(actor(), filling.page.slug, content, base_number=filling.base_number, comment=comment)
 
 
-def _conflict(form: SectionForm, filling: Filling, conflict: Conflict) -> ResponseReturnValue:
-    """Hand back what was entered, now on top of theirs, and say what they changed."""
+def _conflict(filling: Filling, conflict: Conflict) -> ResponseReturnValue:
+    """Show what they changed, and a form on top of theirs: mine where both changed the same, else both changes."""
     theirs = replace(filling, base_number=conflict.theirs_number, base=conflict.theirs)
+    merged = combine(conflict.base, conflict.mine, conflict.theirs).content
+    form = filled_form(filling.section, merged.themes, merged.facts)
     form.form_errors.append(
         gettext(
             "%(author)s changed the same fields meanwhile. Below stands what you entered; save again to keep it.",

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from wiki.accounts.permissions import require
 from wiki.core.clock import now
+from wiki.core.errors import NotFound
 from wiki.facts import TEMPLATE, Missing, Section, Subject, judge
 from wiki.pages import queries
 from wiki.pages.types import Content
 from wiki.web.context import actor
 from wiki.web.pages.reading import saved_draft
 from wiki.web.practices import bp
-from wiki.web.practices.filling import editable
+from wiki.web.practices.filling import practice_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,9 @@ class Progress:
 @bp.get("/pages/<path:slug>/facts")
 def overview(slug: str) -> ResponseReturnValue:
     require(actor(), "page.edit")
-    page = editable(slug)
+    page = practice_at(slug)
+    if page.is_archived:
+        raise NotFound
     content = queries.get_content(actor(), page, page.current_number)
     gate = judge(subject_of(content), content.facts, now().date())
     return render_template(
