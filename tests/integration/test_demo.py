@@ -13,7 +13,9 @@ from wiki.core.errors import Denied
 from wiki.pages import queries
 from wiki.pages.queries import find_page, get_page, list_demo_pages
 from wiki.pages.service import remove_page
-from wiki.pages.types import PageKind
+from wiki.pages.types import Content, Page, PageKind
+from wiki.practices.queries import editions_of, list_remarks, standing_of
+from wiki.practices.types import State
 
 ADMINISTRATOR = Role.ADMINISTRATOR
 
@@ -47,7 +49,37 @@ def test_every_practice_is_made_and_visitors_read_the_disseminated_ones() -> Non
         assert found.is_demo
         is_public = practice.standing in {DemoStanding.DISSEMINATED, DemoStanding.REVIEW_DUE}
         assert (find_page(VISITOR, practice.slug) is not None) == is_public
-        assert queries.get_content(actor(Role.EDITOR), found, 1).facts == practice.content.facts
+        assert said(found, found.published_number or found.current_number).facts == practice.content.facts
+
+
+def said(found: Page, number: int) -> Content:
+    return queries.get_content(actor(Role.EDITOR), found, number)
+
+
+def test_each_practice_stands_where_its_review_got_to() -> None:
+    load()
+    today = now().date()
+    for practice in load_demo(today):
+        found = get_page(actor(Role.EDITOR), practice.slug)
+        standing = standing_of(actor(Role.EDITOR), found)
+        assert standing is not None
+        # What is written since an edition is a draft again, whatever visitors read.
+        assert standing.state == (State.DRAFT if practice.draft else State(practice.standing))
+        remarks = list_remarks(actor(Role.EDITOR), found)
+        assert {remark.place for remark in remarks} == {f"facts.{remark.field}" for remark in practice.remarks}
+        log = [step.at for step in (standing.submitted, standing.passed, standing.edition) if step]
+        assert log == sorted(log)
+        assert all(moment <= now() for moment in log)
+
+
+def test_one_practice_has_an_edition_before_and_one_is_being_written_on() -> None:
+    load()
+    lamps, school = (get_page(actor(Role.EDITOR), slug) for slug in ("smart-lamp-posts", "enkplatz-zero-energy-gyms"))
+    assert (lamps.edition, lamps.current_number, lamps.published_number) == (1, 2, 1)
+    newest, first = editions_of(VISITOR, school)
+    assert (newest.is_measured, first.is_measured) == (True, False)
+    assert {change.name for change in newest.changes} >= {"facts.trl", "facts.impacts"}
+    assert first.disseminated_at < newest.disseminated_at
 
 
 def test_loading_again_makes_only_what_is_missing() -> None:

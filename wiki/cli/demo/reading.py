@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from typing import Any
@@ -31,18 +32,26 @@ def load_demo(today: date) -> Iterator[DemoPractice]:
 
 
 def _practice(told: dict[str, Any], today: date) -> DemoPractice:
+    content = Content(
+        title=told["title"],
+        summary=told["summary"],
+        body=told.get("body", ""),
+        language=told["language"],
+        themes=tuple(told["themes"]),
+        cities=tuple(told["cities"]),
+        facts=_facts(told["slug"], told["facts"], today),
+    )
+
+    def other(name: str) -> Content | None:
+        given = told["facts"] | told[name] if name in told else None
+        return replace(content, facts=_facts(told["slug"], given, today)) if given else None
+
     return DemoPractice(
         slug=told["slug"],
-        content=Content(
-            title=told["title"],
-            summary=told["summary"],
-            body=told.get("body", ""),
-            language=told["language"],
-            themes=tuple(told["themes"]),
-            cities=tuple(told["cities"]),
-            facts=_facts(told["slug"], told["facts"], today),
-        ),
+        content=content,
         standing=DemoStanding(told["standing"]),
+        former=other("former"),
+        draft=other("draft"),
         remarks=tuple(DemoRemark(**remark) for remark in told.get("remarks", ())),
     )
 

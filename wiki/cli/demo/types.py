@@ -35,7 +35,14 @@ class DemoRemark:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoPractice:
+    """A practice with how far its review got.
+
+    ``former`` is what an edition before said, ``draft`` what is being written since the newest one.
+    """
+
     slug: str
     content: Content
     standing: DemoStanding
+    former: Content | None
+    draft: Content | None
     remarks: tuple[DemoRemark, ...]

@@ -1,31 +1,46 @@
 """Bringing the demo content into the wiki, and taking it out again. The caller holds the transaction."""
 
+from datetime import date
+
 from wiki.accounts.types import Actor
 from wiki.cli.demo.reading import load_demo
+from wiki.cli.demo.reviewing import AUTHOR, begun_on, noon, review
 from wiki.cli.demo.types import DEMO_COMMENT, DemoPractice
-from wiki.core.clock import now
+from wiki.core.clock import at, now
+from wiki.facts.dates import months_later
 from wiki.pages.queries import DemoPage, find_page, find_redirect, list_demo_pages
-from wiki.pages.service import create_page, mark_as_demo, publish_page, remove_page
+from wiki.pages.service import create_page, mark_as_demo, remove_page, save_page
 from wiki.pages.types import PageKind
 
 
 def create_demo_practices(actor: Actor) -> tuple[str, ...]:
-    """Make the practices as drafts and publish the disseminated ones; return the addresses of those made.
+    """Make the practices and take each as far through its review as it got; return the addresses of those made.
 
     Nothing happens at an address that leads somewhere already.
     """
-    wanted = load_demo(now().date())
-    missing = [each for each in wanted if not (find_page(actor, each.slug) or find_redirect(actor, each.slug))]
+    today = now().date()
+    missing = [
+        each for each in load_demo(today) if not (find_page(actor, each.slug) or find_redirect(actor, each.slug))
+    ]
     for practice in missing:
-        _create(actor, practice)
+        _create(practice, begun_on(practice, today))
+        mark_as_demo(actor, practice.slug)
     return tuple(practice.slug for practice in missing)
 
 
-def _create(actor: Actor, practice: DemoPractice) -> None:
-    create_page(actor, slug=practice.slug, kind=PageKind.PRACTICE, content=practice.content, comment=DEMO_COMMENT)
-    if practice.standing.is_public:
-        publish_page(actor, practice.slug, 1, DEMO_COMMENT)
-    mark_as_demo(actor, practice.slug)
+def _create(practice: DemoPractice, begun: date) -> None:
+    slug, first = practice.slug, begun if practice.former is None else months_later(begun, -12)
+    with at(noon(first, -1)):
+        content = practice.former or practice.content
+        create_page(AUTHOR, slug=slug, kind=PageKind.PRACTICE, content=content, comment=DEMO_COMMENT)
+    review(practice, 1, first)
+    if practice.former:
+        with at(noon(begun, -1)):
+            save_page(AUTHOR, slug, practice.content, base_number=1, comment=DEMO_COMMENT)
+        review(practice, 2, begun)
+    if practice.draft:
+        number = 2 if practice.former else 1
+        save_page(AUTHOR, slug, practice.draft, base_number=number, comment=DEMO_COMMENT)
 
 
 def remove_demo_practices(actor: Actor, *, edited: bool = False) -> tuple[DemoPage, ...]:
