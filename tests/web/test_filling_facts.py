@@ -1,6 +1,7 @@
 """Filling in the facts of a practice, without script: sections, rows, errors, conflicts. Nothing entered is lost."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from lxml import html
@@ -16,10 +17,14 @@ Inside = Callable[..., Any]
 FACTS = {"phase": "operation", "trl": 9}
 
 
-def facts_of(slug: str) -> Any:
+def content_of(slug: str) -> Any:
     editor = actor(Role.EDITOR)
     found = queries.get_page(editor, slug)
-    return queries.get_content(editor, found, found.current_number).facts
+    return queries.get_content(editor, found, found.current_number)
+
+
+def facts_of(slug: str) -> Any:
+    return content_of(slug).facts
 
 
 def make_article(slug: str) -> None:
@@ -236,3 +241,19 @@ def test_a_practice_begins_as_a_copy_that_nobody_verified_yet(editor: FormClient
     assert (answer.status_code, answer.location) == (303, "/pages/lamp-posts-in-sofia/facts")
     assert inside(facts_of, "lamp-posts-in-sofia") == FACTS
     assert editor.submit("/pages/lamp-posts/copy", title="Lamp posts").status_code == 422
+
+
+def test_a_practice_begins_from_an_ordinary_page_and_names_it_as_its_source(editor: FormClient, inside: Inside) -> None:
+    tags = {"themes": ("data",), "cities": ("munich",)}
+    inside(page, "Lamps are lit", "Light.", slug="news/lamps", kind=PageKind.NEWS, starts_on=date(2017, 7, 28), **tags)
+    assert "/pages/news/lamps/copy" in editor.get("/pages/news/lamps").text
+    assert "names it as its first source" in editor.get("/pages/news/lamps/copy").text
+    answer = editor.submit("/pages/news/lamps/copy", title="Lamp posts")
+    assert (answer.status_code, answer.location) == (303, "/pages/lamp-posts/facts")
+    begun = inside(content_of, "lamp-posts")
+    assert (begun.body, begun.themes, begun.cities, begun.starts_on) == ("Light.\n", ("data",), ("munich",), None)
+    (source,) = begun.facts["evidence"]
+    assert (source["type"], source["title"], source["date"]) == ("news", "Lamps are lit", "2017-07-28")
+    assert source["link"] == "/pages/news/lamps"
+    # What it says can be saved again as it is.
+    assert editor.submit("/pages/lamp-posts/facts/evidence").status_code == 303
