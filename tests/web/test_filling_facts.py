@@ -257,3 +257,16 @@ def test_a_practice_begins_from_an_ordinary_page_and_names_it_as_its_source(edit
     assert source["link"] == "/pages/news/lamps"
     # What it says can be saved again as it is.
     assert editor.submit("/pages/lamp-posts/facts/evidence").status_code == 303
+
+
+def test_figures_keep_their_source_when_the_evidence_is_put_in_another_order(
+    editor: FormClient, inside: Inside
+) -> None:
+    sources = [{"type": "report", "title": title, "claim": "Says it."} for title in ("Final report", "Meters")]
+    figure = {"what": "dwellings", "value": 485, "unit": "number", "state": "measured", "source": "2"}
+    inside(practice, "Lamp posts", facts={"quantities": [figure], "evidence": sources})
+    turned = form_values(pressed(editor, "/pages/lamp-posts/facts/evidence", "down:evidence.0").text)
+    editor.post("/pages/lamp-posts/facts/evidence", data=turned | {"action": "save"})
+    facts = inside(facts_of, "lamp-posts")
+    assert [row["title"] for row in facts["evidence"]] == ["Meters", "Final report"]
+    assert facts["quantities"][0]["source"] == "1"

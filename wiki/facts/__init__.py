@@ -10,6 +10,7 @@ from wiki.facts.numbers import write_number
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
+from wiki.facts.sources import follow_evidence
 from wiki.facts.storing import from_stored, to_stored
 from wiki.facts.types import ROW_ID, Depth, Facts, Field, Kind, Row, Section, Template
 from wiki.facts.vocabularies import VOCABULARIES
@@ -35,6 +36,7 @@ __all__ = [
     "changes",
     "completeness",
     "disagreeing",
+    "follow_evidence",
     "from_stored",
     "judge",
     "len_of",

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound, Unavailable
-from wiki.facts import TEMPLATE, Section, read_facts
+from wiki.facts import TEMPLATE, Section, follow_evidence, read_facts
 from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.http.translating import translated
@@ -147,7 +147,7 @@ def _read(form: SectionForm, filling: Filling) -> Content | None:
         return None
     keys = {field.key for field in filling.section.fields}
     others = {key: value for key, value in filling.base.facts.items() if key not in keys}
-    return replace(filling.base, facts=others | dict(read.facts))
+    return replace(filling.base, facts=follow_evidence(filling.base.facts, others | dict(read.facts)))
 
 
 def _saved(filling: Filling, content: Content) -> SaveOutcome:
