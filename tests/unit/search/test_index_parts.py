@@ -43,6 +43,18 @@ def test_the_smallest_alike_segments_are_merged() -> None:
     assert to_merge([LARGE] * ALIKE) == []
 
 
+@given(st.lists(st.integers(0, 2 * LARGE), max_size=60))
+def test_merging_ends_and_never_takes_more_than_two_large_segments_at_once(sizes: list[int]) -> None:
+    rounds = 0
+    while places := to_merge(sizes):
+        merged = [sizes[place] for place in places]
+        assert len(merged) > 1
+        assert sum(merged) < 2 * LARGE
+        sizes = [size for place, size in enumerate(sizes) if place not in places] + [sum(merged)]
+        rounds += 1
+    assert rounds < 60
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> IndexFolders:
     return IndexFolders(tmp_path / "index", format_name="test1")

@@ -87,12 +87,18 @@ class WhooshBackend:
                     add(writer, document)
 
     def tidy(self) -> None:
+        while self._merged():
+            pass
+
+    def _merged(self) -> bool:
+        """Merge what is to be merged at once, if anything is; others may write before the next time."""
         with self._writing():
             with self._reading() as snapshot:
                 index, sizes = snapshot.index, [segment.size for segment in snapshot.segments]
-            if to_merge(sizes):
-                with writing_to(index, merging=merge):
-                    pass
+            if not to_merge(sizes):
+                return False
+            with writing_to(index, merging=merge):
+                return True
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         with self._writing():
