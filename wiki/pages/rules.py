@@ -1,12 +1,14 @@
 """Pure rules of pages: what content must be, who publishes what, how two changes to one base combine."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from typing import Any
 
 from wiki.core.messages import message
 from wiki.core.slugs import is_reserved, slugify
-from wiki.facts import Change, changes, merge_facts, read_facts, told_value
+from wiki.facts import Change, Field, changes, merge_facts, read_facts, told_value
 from wiki.markup import MAX_SOURCE
 from wiki.pages.merge import CONFLICT, merge_keeping_mine, merge_sets, merge_texts, merge_values
 from wiki.pages.types import Content, PageKind
@@ -134,15 +136,16 @@ def _merge_field(name: str, base: Any, mine: Any, theirs: Any) -> Any:
 class FieldChange:
     """A field besides the text that differs between two revisions; values as people read them.
 
-    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read,
-    part by part, and ``fact`` the change itself, for who tells it in another language than English.
+    A fact is named ``facts.cost_band``, ``facts.blocks.2.kind`` in the second row, or ``facts.blocks.2`` where all of
+    the row came or went; ``label`` is what people read, part by part, and ``facts`` are the changes themselves, for
+    who tells them in another language than English.
     """
 
     name: str
     old: str
     new: str
     label: tuple[str, ...] = ()
-    fact: Change | None = None
+    facts: tuple[Change, ...] = ()
 
 
 def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
@@ -150,20 +153,34 @@ def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
     names = (field.name for field in fields(Content) if field.name not in {"body", "facts"})
     pairs = ((name, _shown(getattr(old, name)), _shown(getattr(new, name))) for name in names)
     own = (FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after)
-    return (*own, *map(_fact_change, changes(old.facts, new.facts)))
+    return (*own, *(_fact_change(tuple(same)) for _, same in groupby(changes(old.facts, new.facts), _told_together)))
 
 
-def _fact_change(change: Change) -> FieldChange:
+def _told_together(change: Change) -> tuple[str, ...]:
+    """Return what the changes of one line of a comparison have in common: a row that came or went is one line."""
+    is_row = change.happened in {"added", "removed"}
+    cell = "" if is_row or change.column is None else change.column.key
+    return change.field.key, str(change.row), change.happened, cell
+
+
+def _fact_change(same: tuple[Change, ...]) -> FieldChange:
+    change = same[0]
     row = (str(change.row),) if change.row else ()
-    column = (change.column,) if change.column else ()
+    column = (change.column,) if change.column and change.happened == "changed" else ()
     moved = (message("Position"),) if change.happened == "moved" else ()
     return FieldChange(
         name=".".join(("facts", change.field.key, *row, *(cell.key for cell in column))),
         label=(change.field.label, *row, *(cell.label for cell in column), *moved),
-        old=told_value(change.cell, change.old),
-        new=told_value(change.cell, change.new),
-        fact=change,
+        old=told_cells((each.cell, told_value(each.cell, each.old)) for each in same),
+        new=told_cells((each.cell, told_value(each.cell, each.new)) for each in same),
+        facts=same,
     )
+
+
+def told_cells(cells: Iterable[tuple[Field, str]], naming: Callable[[str], str] = str) -> str:
+    """Return the values of a change as one text: each behind its label where there are several."""
+    said = [(naming(cell.label), value) for cell, value in cells if value]
+    return said[0][1] if len(said) == 1 else "; ".join(f"{label}: {value}" for label, value in said)
 
 
 def _shown(value: Any) -> str:

@@ -144,3 +144,15 @@ def test_changed_fields_are_told_as_people_read_them() -> None:
     new = replace(BASE, title="New", themes=("data", "heating"), starts_on=date(2017, 2, 15), body="Other.")
     told = {change.name: (change.old, change.new) for change in changed_fields(BASE, new)}
     assert told == {"title": ("Title", "New"), "themes": ("data", "data, heating"), "starts_on": ("", "2017-02-15")}
+
+
+def test_a_row_that_came_or_went_is_told_in_one_line() -> None:
+    old = {"steps": ({"id": "a", "step": "Ask"}, {"id": "b", "step": "Drill", "who": "Contractor"})}
+    new = {"steps": ({"id": "a", "step": "Ask all"}, {"id": "c", "step": "Measure"}), "trl": 8}
+    told = changed_fields(replace(BASE, facts=old), replace(BASE, facts=new))
+    assert [(change.name, change.old, change.new) for change in told] == [
+        ("facts.trl", "", "8"),
+        ("facts.steps.1.step", "Ask", "Ask all"),
+        ("facts.steps.2", "", "Measure"),
+        ("facts.steps.2", "Step: Drill; Who: Contractor", ""),
+    ]

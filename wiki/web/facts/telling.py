@@ -8,7 +8,7 @@ from flask_babel import format_date, format_decimal
 from wiki.facts import VOCABULARIES, Field, Kind, Row
 from wiki.facts.dates import first_day
 from wiki.http.translating import translated
-from wiki.pages.rules import FieldChange
+from wiki.pages.rules import FieldChange, told_cells
 
 _PRECISION = {len("2018"): "y", len("2018-07"): "MMMM y", len("2018-07-06"): "long"}
 _PARTS = "#,##0.#########"
@@ -25,9 +25,10 @@ def told(field: Field, value: object) -> str:
 
 def told_side(change: FieldChange, side: Literal["old", "new"]) -> str:
     """Return what a changed field said before or says now."""
-    if change.fact is None:
+    if not change.facts:
         return change.old if side == "old" else change.new
-    return told(change.fact.cell, change.fact.old if side == "old" else change.fact.new)
+    cells = ((each.cell, told(each.cell, each.old if side == "old" else each.new)) for each in change.facts)
+    return told_cells(cells, translated)
 
 
 def _number(field: Field, value: Any) -> str:
