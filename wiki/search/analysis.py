@@ -118,6 +118,16 @@ def title_key(text: str) -> str:
     return " ".join(words_of(text)) or unicodedata.normalize("NFKC", text).casefold().strip()
 
 
+def languages_of(text: str) -> frozenset[str]:
+    """The languages that a question seems to be in, by its function words; none if it has none."""
+    return likely_languages(list(dict.fromkeys(words_of(text))))
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a term is a pair of characters of a script without spaces."""
+    return bool(_UNSPACED.match(word))
+
+
 def is_function_word(word: str) -> bool:
     """Tell whether the folded word carries no meaning in some language."""
     return word in any_function_words()

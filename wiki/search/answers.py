@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from wiki.search.expansion import expanded
 from wiki.search.hits import Stored, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
@@ -18,11 +19,11 @@ from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, res
 def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """Search, and make the hits of the page of results asked for."""
     started = perf_counter()
-    question = parse(query.text)
+    question = expanded(segments, parse(query.text), query.audience)
     limit = result_limit(query)
     first = (max(1, query.page) - 1) * limit
     found = find(segments, query, question, most=max(first + limit, LOOKED_AT))
-    looked_for = marker(question.words)
+    looked_for = marker(question.words, question.others)
     read = Reading(segments, looked_for)
     candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
     hits = tuple(
@@ -70,14 +71,13 @@ class Reading:
 
 def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
     """Rank the best candidates anew by how near the words stand in them; the rest keep their places."""
-    words = len(set(read.looked_for.places.values()))
-    if words < 2:
+    if len(found.weights) < 2:
         return found.candidates
 
     def weighed(candidate: Candidate) -> Candidate:
         if candidate.score >= TITLE_HOLDS_ALL:
             return candidate
-        near = nearness(read.marks(candidate), words)
+        near = nearness(read.marks(candidate), found.weights)
         return replace(candidate, score=candidate.score * (1 + NEARNESS_WEIGHT * near))
 
     best = sorted(

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from wiki.search.analysis import CHUNK, Word, stems_of_chunk
+from wiki.search.query import Other
 from wiki.search.types import Span
+
+NO_OTHERS: Mapping[Word, tuple[Other, ...]] = {}
 
 # A needle is looked for this many times in one text.
 MOST_TRIES = 200
@@ -34,9 +37,13 @@ class Marker:
     needles: tuple[str, ...]
 
 
-def marker(words: Sequence[Word]) -> Marker:
-    """Prepare to look for the words of a question."""
-    places = {stem: place for place, word in reversed(list(enumerate(words))) for stem in word.stems}
+def marker(words: Sequence[Word], others: Mapping[Word, Sequence[Other]] = NO_OTHERS) -> Marker:
+    """Prepare to look for the words of a question; what stands for a word has its place."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(words):
+        for meant in (word, *(other.word for other in others.get(word, ()))):
+            for stem in meant.stems:
+                places.setdefault(stem, place)
     return Marker(places=places, needles=_without_longer({needle for stem in places for needle in _needles(stem)}))
 
 

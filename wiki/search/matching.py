@@ -1,6 +1,6 @@
 """Which documents of the segments answer a question, and in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from heapq import nlargest
@@ -28,16 +28,20 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """`candidates` are the best ones in order, as many as were asked for."""
+    """`candidates` are the best ones in order, as many as were asked for.
+
+    `weights` are those of the question's words: the rarer, the more.
+    """
 
     total: int
     facets: FacetCounts
     candidates: list[Candidate]
+    weights: Sequence[float]
 
 
 def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *, most: int) -> Found:
     """Search all segments under the filters of the query and rank what was found."""
-    rarities = _rarities(segments, question.words)
+    rarities = _rarities(segments, question.looked_for)
     tally = FacetTally()
     total = 0
     candidates: list[Candidate] = []
@@ -53,7 +57,12 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
             scores = _scores(segment, question, rarities)
         candidates += _best(place, segment, scores, members(selected), most)
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.page_id))
-    return Found(total=total, facets=tally.result(), candidates=candidates[:most])
+    return Found(
+        total=total,
+        facets=tally.result(),
+        candidates=candidates[:most],
+        weights=[_weight(word, question, rarities) for word in question.words],
+    )
 
 
 def _rarities(segments: Sequence[Segment], words: Iterable[Word]) -> dict[Word, float]:
@@ -68,7 +77,7 @@ def _matching(segment: Segment, question: Question, visible: int) -> int:
     if question.is_empty or question.only_excludes:
         matching = visible
     else:
-        matching = visible & reduce(or_, (segment.matches(word).all for word in question.words), 0)
+        matching = visible & reduce(or_, (segment.matches(word).all for word in question.looked_for), 0)
         matching |= visible & _titled_so(segment, question)
     for phrase in question.phrases:
         matching = _holding(segment, phrase, matching)
@@ -96,16 +105,46 @@ def _holding(segment: Segment, phrase: Phrase, among: int) -> int:
 
 def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -> list[float]:
     scores = [0.0] * segment.size
-    for word, weight in rarities.items():
-        matches = segment.matches(word)
-        for number, gain in zip(matches.numbers, matches.weights, strict=True):
-            scores[number] += weight * gain
-    holding_all = reduce(and_, (segment.matches(word).titled for word in rarities))
+    for word in question.words:
+        for number, gain in _gains(segment, word, question, rarities):
+            scores[number] += gain
+    holding_all = reduce(and_, (_titled(segment, word, question) for word in question.words))
     for number in members(holding_all):
         scores[number] += TITLE_HOLDS_ALL
     for number in segment.titles.get(question.title_key, ()):
         scores[number] += TITLE_IS_QUESTION
     return scores
+
+
+def _weight(word: Word, question: Question, rarities: Mapping[Word, float]) -> float:
+    """How rare a word is, or what stands for it where nobody wrote it."""
+    instead = [rarities[other.word] for other in question.others.get(word, ()) if other.instead]
+    return min(instead, default=rarities[word])
+
+
+def _gains(
+    segment: Segment, word: Word, question: Question, rarities: Mapping[Word, float]
+) -> Iterable[tuple[int, float]]:
+    """What each document gains by a word, or by another word in its place if that is more."""
+    gains = _weighted(segment, word, rarities[word])
+    if word not in question.others:
+        return gains
+    best = dict(gains)
+    for other in question.others[word]:
+        for number, gain in _weighted(segment, other.word, other.weight * rarities[other.word]):
+            if gain > best.get(number, 0.0):
+                best[number] = gain
+    return best.items()
+
+
+def _weighted(segment: Segment, word: Word, weight: float) -> Iterator[tuple[int, float]]:
+    matches = segment.matches(word)
+    return zip(matches.numbers, (weight * gain for gain in matches.weights), strict=True)
+
+
+def _titled(segment: Segment, word: Word, question: Question) -> int:
+    instead = (other.word for other in question.others.get(word, ()) if other.instead)
+    return reduce(or_, (segment.matches(each).titled for each in instead), segment.matches(word).titled)
 
 
 def _best(place: int, segment: Segment, scores: Sequence[float], selected: Iterable[int], most: int) -> list[Candidate]:

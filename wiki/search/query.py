@@ -1,11 +1,11 @@
 """What a person typed, understood: words, "phrases in quotes" and -exclusions. Everything else is text."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
-from wiki.search.analysis import Word, is_function_word, terms_of_query, title_key, words_of
+from wiki.search.analysis import Word, is_function_word, languages_of, terms_of_query, title_key, words_of
 
 LONGEST_QUESTION = 2000
 MOST_WORDS = 32
@@ -17,10 +17,23 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<wo
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Other:
+    """A word that was not typed but may be meant, at a share of the weight of one that was.
+
+    `instead` says that nobody wrote the word that was typed: the other stands for it.
+    """
+
+    word: Word
+    weight: float
+    instead: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
     """A parsed search text.
 
     `words` are alternatives to be ranked, `phrases` must all be there, the excluded ones must not.
+    `others` are further alternatives to some words; `begun` is the last word, which may be unfinished.
     `title_key` is what an equal title's key is. `is_empty` is true when nothing was typed at all.
     """
 
@@ -30,6 +43,15 @@ class Question:
     excluded_phrases: tuple[Phrase, ...] = ()
     title_key: str = ""
     is_empty: bool = False
+    begun: Word | None = None
+    languages: frozenset[str] = frozenset()
+    others: Mapping[Word, tuple[Other, ...]] = field(default_factory=dict)
+
+    @property
+    def looked_for(self) -> tuple[Word, ...]:
+        """Every word that finds something, once."""
+        others = (other.word for found in self.others.values() for other in found)
+        return tuple(dict.fromkeys((*self.words, *others)))
 
     @property
     def only_excludes(self) -> bool:
@@ -51,14 +73,23 @@ def parse(text: str) -> Question:
         if piece["phrase"]:
             phrases.append(words_of(content))
     excluded = [(words_of(content), terms_of_query(content)) for content in unwanted]
+    words = terms_of_query(" ".join(wanted))[:MOST_WORDS]
     return Question(
-        words=terms_of_query(" ".join(wanted))[:MOST_WORDS],
+        words=words,
         phrases=_usable(phrases),
         excluded_words=tuple(chain(*(terms for words, terms in excluded if len(words) == 1)))[:MOST_WORDS],
         excluded_phrases=_usable(words for words, _ in excluded if len(words) > 1),
         title_key=title_key(" ".join(wanted)),
         is_empty=not text.strip(),
+        begun=_begun(words, text),
+        languages=languages_of(text),
     )
+
+
+def _begun(words: Sequence[Word], text: str) -> Word | None:
+    """The last word, if nothing stands behind it that ends it."""
+    is_open = bool(words) and text[-1:].isalpha() and words_of(text)[-1:] == (words[-1].word,)
+    return words[-1] if is_open else None
 
 
 def _usable(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:

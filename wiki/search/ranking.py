@@ -6,6 +6,9 @@ K1 = 1.2
 B = 0.75
 TITLE_WEIGHT = 0.4
 EXACT_WEIGHT = 0.3
+# Of words that were not typed: one that is likely meant, and half of a compound.
+MEANT_WEIGHT = 0.9
+PART_WEIGHT = 0.3
 
 # Above every sum of word weights, so that these two come first whatever else matches.
 TITLE_HOLDS_ALL = 10_000.0

@@ -63,6 +63,14 @@ class Source(Protocol):
         """The documents that hold the term, ascending, and the weighted count in each."""
         ...
 
+    def terms(self, field: TermField, beginning: str) -> Iterable[tuple[str, int]]:
+        """Every term that begins so, with a number that is larger the more documents hold it."""
+        ...
+
+    def commonness(self, field: TermField, term: str) -> int:
+        """That number of one term; 0 if no document holds it."""
+        ...
+
     def sequence(self, number: int) -> str:
         """Every word of the document in order, see `DocumentTerms`."""
         ...

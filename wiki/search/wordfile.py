@@ -6,6 +6,7 @@ word ends and where its postings end, as arrays of 32 bits; and a footer that sa
 
 import struct
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import BinaryIO, Final
@@ -44,14 +45,20 @@ class Words:
 
     def find(self, key: bytes) -> bytes | None:
         """Return the packed postings of a word."""
-        low, high = 0, self._count
-        while low < high:
-            middle = (low + high) // 2
-            if self._key(middle) < key:
-                low = middle + 1
-            else:
-                high = middle
-        return self._value(low) if low < self._count and self._key(low) == key else None
+        place = self._place(key)
+        return self._value(place) if place < self._count and self._key(place) == key else None
+
+    def size(self, key: bytes) -> int:
+        """Return how many bytes the postings of a word take: more where it is common, 0 where it is not there."""
+        return len(self.find(key) or b"")
+
+    def starting(self, beginning: bytes) -> Iterator[tuple[bytes, int]]:
+        """Yield every word that begins so, in order, and the size of its postings."""
+        # No text of UTF-8 holds this byte, so it comes behind all of them.
+        first, last = self._place(beginning), self._place(beginning + b"\xff")
+        yield from zip(
+            _cut(self._keys, self._key_ends, first, last), _lengths(self._value_ends, first, last), strict=True
+        )
 
     def items(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield every word with its packed postings, in order."""
@@ -59,8 +66,26 @@ class Words:
         for (key, key_end), (value, value_end) in zip(keys, values, strict=True):
             yield bytes(self._keys[key:key_end]), bytes(self._values[value:value_end])
 
+    def _place(self, key: bytes) -> int:
+        """Return the place of a word, or where it would stand."""
+        return bisect_left(range(self._count), key, key=self._key)
+
     def _key(self, place: int) -> bytes:
         return bytes(self._keys[self._key_ends[place - 1] if place else 0 : self._key_ends[place]])
 
     def _value(self, place: int) -> bytes:
         return bytes(self._values[self._value_ends[place - 1] if place else 0 : self._value_ends[place]])
+
+
+def _cut(data: memoryview, ends: memoryview, first: int, last: int) -> Iterator[bytes]:
+    bounds = _bounds(ends, first, last)
+    copy = bytes(data[bounds[0] : bounds[-1]])
+    return (copy[start - bounds[0] : end - bounds[0]] for start, end in pairwise(bounds))
+
+
+def _lengths(ends: memoryview, first: int, last: int) -> Iterator[int]:
+    return (end - start for start, end in pairwise(_bounds(ends, first, last)))
+
+
+def _bounds(ends: memoryview, first: int, last: int) -> list[int]:
+    return ends[first - 1 : last].tolist() if first else [0, *ends[:last].tolist()]

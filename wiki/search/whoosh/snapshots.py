@@ -31,6 +31,14 @@ class _Reading:
         found = self._words.find(key_of(field, term))
         return unpacked(found) if found else ((), ())
 
+    def terms(self, field: TermField, beginning: str) -> Iterator[tuple[str, int]]:
+        skipped = len(key_of(field, ""))
+        for key, size in self._words.starting(key_of(field, beginning)):
+            yield key[skipped:].decode(), size
+
+    def commonness(self, field: TermField, term: str) -> int:
+        return self._words.size(key_of(field, term))
+
     def sequence(self, number: int) -> str:
         return zlib.decompress(self._sequences[number]).decode()
 

@@ -1,0 +1,113 @@
+"""Words beside those of a question that may be what was meant: mended, completed, joined, taken apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_query
+from wiki.search.compounds import joined, parts
+from wiki.search.query import Other, Question
+from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT
+from wiki.search.segments import Segment, TermField
+from wiki.search.spelling import near_words
+from wiki.search.types import Reader
+
+# Shorter words have too many neighbours that mean something else.
+SHORTEST_MENDED, SHORTEST_BEGUN = 4, 3
+# A question in a language that no page is in has nothing but unknown words.
+MOST_MENDED = 4
+MOST_NEAR, MOST_COMPLETIONS = 3, 5
+# In other languages long words that consist of two by chance are as many as compounds.
+_COMPOUNDING = "de"
+
+
+def expanded(segments: Sequence[Segment], question: Question, reader: Reader) -> Question:
+    """Return the question with other words for its own, all of them words of texts that this reader may see."""
+    texts = _Texts(segments, reader)
+    others: dict[Word, list[Other]] = {}
+    unknown = 0
+    for word in question.words:
+        if not _may_be_another(word.word):
+            continue
+        is_known = texts.hold(word)
+        unknown += not is_known
+        others[word] = _completed(texts, word, instead=not is_known) if word == question.begun else []
+        if not is_known and not others[word] and unknown <= MOST_MENDED:
+            others[word] = _mended(texts, word)
+        if not is_known or _COMPOUNDING in question.languages:
+            others[word] += texts.held(parts(word.word, texts.written), PART_WEIGHT)
+    for one, two in pairwise(others):
+        together = texts.held(_commonest(joined(one.word, two.word, texts.written)), MEANT_WEIGHT, most=1)
+        others[one] += together
+        others[two] += together
+    return replace(question, others={word: tuple(found) for word, found in others.items() if found})
+
+
+def _may_be_another(word: str) -> bool:
+    """A number is meant as it stands, and pairs of characters are found within longer words anyway."""
+    return word.isalpha() and not is_unspaced(word)
+
+
+def _completed(texts: "_Texts", word: Word, *, instead: bool) -> list[Other]:
+    """The words that begin so and are commoner than the word itself, should it be one."""
+    if len(word.word) < SHORTEST_BEGUN:
+        return []
+    itself = texts.written.commonness(word.word)
+    completions = ((other, common) for other, common in texts.written.starting(word.word) if common > itself)
+    return texts.held(_commonest(completions), MEANT_WEIGHT, most=MOST_COMPLETIONS, instead=instead)
+
+
+def _mended(texts: "_Texts", word: Word) -> list[Other]:
+    if len(word.word) < SHORTEST_MENDED or is_function_word(word.word):
+        return []
+    near = _commonest(near_words(word.word, texts.written)) or list(_of_near_stems(texts, word))
+    return texts.held(near, MEANT_WEIGHT, most=MOST_NEAR, instead=True)
+
+
+def _of_near_stems(texts: "_Texts", word: Word) -> Iterator[str]:
+    """A word for each stem one slip away: the form that was typed may stand nowhere, right or wrong."""
+    near = {
+        stem: common
+        for own in word.stems
+        if len(own) >= SHORTEST_MENDED
+        for stem, common in near_words(own, texts.stems)
+    }
+    for stem in _commonest(near.items())[:MOST_NEAR]:
+        yield from _commonest(texts.written.starting(stem))[:1]
+
+
+def _commonest(words: Iterable[tuple[str, int]]) -> list[str]:
+    return [word for word, _ in sorted(words, key=lambda found: (-found[1], found[0]))]
+
+
+class _Terms:
+    """The vocabulary of one field of all segments."""
+
+    def __init__(self, segments: Sequence[Segment], field: TermField) -> None:
+        self._segments, self._field = segments, field
+
+    def starting(self, beginning: str) -> Iterable[tuple[str, int]]:
+        found: Counter[str] = Counter()
+        for segment in self._segments:
+            found.update(dict(segment.source.terms(self._field, beginning)))
+        return found.items()
+
+    def commonness(self, word: str) -> int:
+        return sum(segment.source.commonness(self._field, word) for segment in self._segments)
+
+
+class _Texts:
+    """The words of all texts, and which of them a reader may know."""
+
+    def __init__(self, segments: Sequence[Segment], reader: Reader) -> None:
+        self.written, self.stems = _Terms(segments, "words"), _Terms(segments, "stems")
+        self._segments = [(segment, segment.visible(reader)) for segment in segments]
+
+    def hold(self, word: Word) -> bool:
+        return any(segment.matches(word).all & visible for segment, visible in self._segments)
+
+    def held(self, words: Sequence[str], weight: float, *, most: int = 2, instead: bool = False) -> list[Other]:
+        """The first words that stand in a text which the reader may see; not many more are looked for."""
+        known = filter(self.hold, (terms_of_query(word)[0] for word in words[: 2 * most]))
+        return [Other(word=word, weight=weight, instead=instead) for word in islice(known, most)]
