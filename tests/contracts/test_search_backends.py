@@ -380,6 +380,12 @@ def test_a_word_that_somebody_wrote_is_not_mended(backend: SearchBackend) -> Non
     assert titles(backend, "tram?") == ["A", "B"]
 
 
+def test_a_slip_is_mended_though_another_word_begins_as_it_does(backend: SearchBackend) -> None:
+    meant, other = page("A", "Няколко подписа", language="bg"), page("B", "То подпомага", language="bg")
+    backend.update([meant, other])
+    assert "A" in titles(backend, "подпоса?")
+
+
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:
     backend.update([page("A", "2019 kwh20")])
     assert search(backend, "2018").total == search(backend, "kwh30").total == 0

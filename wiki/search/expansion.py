@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_query
 from wiki.search.compounds import joined, parts
+from wiki.search.languages import is_cut
 from wiki.search.query import Other, Question
 from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT
 from wiki.search.segments import Segment, TermField
@@ -30,7 +31,7 @@ def expanded(segments: Sequence[Segment], question: Question, reader: Reader) ->
     for word in question.words:
         if not _may_be_another(word.word):
             continue
-        is_known = texts.hold(word)
+        is_known = texts.know(word)
         unknown += not is_known
         others[word] = _completed(texts, word, instead=not is_known) if word == question.begun else []
         if not is_known and not others[word] and unknown <= MOST_MENDED:
@@ -103,6 +104,12 @@ class _Texts:
     def __init__(self, segments: Sequence[Segment], reader: Reader) -> None:
         self.written, self.stems = _Terms(segments, "words"), _Terms(segments, "stems")
         self._segments = [(segment, segment.visible(reader)) for segment in segments]
+
+    def know(self, word: Word) -> bool:
+        """Tell whether somebody wrote the word, in whatever form if its stem is its own."""
+        if is_cut(word.word):
+            return any(segment.exact(word.word) & visible for segment, visible in self._segments)
+        return self.hold(word)
 
     def hold(self, word: Word) -> bool:
         return any(segment.matches(word).all & visible for segment, visible in self._segments)

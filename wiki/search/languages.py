@@ -131,12 +131,21 @@ _stemming = Lock()  # a Snowball stemmer keeps the word it works on in itself
 @lru_cache(maxsize=1 << 13)
 def stem(word: str, language: str) -> str:
     """The stem of a case-folded word without accents; the word itself in a language without a stemmer."""
-    if "\u0400" <= word[:1] < "\u0530":
+    if _is_cyrillic(word):
         return _cyrillic_stem(word)
     if language not in STEMMED or any(letter.isdigit() for letter in word):
         return word
     with _stemming:
         return str(_stemmer(language).stemWord(word))
+
+
+def is_cut(word: str) -> bool:
+    """Tell whether the stem of a folded word may be the beginning of a longer one, so that other words share it."""
+    return _is_cyrillic(word) and len(word) > LONGEST_CYRILLIC_STEM
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[:1] < "\u0530"
 
 
 def _cyrillic_stem(word: str) -> str:
