@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -261,3 +261,31 @@ def test_reading_asks_few_questions_of_the_database(
             with query_count() as statements:
                 assert client.get(address).status_code == 200
             assert len(statements) <= most + more, (address, statements)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "x" * 10_000,
+        "wärme " * 1_600,
+        " ".join(f"wort{number}" for number in range(1_000)),
+        '"' * 999,
+        '"lamp posts "street',
+        "* l?mp* [a-z]+ (a+)+$ ^lamp~2",
+        "lamp\x01\x08\x1f\x7f\u0085",
+        "'; DROP TABLE page; -- lamp",
+        "lamp 💡 🏙️ 👩‍👩‍👧",
+        "\u202elamp\u202c \u200f\u2066lamp",
+        "title:lamp AND NOT (post OR",
+        "-" * 999,
+        " ".join(f"-wort{number}" for number in range(1_000)),
+        "e" + "\u0301" * 5_000,
+        "ﷺ" * 3_000,
+    ],
+)
+def test_any_question_is_answered(visitor: Program, inside: Inside, whoosh: WhooshBackend, question: str) -> None:
+    inside(page, "Lamp posts", "Light in the street.")
+    answer = visitor.get(f"/search?{urlencode({'q': question})}")
+    assert answer.status_code == 200
+    found = {hit["slug"] for hit in answer.json["results"]}
+    assert "lamp-posts" in found or "lamp" not in question

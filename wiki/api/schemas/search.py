@@ -8,7 +8,7 @@ from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Limit, Output, PageNumb
 from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
 
-TEXT_MAX = 500
+TEXT_MAX = 10_000
 
 
 class SearchQueryArguments(Query):
