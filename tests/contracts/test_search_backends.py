@@ -386,6 +386,21 @@ def test_a_slip_is_mended_though_another_word_begins_as_it_does(backend: SearchB
     assert "A" in titles(backend, "подпоса?")
 
 
+def test_other_words_are_told_as_they_are_written_and_can_be_done_without(backend: SearchBackend) -> None:
+    backend.update([page("A", "Viel Fernwärme, fernwärme.", language="de"), page("B", "Fern", language="de")])
+    assert search(backend, "fernwarne?").also_searched == ("Fernwärme",)
+    as_typed = search(backend, "fernwarne?", as_typed=True)
+    assert (as_typed.also_searched, as_typed.total) == ((), 0)
+    assert search(backend, "fern!").also_searched == search(backend, "fernwärmen").also_searched == ()
+
+
+def test_other_words_come_from_what_the_reader_may_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "confidential", audience="members"), page("B", "conference")])
+    assert search(backend, "confidentail").also_searched == ()
+    assert search(backend, "conf").also_searched == ("conference",)
+    assert search(backend, "confidentail", audience="members").also_searched == ("confidential",)
+
+
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:
     backend.update([page("A", "2019 kwh20")])
     assert search(backend, "2018").total == search(backend, "kwh30").total == 0

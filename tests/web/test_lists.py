@@ -164,7 +164,7 @@ def test_an_exact_title_jumps_and_no_hit_offers_to_write_the_page(
     shown = editor.get("/search?q=geothermal").text
     assert "Nothing found" in shown
     assert "/new?slug=geothermal" in shown
-    assert "Heat pumps" in editor.get("/search?q=haet+pmups").text
+    assert "Heat pumps" in editor.get("/search?q=heeaat+pummmps").text
 
 
 def test_found_words_are_marked_and_markup_in_texts_is_only_text(

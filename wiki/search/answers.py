@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from wiki.search.analysis import Word, words_of
 from wiki.search.expansion import expanded
 from wiki.search.hits import Stored, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
@@ -19,13 +20,16 @@ from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, res
 def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """Search, and make the hits of the page of results asked for."""
     started = perf_counter()
-    question = expanded(segments, parse(query.text), query.audience)
+    question = parse(query.text)
+    if not query.as_typed:
+        question = expanded(segments, question, query.audience)
     limit = result_limit(query)
     first = (max(1, query.page) - 1) * limit
     found = find(segments, query, question, most=max(first + limit, LOOKED_AT))
     looked_for = marker(question.words, question.others)
     read = Reading(segments, looked_for)
     candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
+    shown = candidates[first : first + limit]
     hits = tuple(
         hit(
             read.stored(candidate),
@@ -34,13 +38,14 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
             looked_for=looked_for,
             score=candidate.score,
         )
-        for candidate in candidates[first : first + limit]
+        for candidate in shown
     )
     return SearchResults(
         total=found.total,
         hits=hits,
         facets=found.facets,
         near_titles=() if found.total else _near(segments, question, query.audience),
+        also_searched=read.spellings(question.meant, shown),
         took_ms=(perf_counter() - started) * 1000,
     )
 
@@ -67,6 +72,18 @@ class Reading:
             stored = self.stored(candidate)
             self._marks[place] = occurrences(stored["body"][:READ], stored["language"], self.looked_for)
         return self._marks[place]
+
+    def spellings(self, words: Sequence[Word], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """Return words, which are folded, as the first text that holds each writes it."""
+        written: dict[str, str] = {}
+        for candidate in candidates if words else ():
+            stored = self.stored(candidate)
+            pieces = (stored["body"][mark.start : mark.end] for mark in self.marks(candidate))
+            for piece in dict.fromkeys((*stored["title"].split(), *pieces)):
+                written.setdefault(" ".join(words_of(piece)), piece)
+            if all(word.word in written for word in words):
+                break
+        return tuple(dict.fromkeys(written.get(word.word, word.word) for word in words))
 
 
 def _nearest_first(found: Found, read: Reading) -> list[Candidate]:

@@ -9,7 +9,6 @@ from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_q
 from wiki.search.compounds import joined, parts
 from wiki.search.languages import is_cut
 from wiki.search.query import Other, Question
-from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT
 from wiki.search.segments import Segment, TermField
 from wiki.search.spelling import near_words
 from wiki.search.types import Reader
@@ -37,9 +36,9 @@ def expanded(segments: Sequence[Segment], question: Question, reader: Reader) ->
         if not is_known and not others[word] and unknown <= MOST_MENDED:
             others[word] = _mended(texts, word)
         if not is_known or _COMPOUNDING in question.languages:
-            others[word] += texts.held(parts(word.word, texts.written), PART_WEIGHT)
+            others[word] += texts.parts(parts(word.word, texts.written))
     for one, two in pairwise(others):
-        together = texts.held(_commonest(joined(one.word, two.word, texts.written)), MEANT_WEIGHT, most=1)
+        together = texts.held(_commonest(joined(one.word, two.word, texts.written)), most=1)
         others[one] += together
         others[two] += together
     return replace(question, others={word: tuple(found) for word, found in others.items() if found})
@@ -56,14 +55,14 @@ def _completed(texts: "_Texts", word: Word, *, instead: bool) -> list[Other]:
         return []
     itself = texts.written.commonness(word.word)
     completions = ((other, common) for other, common in texts.written.starting(word.word) if common > itself)
-    return texts.held(_commonest(completions), MEANT_WEIGHT, most=MOST_COMPLETIONS, instead=instead)
+    return texts.held(_commonest(completions), most=MOST_COMPLETIONS, instead=instead)
 
 
 def _mended(texts: "_Texts", word: Word) -> list[Other]:
     if len(word.word) < SHORTEST_MENDED or is_function_word(word.word):
         return []
     near = _commonest(near_words(word.word, texts.written)) or list(_of_near_stems(texts, word))
-    return texts.held(near, MEANT_WEIGHT, most=MOST_NEAR, instead=True)
+    return texts.held(near, most=MOST_NEAR, instead=True)
 
 
 def _of_near_stems(texts: "_Texts", word: Word) -> Iterator[str]:
@@ -114,7 +113,14 @@ class _Texts:
     def hold(self, word: Word) -> bool:
         return any(segment.matches(word).all & visible for segment, visible in self._segments)
 
-    def held(self, words: Sequence[str], weight: float, *, most: int = 2, instead: bool = False) -> list[Other]:
+    def held(self, words: Sequence[str], *, most: int, instead: bool = False) -> list[Other]:
         """The first words that stand in a text which the reader may see; not many more are looked for."""
-        known = filter(self.hold, (terms_of_query(word)[0] for word in words[: 2 * most]))
-        return [Other(word=word, weight=weight, instead=instead) for word in islice(known, most)]
+        known = filter(self.hold, map(_word, words[: 2 * most]))
+        return [Other(word=word, instead=instead) for word in islice(known, most)]
+
+    def parts(self, words: Iterable[str]) -> list[Other]:
+        return [Other(word=word, is_part=True) for word in filter(self.hold, map(_word, words))]
+
+
+def _word(written: str) -> Word:
+    return terms_of_query(written)[0]

@@ -10,8 +10,8 @@ from wiki.pages.facets import FacetCounts
 from wiki.search.analysis import Word, is_function_word
 from wiki.search.bitsets import bitset, members
 from wiki.search.facets import FacetTally, narrowed, narrowing_of
-from wiki.search.query import Phrase, Question
-from wiki.search.ranking import TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
+from wiki.search.query import Other, Phrase, Question
+from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT, TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
 from wiki.search.segments import Segment
 from wiki.search.types import SearchQuery
 
@@ -131,10 +131,14 @@ def _gains(
         return gains
     best = dict(gains)
     for other in question.others[word]:
-        for number, gain in _weighted(segment, other.word, other.weight * rarities[other.word]):
+        for number, gain in _weighted(segment, other.word, _share(other) * rarities[other.word]):
             if gain > best.get(number, 0.0):
                 best[number] = gain
     return best.items()
+
+
+def _share(other: Other) -> float:
+    return PART_WEIGHT if other.is_part else MEANT_WEIGHT
 
 
 def _weighted(segment: Segment, word: Word, weight: float) -> Iterator[tuple[int, float]]:

@@ -18,14 +18,15 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<wo
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Other:
-    """A word that was not typed but may be meant, at a share of the weight of one that was.
+    """A word that was not typed but may be meant.
 
-    `instead` says that nobody wrote the word that was typed: the other stands for it.
+    `instead` says that nobody wrote the word that was typed: the other stands for it. `is_part` says that it is half
+    of a compound.
     """
 
     word: Word
-    weight: float
     instead: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +53,17 @@ class Question:
         """Every word that finds something, once."""
         others = (other.word for found in self.others.values() for other in found)
         return tuple(dict.fromkeys((*self.words, *others)))
+
+    @property
+    def meant(self) -> tuple[Word, ...]:
+        """The other words, but for parts and other forms of those that were typed."""
+        told = (
+            other.word
+            for word, found in self.others.items()
+            for other in found
+            if other.instead or not (other.is_part or set(word.stems) & set(other.word.stems))
+        )
+        return tuple(dict.fromkeys(told))
 
     @property
     def only_excludes(self) -> bool:

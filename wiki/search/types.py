@@ -69,6 +69,8 @@ class SearchQuery:
     page: int = 1
     limit: int = 20
     sort: Sort = "relevance"
+    as_typed: bool = False
+    """Look for no word but those of the text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +114,8 @@ class SearchResults:
     facets: FacetCounts = field(default_factory=dict)
     near_titles: tuple[NearTitle, ...] = ()
     """Titles close to the question, only when nothing was found."""
+    also_searched: tuple[str, ...] = ()
+    """Words that were looked for beside those of the question, in the spelling of some hit."""
     took_ms: float = 0.0
 
 
@@ -150,6 +154,10 @@ class SearchBackend(Protocol):
     in quotes and no word or phrase that follows a minus. Every string of any length gets an answer; there are
     no wildcards and no syntax errors. A question without a usable word (punctuation) finds nothing, one of
     exclusions only lists the rest, and an empty text lists everything the filters leave, newest first.
+
+    Words that are likely meant are looked for, too, unless the query is `as_typed`: the nearest of the index for one
+    that stands nowhere, completions of an unfinished last word, compounds written as two words. They come from texts
+    that the reader may see, weigh less, and are told in `also_searched`.
 
     Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
     by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone.

@@ -15,7 +15,7 @@ from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
 
-_ARGUMENTS = ("q", *FACETS, "sort", "page")
+_ARGUMENTS = ("q", "as_typed", *FACETS, "sort", "page")
 _TITLES: Mapping[Facet, Any] = {
     "theme": _l("Theme"),
     "city": _l("City"),
@@ -83,6 +83,11 @@ def same_choice(path: str) -> str:
 def without_facets() -> str:
     """Return this page's address with no facet chosen."""
     return _address(dict.fromkeys((*FACETS, "page"), ()))
+
+
+def as_typed() -> str:
+    """Return this search's address with no other words than those of the question."""
+    return _address({"as_typed": ("1",), "page": ()})
 
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:

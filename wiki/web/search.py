@@ -14,7 +14,7 @@ from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("search", __name__)
@@ -39,6 +39,7 @@ def results() -> ResponseReturnValue:
         facets=facets,
         chosen=chosen_options(facets),
         clear_href=without_facets(),
+        as_typed_href=as_typed(),
         page_address=page_address,
         tags_of=_tags_of(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
@@ -70,7 +71,9 @@ def ask(*, page: int, limit: int) -> SearchResults:
     if not asked_for() and not choices:
         return SearchResults(total=0)
     who = reader_of(actor())
-    return search(SearchQuery(text=asked_for(), audience=who, choices=choices, page=page, limit=limit))
+    exactly = "as_typed" in request.args
+    asked = SearchQuery(text=asked_for(), audience=who, choices=choices, page=page, limit=limit, as_typed=exactly)
+    return search(asked)
 
 
 def _found() -> SearchResults | None:

@@ -37,6 +37,7 @@ def search(query: SearchQueryArguments) -> Reply:
             },
             page=query.page,
             limit=query.limit,
+            as_typed=query.as_typed,
         )
     )
     values = {
@@ -54,6 +55,7 @@ def search(query: SearchQueryArguments) -> Reply:
             results=tuple(map(_hit, found.hits)),
             facets=Facets(**values),
             suggestion=found.near_titles[0].title if found.near_titles else "",
+            also_searched=found.also_searched,
             took_ms=found.took_ms,
         )
     )

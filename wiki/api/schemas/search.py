@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Limit, Output, PageNumber, Query, Year, one_of_many
+from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Query, Year, one_of_many
 from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
 
@@ -16,7 +16,7 @@ class SearchQueryArguments(Query):
         str,
         Field(
             max_length=TEXT_MAX,
-            description="Words, “phrases” and -exclusions; empty for everything.",
+            description="Words, “phrases” and -exclusions; empty for everything. Of long ones the beginning is read.",
             examples=["lamp"],
         ),
     ] = ""
@@ -29,6 +29,9 @@ class SearchQueryArguments(Query):
         Field(max_length=MOST_CHOICES, description="Pages that tell of one of these years."),
         BeforeValidator(one_of_many),
     ] = ()
+    as_typed: Annotated[Flag, Field(description="Look for no other words, not for slips of the fingers either.")] = (
+        False
+    )
     page: PageNumber = 1
     limit: Limit = ITEMS
 
@@ -68,4 +71,5 @@ class SearchAnswer(Output):
     results: tuple[Hit, ...]
     facets: Facets
     suggestion: Annotated[str, Field(description="The nearest title when nothing was found, else empty.")]
+    also_searched: Annotated[tuple[str, ...], Field(description="Other words that were likely meant.")]
     took_ms: float
