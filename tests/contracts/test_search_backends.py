@@ -413,6 +413,18 @@ def test_compounds_are_found_apart_and_together(backend: SearchBackend) -> None:
     assert titles(backend, "Was ist das Fernwärmenetz?") == ["A", "B"]
 
 
+def test_a_compound_stands_for_both_of_its_words(backend: SearchBackend) -> None:
+    joined, half = page("A", "Fernwärmenetz", language="de"), page("B", "Fernwärme", language="de")
+    backend.update([half, joined])
+    assert titles(backend, "Fernwärme Netz?") == ["A", "B"]
+
+
+def test_a_last_word_commoner_than_what_it_may_become_is_complete(backend: SearchBackend) -> None:
+    backend.update([page("A", "heat"), page("B", "heat"), page("C", "heater")])
+    assert titles(backend, "heat") == ["A", "B"]
+    assert titles(backend, "hea") == ["A", "B", "C"]
+
+
 def test_a_title_of_what_was_meant_comes_first(backend: SearchBackend) -> None:
     backend.update([page("Heating", "x"), page("Other", "heating heating heating " * 9)])
     assert titles(backend, "haeting?")[0] == "Heating"

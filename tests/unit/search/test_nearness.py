@@ -20,7 +20,9 @@ def test_one_sentence_is_nearer_than_two() -> None:
 
 
 def test_the_nearest_place_counts() -> None:
-    assert near("lamp post", "A lamp here. " * 20 + "A lamp post.") == near("lamp post", "A lamp post.")
+    together = near("lamp post", "A lamp post.")
+    assert near("lamp post", "A lamp here. " * 20 + "A lamp post.") == together
+    assert near("lamp post", "A lamp post. " + "Here. " * 20 + "A post. " + "Here. " * 20 + "A lamp.") == together
 
 
 def test_a_missing_word_and_a_single_word_are_never_near() -> None:
