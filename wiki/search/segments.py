@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from wiki.pages.facets import Choices, Facet, Order
+from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, Choices, Facet, Order, is_rank
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
@@ -35,6 +35,8 @@ class Row(NamedTuple):
     title_keys: Sequence[str]
     facets: Choices
     day: int
+    ranks: Sequence[int]
+    """In the sequence of `PRACTICE_ORDERS`."""
     length: int
     title_length: int
 
@@ -49,6 +51,7 @@ def row(document: SearchDocument, terms: DocumentTerms) -> Row:
         title_keys=terms.title_keys,
         facets=document.facets,
         day=document.listed_on.toordinal(),
+        ranks=[getattr(document.ranks, order) for order in PRACTICE_ORDERS],
         length=terms.length,
         title_length=terms.title_length,
     )
@@ -91,6 +94,9 @@ class Segment:
         self.size = len(rows)
         self.page_ids = array("q", (row.page_id for row in rows))
         self._days = array("i", (row.day for row in rows))
+        self.ranks = {
+            order: array("I", (row.ranks[place] for row in rows)) for place, order in enumerate(PRACTICE_ORDERS)
+        }
         self.updated = array("d", (row.updated_at for row in rows))
         self.lengths = array("I", (row.length for row in rows))
         self.title_lengths = array("I", (row.title_length for row in rows))
@@ -123,13 +129,15 @@ class Segment:
 
     def place(self, order: Order, number: int) -> tuple[int | str, int]:
         """What a document is ordered by in a list."""
-        first = self._titles[number] if order == "title" else self._days[number]
-        return first, self.page_ids[number]
+        if order == "title":
+            return self._titles[number], self.page_ids[number]
+        table = self.ranks[order] if is_rank(order) else self._days
+        return table[number], self.page_ids[number]
 
     def ordered(self, order: Order) -> "array[int]":
         """All documents in the order of a list; sorted once, when somebody asks for it."""
         if (known := self._orders.get(order)) is None:
-            numbers = sorted(range(self.size), key=partial(self.place, order), reverse=order == "newest")
+            numbers = sorted(range(self.size), key=partial(self.place, order), reverse=order in DESCENDING)
             known = self._orders[order] = array("I", numbers)
         return known
 

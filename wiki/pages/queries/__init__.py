@@ -22,6 +22,7 @@ from wiki.pages.queries.listing import (
     list_standings,
     list_unconfirmed,
 )
+from wiki.pages.queries.marks import list_marks
 from wiki.pages.queries.reading import (
     find_page,
     find_redirect,
@@ -60,6 +61,7 @@ __all__ = [
     "list_events",
     "list_linking",
     "list_linking_to_key",
+    "list_marks",
     "list_orphans",
     "list_outgoing",
     "list_pages",
