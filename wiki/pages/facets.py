@@ -50,6 +50,11 @@ def commonest_first(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
     return tuple(FacetCount(value=value, count=count) for value, count in ordered)
 
 
+def is_of_practices(facet: Facet) -> TypeGuard[PracticeFacet]:
+    """Tell whether a facet is one that no other kind of page has."""
+    return facet in PRACTICE_FACETS
+
+
 def is_rank(order: Order) -> TypeGuard[PracticeOrder]:
     """Tell whether an order is one of practices."""
     return order in PRACTICE_ORDERS
