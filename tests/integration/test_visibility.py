@@ -167,7 +167,7 @@ def test_counts_and_numbers_count_only_what_is_public(role: Role | None) -> None
         "quality": {"not_yet": 1},
         "results": {"pending": 1},
         "phase": {"idea": 1},
-        **dict.fromkeys(("cost_band", "spatial_scale", "funding", "trl"), {}),
+        **{facet: {} for facet in ("cost_band", "spatial_scale", "funding", "trl")},
     }
     assert [marks.values["phase"] for marks in found["list_marks"].values()] == [("idea",)]
     assert found["count_by_kind"][0] == {"data": {"article": 1, "practice": 1}}
