@@ -8,6 +8,8 @@ from wiki.api.resources.finding import next_link, page_here
 from wiki.api.resources.presenting import facets_of, page_out, summary_of
 from wiki.api.schemas.fields import BEGINNING, cursor_of
 from wiki.api.schemas.pages import PageList, PageListQuery, PageOut, PageQuery, PageSummary
+from wiki.core.errors import Invalid
+from wiki.core.messages import message
 from wiki.http import listing
 from wiki.pages.facets import Choices, Order
 
@@ -39,6 +41,8 @@ def _walked(query: PageListQuery) -> tuple[tuple[PageSummary, ...], str | None]:
 
 
 def _ordered(query: PageListQuery, order: Order) -> tuple[tuple[PageSummary, ...], str | None]:
+    if query.updated_since is not None:
+        raise Invalid({"updated_since": message("Only the order of changes begins at a time.")})
     # A walk goes on from a time and a revision; a list in another order has pages, of which the cursor is the number.
     number = query.cursor[1] if query.cursor else 1
     found = listing.list_steps(actor(), _chosen(query), number=number, size=query.limit, order=order)
