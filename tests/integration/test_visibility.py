@@ -103,7 +103,7 @@ def everything(who: Actor) -> dict[str, Any]:
         "list_events": queries.list_events(who, queries.EventFilter(), limit=500),
         "list_linking": [queries.list_linking(who, queries.get_page(who, "open").id)],
         "list_linking_to_key": queries.list_linking_to_key(who, "open"),
-        "list_marks": queries.list_marks(who, [hidden.id for hidden in hidden_pages()], known),
+        "list_values": queries.list_values(who, [hidden.id for hidden in hidden_pages()]),
         "list_orphans": queries.list_orphans(who),
         "list_outgoing": of_page(who, lambda hidden: queries.list_outgoing(who, hidden)),
         "list_pages": queries.list_pages(who, everywhere, known),
@@ -142,7 +142,7 @@ def test_who_reads_drafts_meets_them_in_every_read_that_names_pages() -> None:
         "count_by_kind",
         "count_facets",
         "count_pages",
-        "list_marks",
+        "list_values",
         "list_standings",
         "find_article_of",
         "list_unconfirmed",
@@ -169,7 +169,7 @@ def test_counts_and_numbers_count_only_what_is_public(role: Role | None) -> None
         "phase": {"idea": 1},
         **{facet: {} for facet in ("cost_band", "spatial_scale", "funding", "trl")},
     }
-    assert [marks.values["phase"] for marks in found["list_marks"].values()] == [("idea",)]
+    assert [values["phase"] for values in found["list_values"].values()] == [("idea",)]
     assert found["count_by_kind"][0] == {"data": {"article": 1, "practice": 1}}
     assert found["neighbours"] == [(None, None)]
     assert [link.slug for link in found["list_linking"][0]] == []

@@ -37,16 +37,21 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def marks_of(
-    subject: Subject, facts: Facts, *, saved_on: date, is_standardised: bool, confirmed_on: date | None
-) -> Marks:
-    """Return the marks of a revision of a practice; see :func:`wiki.facts.ranks_of`.
+def values_of(facts: Facts, saved_on: date, edition: int | None) -> Choices:
+    """Return the values of a practice's revision in each facet of practices.
 
     What was measured is judged on the day the revision was saved, so that no list changes by the passing of days.
     """
-    quality, traits = STANDARDISED if is_standardised else NOT_YET, traits_of(facts, saved_on)
+    quality, traits = NOT_YET if edition is None else STANDARDISED, traits_of(facts, saved_on)
+    return {facet: (quality,) if facet == "quality" else traits[facet] for facet in PRACTICE_FACETS}
+
+
+def marks_of(
+    subject: Subject, facts: Facts, *, saved_on: date, edition: int | None, confirmed_on: date | None
+) -> Marks:
+    """Return the marks of a revision of a practice; see :func:`wiki.facts.ranks_of`."""
     return Marks(
-        values={facet: (quality,) if facet == "quality" else traits[facet] for facet in PRACTICE_FACETS},
+        values=values_of(facts, saved_on, edition),
         ranks=ranks_of(subject, facts, on=saved_on, confirmed_on=confirmed_on),
     )
 

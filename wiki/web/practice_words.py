@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from wiki.facts import MEASURED, PENDING, TEMPLATE
 from wiki.http.translating import translated
-from wiki.pages.facets import NOT_YET, STANDARDISED, PracticeFacet
-from wiki.pages.marks import Marks
+from wiki.pages.facets import NOT_YET, STANDARDISED, Choices, PracticeFacet
 from wiki.web.facts.telling import word
 
 _TITLES: Mapping[PracticeFacet, Any] = {"quality": _l("Quality"), "results": _l("Results")}
@@ -54,11 +53,11 @@ def words_of(facet: PracticeFacet, value: str) -> str:
     return str(_WORDS.get((facet, value), value))
 
 
-def glances(marks: Marks) -> tuple[Glance, ...]:
+def glances(values: Choices) -> tuple[Glance, ...]:
     """Return what a card says of a practice beside its summary."""
     return tuple(
         Glance(facet=facet, name=title_of(facet), text=words_of(facet, value))
         for facet in _AT_A_GLANCE
-        for value in marks.values.get(facet, ())
+        for value in values.get(facet, ())
         if value not in _UNSAID
     )

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId
-from wiki.facts import Facts, Subject, from_stored
-from wiki.pages.marks import Marks, marks_of
+from wiki.facts import Facts, Subject
+from wiki.pages.facets import Choices
+from wiki.pages.marks import Marks, marks_of, values_of
 from wiki.pages.models import EventRow, PageRow, RevisionRow
+from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
 from wiki.pages.queries.visibility import listed_for, shown_revision
 from wiki.pages.types import EventAction, PageKind
@@ -22,10 +24,11 @@ _BATCH = 500
 _CONFIRMING = (EventAction.DISSEMINATED, EventAction.RECONFIRMED)
 
 
-def list_marks(actor: Actor, page_ids: Iterable[PageId], taxonomy: Taxonomy) -> Mapping[PageId, Marks]:
-    """Return the marks of those of the pages that are practices which lists show to the actor."""
+def list_values(actor: Actor, page_ids: Iterable[PageId]) -> Mapping[PageId, Choices]:
+    """Return the values, in each facet of practices, of those of the pages that are practices lists show the actor."""
     wanted = list(page_ids)
-    return dict(_read(actor, wanted, taxonomy)) if wanted else {}
+    rows = db.session.execute(_selected(actor, wanted)).all() if wanted else ()
+    return {PageId(row.page_id): values_of(facts_of(row), row.created_at.date(), row.edition) for row in rows}
 
 
 def all_marks(actor: Actor) -> Mapping[PageId, Marks]:
@@ -33,22 +36,21 @@ def all_marks(actor: Actor) -> Mapping[PageId, Marks]:
     taxonomy = load_taxonomy()
     ids = db.session.scalars(select(PageRow.id).where(PageRow.kind == PageKind.PRACTICE).order_by(PageRow.id)).all()
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
-    return {page_id: marks for batch in batches for page_id, marks in _read(actor, batch, taxonomy)}
+    return {page_id: marks for batch in batches for page_id, marks in _marks(actor, batch, taxonomy)}
 
 
-def _read(actor: Actor, page_ids: Sequence[int], taxonomy: Taxonomy) -> Iterator[tuple[PageId, Marks]]:
-    query = (
-        select(*_COLUMNS)
-        .join(RevisionRow, RevisionRow.id == shown_revision(actor))
-        .where(listed_for(actor), PageRow.kind == PageKind.PRACTICE, PageRow.id.in_(page_ids))
-    )
-    rows = db.session.execute(query).all()
+def _marks(actor: Actor, page_ids: Sequence[int], taxonomy: Taxonomy) -> Iterator[tuple[PageId, Marks]]:
+    rows = db.session.execute(_selected(actor, page_ids)).all()
     tags = tags_of((row.revision_id for row in rows), taxonomy)
     confirmed = confirmed_days(row.page_id for row in rows if row.edition is not None)
     for row in rows:
-        facts = from_stored(row.facts, row.template_version) if row.facts else {}
         tag = tags.get(row.revision_id, NO_TAGS)
-        yield PageId(row.page_id), marks_of_row(row, row.edition, facts, tag, confirmed.get(row.page_id))
+        yield PageId(row.page_id), marks_of_row(row, row.edition, facts_of(row), tag, confirmed.get(row.page_id))
+
+
+def _selected(actor: Actor, page_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    query = select(*_COLUMNS).join(RevisionRow, RevisionRow.id == shown_revision(actor))
+    return query.where(listed_for(actor), PageRow.kind == PageKind.PRACTICE, PageRow.id.in_(page_ids))
 
 
 def marks_of_row(revision: Any, edition: int | None, facts: Facts, tags: Tags, confirmed_on: date | None) -> Marks:
@@ -60,8 +62,7 @@ def marks_of_row(revision: Any, edition: int | None, facts: Facts, tags: Tags, c
         cities=[city.slug for city in tags.cities],
     )
     saved_on = revision.created_at.date()
-    standardised = edition is not None
-    return marks_of(subject, facts, saved_on=saved_on, is_standardised=standardised, confirmed_on=confirmed_on)
+    return marks_of(subject, facts, saved_on=saved_on, edition=edition, confirmed_on=confirmed_on)
 
 
 def confirmed_days(page_ids: Iterable[int]) -> Mapping[int, date]:
