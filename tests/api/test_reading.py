@@ -261,3 +261,62 @@ def test_reading_asks_few_questions_of_the_database(
             with query_count() as statements:
                 assert client.get(address).status_code == 200
             assert len(statements) <= most + more, (address, statements)
+
+
+SMALL = {"phase": "operation", "cost_band": "under_50k", "verified_on": "2026-05", "trl": 9}
+LARGE = {"phase": "planning", "cost_band": "over_20m", "verified_on": "2026-06"}
+
+
+def _practices() -> None:
+    practice("Lamps", "Heat.", facts=SMALL)
+    practice("Pumps", "Heat.", facts=LARGE)
+    practice("Trees", "Heat.", facts=LARGE)
+    practice("Secret", "Heat.", facts=SMALL, published=False)
+    page("News", "Heat.")
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_practices_are_listed_by_their_facts(
+    visitor: Program, editor: Program, inside: Inside, request: pytest.FixtureRequest, *, with_index: bool
+) -> None:
+    if with_index:
+        request.getfixturevalue("whoosh")
+    inside(_practices)
+    assert slugs(visitor.get("/pages?phase=operation")) == ["lamps"]
+    assert slugs(editor.get("/pages?phase=operation")) == ["lamps", "secret"]
+    assert slugs(visitor.get("/pages?phase=planning&phase=operation&trl=9&quality=not_yet")) == ["lamps"]
+    assert slugs(visitor.get("/pages?cost_band=no-such")) == []
+    assert walked(visitor, "/pages?phase=planning&limit=1") == ["pumps", "trees"]
+    assert walked(visitor, "/pages?kind=practice&sort=freshness&limit=1") == ["trees", "pumps", "lamps"]
+    assert slugs(visitor.get("/pages?sort=title&limit=2")) == ["lamps", "news"]
+    counts = visitor.get("/pages?phase=operation&facets=true").json["facets"]
+    assert {value["value"]: value["count"] for value in counts["phase"]} == {"planning": 2, "operation": 1}
+    assert counts["cost_band"] == [{"value": "under_50k", "count": 1}]
+    assert visitor.get("/pages").json["facets"] is None
+
+
+def test_a_list_in_another_order_tells_when_its_reader_could_first_read_each_page(
+    visitor: Program, inside: Inside
+) -> None:
+    inside(published_with_draft, "Lamps", "sesame", facts=SMALL)
+    (walked_one,) = visitor.get("/pages").json["items"]
+    assert visitor.get("/pages?sort=evidence").json["items"] == [walked_one]
+
+
+def test_only_the_order_of_changes_begins_at_a_time(visitor: Program) -> None:
+    answer = visitor.get("/pages?sort=title&updated_since=2020-01-01T00:00:00Z")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json["errors"]] == ["updated_since"]
+
+
+def test_a_search_is_narrowed_and_ordered_by_facts(visitor: Program, inside: Inside, whoosh: WhooshBackend) -> None:
+    inside(_practices)
+
+    def asked(query: str) -> Any:
+        return visitor.get(f"/search?q=heat&{query}").json
+
+    assert [hit["slug"] for hit in asked("phase=operation")["results"]] == ["lamps"]
+    assert [hit["slug"] for hit in asked("sort=freshness")["results"]][2:] == ["lamps", "news"]
+    facets = asked("phase=planning")["facets"]
+    assert facets["phase"] == [{"value": "planning", "count": 2}, {"value": "operation", "count": 1}]
+    assert facets["results"] == [{"value": "pending", "count": 2}]

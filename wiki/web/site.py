@@ -14,8 +14,9 @@ from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import PageKind, PageView
 from wiki.web.addresses import is_local
+from wiki.web.cards import cards_of
 from wiki.web.context import actor, may, person, services, taxonomy, transaction
-from wiki.web.presenting import card, counted_cities, counted_themes, newest_changes
+from wiki.web.presenting import counted_cities, counted_themes, newest_changes
 
 bp = Blueprint("site", __name__)
 WELCOME = "welcome"
@@ -33,8 +34,8 @@ def home() -> ResponseReturnValue:
         "home.html",
         themes=counted_themes(known, listing.count_by_kind(who, "theme")),
         cities=counted_cities(known.cities, listing.count_by_kind(who, "city")),
-        practices=[card(item) for item in listing.list_pages(who, _PRACTICES, size=3).items],
-        news=[card(item) for item in listing.list_pages(who, _NEWS, size=3).items],
+        practices=cards_of(listing.list_pages(who, _PRACTICES, size=3).items),
+        news=cards_of(listing.list_pages(who, _NEWS, size=3).items),
         waiting=waiting,
         changes=newest_changes(queries.list_events(who, queries.EventFilter(), limit=_LATEST), 8),
         welcome=welcome,

@@ -1,9 +1,11 @@
 """Pages as documents."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from wiki.accounts.types import Actor
+from wiki.api.schemas.facets import Facets, FacetValue
 from wiki.api.schemas.facts import Facts
 from wiki.api.schemas.pages import (
     ContentOut,
@@ -19,6 +21,7 @@ from wiki.http.addresses import absolute
 from wiki.http.context import taxonomy
 from wiki.markup import Heading
 from wiki.pages import queries
+from wiki.pages.facets import FACETS, FacetCounts
 from wiki.pages.types import Content, Page, PageCard, Picture, Revision, Standing
 from wiki.taxonomy.types import City, Theme
 
@@ -50,6 +53,12 @@ def summary_of(card: PageCard, changed_at: datetime) -> PageSummary:
         place=card.place,
         updated_at=changed_at,
     )
+
+
+def facets_of(counts: FacetCounts) -> Facets:
+    """Return the counts of the facets that programs may choose in."""
+    named = {name: tuple(FacetValue(**asdict(each)) for each in counts.get(name, ())) for name in FACETS}
+    return Facets(**{name: values for name, values in named.items() if name in Facets.model_fields})
 
 
 def picture_of(picture: Picture | None) -> PictureOut | None:

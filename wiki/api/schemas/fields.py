@@ -15,7 +15,7 @@ MOST_ITEMS, ITEMS = 100, 20
 MOST_CHOICES = 20
 LARGEST_NUMBER = 999_999_999
 _CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,9})")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -81,7 +81,7 @@ def _cursor(given: object) -> tuple[datetime, int]:
     found = _CURSOR.fullmatch(str(given))
     if found is None:
         raise ValueError("Take the cursor from “next_cursor” of the answer before.")
-    return _EPOCH + int(found[1]) * _MICROSECOND, int(found[2])
+    return BEGINNING + int(found[1]) * _MICROSECOND, int(found[2])
 
 
 def cursor_of(at: datetime, number: int) -> str:
@@ -91,7 +91,7 @@ def cursor_of(at: datetime, number: int) -> str:
 
 def microseconds(at: datetime) -> int:
     """Return a time as whole microseconds since 1970, which no rounding changes."""
-    return (at - _EPOCH) // _MICROSECOND
+    return (at - BEGINNING) // _MICROSECOND
 
 
 def one_of_many(given: object) -> object:

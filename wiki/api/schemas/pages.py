@@ -1,15 +1,17 @@
 """Pages as programs read and write them."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
+from wiki.api.schemas.facets import Choices, Facets, PracticeChoices
 from wiki.api.schemas.facts import Facts
 from wiki.api.schemas.fields import (
     ITEMS,
     MOST_CHOICES,
     Comment,
+    Flag,
     Input,
     Limit,
     Moment,
@@ -23,13 +25,13 @@ from wiki.api.schemas.fields import (
     one_of_many,
 )
 from wiki.markup import MAX_SOURCE
+from wiki.pages.facets import Order
 from wiki.pages.rules import PLACE_MAX, SUMMARY_MAX, TAGS_MAX, TITLE_MAX
 from wiki.pages.types import PageKind, Standing
 
 # Lengths and choices are told here and checked in the domain, which says what is wrong in the reader's language.
 Slugs = tuple[str, ...]
 Language = Annotated[Text, Field(description="The language of the text, such as “en”.", examples=["en"])]
-Choices = Annotated[tuple[str, ...], Field(max_length=MOST_CHOICES), BeforeValidator(one_of_many)]
 ThemeChoice = Annotated[Choices, Field(description="Pages about one of these themes.")]
 CityChoice = Annotated[Choices, Field(description="Pages about one of these cities.")]
 LanguageChoice = Annotated[Choices, Field(description="Pages in one of these languages.")]
@@ -55,12 +57,19 @@ def _described(text: str, *, most: int | None = None, example: object = None) ->
     return Field(description=text, json_schema_extra=extra, examples=None if example is None else [example])  # type: ignore[arg-type]
 
 
-class PageListQuery(Query):
+class PageListQuery(PracticeChoices):
     theme: ThemeChoice = ()
     city: CityChoice = ()
     kind: KindChoice = ()
     language: LanguageChoice = ()
-    updated_since: Annotated[Moment | None, Field(description="Pages that changed at this time or later.")] = None
+    updated_since: Annotated[
+        Moment | None, Field(description="Pages that changed at this time or later; only in the order of changes.")
+    ] = None
+    sort: Annotated[
+        Literal["changed", Order],
+        Field(description="“changed”: the oldest change first. In other orders pages that change may come twice."),
+    ] = "changed"
+    facets: Annotated[Flag, Field(description="Whether to count the values of every facet.")] = False
     cursor: Annotated[TimeCursor | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS
 
@@ -98,6 +107,7 @@ class PageSummary(Output):
 
 class PageList(Output):
     items: tuple[PageSummary, ...]
+    facets: Annotated[Facets | None, Field(description="Null unless asked for.")]
     next_cursor: NextCursor
 
 
