@@ -15,6 +15,7 @@ from wiki.pages.queries.sitemap import list_public_addresses
 from wiki.pages.types import PageKind, PageView
 from wiki.web.addresses import is_local
 from wiki.web.context import actor, may, person, services, taxonomy, transaction
+from wiki.web.practices.queue import my_queue
 from wiki.web.presenting import card, counted_cities, counted_themes, newest_changes
 
 bp = Blueprint("site", __name__)
@@ -36,6 +37,7 @@ def home() -> ResponseReturnValue:
         practices=[card(item) for item in listing.list_pages(who, _PRACTICES, size=3).items],
         news=[card(item) for item in listing.list_pages(who, _NEWS, size=3).items],
         waiting=waiting,
+        my_queue=my_queue(),
         changes=newest_changes(queries.list_events(who, queries.EventFilter(), limit=_LATEST), 8),
         welcome=welcome,
     )

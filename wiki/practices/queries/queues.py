@@ -89,9 +89,11 @@ def stale(actor: Actor, today: date | None = None, *, soon: timedelta = DUE_SOON
 
 def open_ids(actor: Actor) -> list[int]:
     """Return the practices that are in review or returned, those with the oldest last step first."""
-    newest = select(func.max(StepRow.id)).where(StepRow.kind.in_(_OF_A_ROUND)).group_by(StepRow.page_id)
-    query = select(PageRow.id).join(StepRow, StepRow.page_id == PageRow.id).where(StepRow.id.in_(newest))
-    query = query.where(StepRow.kind.in_(_OPEN), listed_for(actor))
+    of_page = select(func.max(StepRow.id)).where(StepRow.page_id == PageRow.id, StepRow.kind.in_(_OF_A_ROUND))
+    query = select(PageRow.id).join(StepRow, StepRow.id == of_page.correlate(PageRow).scalar_subquery())
+    # What was not changed since its edition is in no review; most practices are such.
+    has_copy = PageRow.edition.is_(None) | PageRow.current_revision_id.is_distinct_from(PageRow.published_revision_id)
+    query = query.where(has_copy, StepRow.kind.in_(_OPEN), listed_for(actor))
     return list(db.session.scalars(query.order_by(StepRow.id).limit(MOST)))
 
 
