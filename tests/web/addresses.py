@@ -90,6 +90,7 @@ ADMINISTRATORS = {"accounts.people": "/people"}
 ACTIONS = {
     "accounts.change_person": "/people/{person}",
     "accounts.logout": "/logout",
+    "accounts.place_person": "/people/{person}/place",
     "accounts.password_link": "/people/{person}/password-link",
     "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
