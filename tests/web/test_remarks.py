@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests.clients import FormClient
+from tests.clients import FormClient, form_values
 from tests.factories import actor, save
 from tests.integration.reviewing import SLUG, ready
 from wiki.accounts.types import Role
@@ -108,6 +108,19 @@ def test_an_author_sees_it_at_the_field_and_resolves_it_as_the_section_is_saved(
     assert (first.is_open, first.resolution, first.resolver) == (False, "Measured since.", "Editor")
     assert second.is_open
     assert "1 open remark" in editor.get(PAGE).text
+
+
+def test_what_was_said_of_a_remark_outlives_being_signed_out(
+    client: FormClient, editor: FormClient, inside: Inside
+) -> None:
+    inside(remarked, "facts.trl", "Is it not nine?")
+    (made,) = inside(remarks)
+    told = {"base": "2", "trl": "9", "resolve": str(made.id), f"resolution.{made.id}": "Measured."}
+    answer = client.post(f"{PAGE}/facts/status", data=told)
+    assert (answer.status_code, "Is it not nine?" in answer.text) == (403, False)
+    kept = form_values(answer.text) | {"csrf_token": editor.token(), "action": "save"}
+    assert editor.post(f"{PAGE}/facts/status", data=kept).status_code == 303
+    assert inside(remarks)[0].resolution == "Measured."
 
 
 def test_a_section_resolves_no_remark_that_stands_elsewhere(editor: FormClient, inside: Inside) -> None:

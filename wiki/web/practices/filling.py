@@ -21,7 +21,7 @@ from wiki.web.facts.entries import SectionForm, filled_form, posted_form
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
 from wiki.web.practices import bp
-from wiki.web.reviews.mending import remarks_at, resolve_ticked
+from wiki.web.reviews.mending import kept_ticks, remarks_at, resolve_ticked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +122,7 @@ def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> Res
         sections=[section],
         theirs=(),
         remarks={},
+        kept_fields=kept_ticks(),
         saved_draft="",
     )
     return html, code
@@ -213,6 +214,7 @@ def _show(
         sections=[section for section in TEMPLATE.sections if section.asks(filling.base.themes)],
         theirs=theirs,
         remarks=remarks_at(filling.page, filling.section),
+        kept_fields=(),
         saved_draft=saved_draft(),
     )
     return html, code

@@ -12,7 +12,7 @@ from wiki.practices import queries, service
 from wiki.practices.types import Remark
 from wiki.web.context import actor
 
-_TICKED = "resolve"
+_TICKED, _RESOLUTION = "resolve", "resolution."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +31,19 @@ def remarks_at(page: Page, section: Section) -> Mapping[str, Sequence[Mending]]:
     keys = {f"facts.{field.key}": field.key for field in section.fields}
     for remark in queries.list_remarks(actor(), page):
         if remark.is_open and remark.place in keys:
-            resolution = request.form.get(f"resolution.{remark.id}", "")
+            resolution = request.form.get(f"{_RESOLUTION}{remark.id}", "")
             mending = Mending(remark=remark, is_ticked=str(remark.id) in ticked, resolution=resolution)
             found[keys[remark.place]].append(mending)
     return found
+
+
+def kept_ticks() -> Sequence[tuple[str, str]]:
+    """Return what was entered about remarks, for a form that may not show these."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name == _TICKED or name.startswith(_RESOLUTION)
+    ]
 
 
 def remarks_on_text(page: Page) -> Sequence[Remark]:
