@@ -20,7 +20,8 @@ def list_reminders(actor: Actor, today: date | None = None, *, only_due: bool = 
     day = today or now().date()
     due = set(due_ids(actor, day))
     ids = due if only_due else {*due, *open_ids(actor)}
-    people = [(person, actor_of(person)) for person in list_people() if person.active]
+    # One who was switched off acts as a visitor, for whom nothing waits.
+    people = [(person, actor_of(person)) for person in list_people()]
     found = []
     for each in load_reviewed(sorted(ids), day).values():
         if each.waiting and (each.standing.is_due or not only_due):
