@@ -11,6 +11,7 @@ from wiki.accounts.types import Role
 from wiki.core.db import transaction
 from wiki.pages import queries
 from wiki.pages.types import PageKind
+from wiki.practices import service as reviews
 from wiki.services import Services
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
@@ -78,6 +79,7 @@ def fill(services: Services, folder: Path) -> Filled:
     slug = practice("Lamp posts", BODY, **told, **TAGS)
     save(slug, body=BODY.replace("60", "61"), comment="One more")
     save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
+    _review(slug)
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
     page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
     page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))
@@ -101,6 +103,19 @@ def fill(services: Services, folder: Path) -> Filled:
             "person": person(Role.OBSERVER).id,
         }
     )
+
+
+def _review(slug: str) -> None:
+    """Let it be in peer review, with a look, an approval that no longer counts, and a remark of each kind of place."""
+    editor, reviewer, administrator = map(actor, (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR))
+    with transaction():
+        reviews.submit(editor, slug, 3, "Please look at the figures.")
+        reviews.approve(reviewer, slug, 3, "Well told.")
+        reviews.note_look(administrator, queries.get_page(administrator, slug), 3)
+        for place, quote in (("facts.phase", "Operation"), ("#gone", "Words that went"), ("", "")):
+            made = reviews.add_remark(administrator, slug, 3, place=place, text="Since when?", quote=quote)
+        reviews.resolve_remark(editor, made, "Said so.")
+    save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted once more."))
 
 
 def _import(services: Services, folder: Path) -> int:

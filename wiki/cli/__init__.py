@@ -18,6 +18,7 @@ _COMMANDS = {
     "export": "exporting:export_command",
     "search": "search:search",
     "user": "users:user",
+    "reviews": "reviews:reviews",
     "check": "checking:check",
     "backup": "backups:backup",
     "restore": "backups:restore_command",

@@ -16,6 +16,7 @@ from wiki.pages.types import PageKind, PageView
 from wiki.web.addresses import is_local
 from wiki.web.cards import cards_of
 from wiki.web.context import actor, may, person, services, taxonomy, transaction
+from wiki.web.practices.queue import my_queue
 from wiki.web.presenting import counted_cities, counted_themes, newest_changes
 
 bp = Blueprint("site", __name__)
@@ -37,6 +38,7 @@ def home() -> ResponseReturnValue:
         practices=cards_of(listing.list_pages(who, _PRACTICES, size=3).items),
         news=cards_of(listing.list_pages(who, _NEWS, size=3).items),
         waiting=waiting,
+        my_queue=my_queue(),
         changes=newest_changes(queries.list_events(who, queries.EventFilter(), limit=_LATEST), 8),
         welcome=welcome,
     )

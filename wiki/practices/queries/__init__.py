@@ -4,7 +4,8 @@ from wiki.practices.queries.editions import as_of, editions_of, get_edition, val
 from wiki.practices.queries.looks import seen_by, since_look
 from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import list_remarks
-from wiki.practices.queries.standings import standing_of
+from wiki.practices.queries.reminders import list_reminders
+from wiki.practices.queries.standings import log_of, standing_of
 
 __all__ = [
     "all_in_review",
@@ -12,6 +13,8 @@ __all__ = [
     "editions_of",
     "get_edition",
     "list_remarks",
+    "list_reminders",
+    "log_of",
     "queue",
     "seen_by",
     "since_look",

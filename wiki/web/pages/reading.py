@@ -15,6 +15,7 @@ from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+from wiki.web.reviews.bar import bar_of
 
 OLD_HABITS = {"edit": "pages.edit", "history": "pages.history", "raw": "pages.source", "view": "pages.view"}
 
@@ -119,6 +120,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         says_it_below=opens_with(view.html, view.revision.summary),
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
         saved_draft=saved_draft(),
+        review=None if is_old else bar_of(page),
         **told_facts(view),
     )
     response = make_response(html)
