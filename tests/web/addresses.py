@@ -18,6 +18,8 @@ OPEN = {
     "lists.news": "/news",
     "lists.meetings": "/meetings",
     "lists.all_pages": "/pages",
+    "practices.compare": "/practices/compare?with={slug}&with=torches&with=nowhere",
+    "practices.comparison": "/practices/compare.csv?with={slug}&with=torches",
     "taxonomy.themes": "/themes",
     "taxonomy.theme": "/themes/data",
     "taxonomy.cities": "/cities",

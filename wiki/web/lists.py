@@ -11,6 +11,7 @@ from wiki.core.paging import page_number
 from wiki.http import listing
 from wiki.pages.facets import Choices, Order
 from wiki.pages.types import PageKind
+from wiki.web.chosen import MOST, chosen_here
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import chosen, chosen_options, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
@@ -44,6 +45,7 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
     choices, order = chosen_pages(kind), chosen_order(kind)
     found = listing.list_pages(actor(), choices, number=page_number(request.args.get("page")), order=order)
     counts = listing.count_facets(actor(), choices)
+    compared = chosen_here() if kind is PageKind.PRACTICE else []
     facets = panels(counts, taxonomy(), hidden=("kind",) if kind else ())
     return render_template(
         "lists/list.html",
@@ -58,6 +60,9 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         page_address=page_address,
         sort=order,
         downloads=list_downloads(found.total),
+        picked=[practice.card.slug for practice in compared] if kind is PageKind.PRACTICE else None,
+        compared=[practice.card for practice in compared],
+        most_compared=MOST,
     )
 
 

@@ -1,5 +1,6 @@
 """Reads of reviews and editions. Visitors and observers know of editions alone."""
 
+from wiki.practices.queries.chosen import ChosenPractice, chosen_practices
 from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
 from wiki.practices.queries.queues import all_in_review, queue, stale
@@ -7,8 +8,10 @@ from wiki.practices.queries.remarks import list_remarks
 from wiki.practices.queries.standings import standing_of
 
 __all__ = [
+    "ChosenPractice",
     "all_in_review",
     "as_of",
+    "chosen_practices",
     "editions_of",
     "get_edition",
     "list_remarks",

@@ -29,6 +29,7 @@ def told_facts(view: PageView) -> dict[str, Any]:
         "depth": depth.value,
         "depths": bool(sections),
         "depth_href": _depth_href,
+        "print_href": _print_href,
         "headings": (*contents, *view.headings),
     }
 
@@ -42,3 +43,9 @@ def _depth_href(depth: str) -> str:
     """Return this page's address, or this revision's, at a depth."""
     arguments = dict(request.view_args or {}) | ({} if depth == _DEPTH else {"depth": depth})
     return url_for(request.endpoint or "pages.view", **arguments)
+
+
+def _print_href(depth: str) -> str:
+    """Return the address of a depth that opens the browser's print dialogue where there is script."""
+    href = _depth_href(depth)
+    return f"{href}{'&' if '?' in href else '?'}print=1"
