@@ -9,6 +9,7 @@ import pytest
 
 from tests.api.conftest import Program
 from tests.factories import archive, page, picture, practice, publish, published_with_draft, rename, save
+from tests.integration.past import history
 from tests.web.filled import TAGS, Filled
 from wiki.accounts.types import Role, Scope
 from wiki.core import clock
@@ -261,3 +262,23 @@ def test_reading_asks_few_questions_of_the_database(
             with query_count() as statements:
                 assert client.get(address).status_code == 200
             assert len(statements) <= most + more, (address, statements)
+
+
+def test_the_editions_of_a_day_are_listed_with_their_own_addresses(visitor: Program, inside: Inside) -> None:
+    inside(history)
+    (then,) = visitor.get("/pages?as_of=2019-03-01").json["items"]
+    assert (then["slug"], then["edition"], then["title"]) == ("hauffgasse", 1, "Hauffgasse")
+    assert then["url"] == "https://wiki.example.org/pages/hauffgasse/editions/1"
+    assert then["themes"] == ["refurbishment"]
+    assert walked(visitor, "/pages?as_of=2021-01-01&limit=1") == ["hauffgasse", "lory"]
+    assert walked(visitor, "/pages?as_of=2021-01-01&theme=data") == ["hauffgasse"]
+    assert visitor.get("/pages?as_of=2001-01-01").json["items"] == []
+    assert visitor.get("/pages").json["items"][0]["edition"] is None
+
+
+@pytest.mark.parametrize(("day", "said"), [("2019-3-1", "Write a day"), ("2999-01-01", "still to come")])
+def test_an_odd_day_is_refused_at_its_argument(visitor: Program, day: str, said: str) -> None:
+    answer = visitor.get(f"/pages?as_of={day}")
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "as_of" in answer.text

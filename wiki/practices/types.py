@@ -8,6 +8,7 @@ from typing import Any, NewType
 
 from wiki.core.ids import PageId, UserId
 from wiki.markup import Heading
+from wiki.pages.types import PageKind
 
 RemarkId = NewType("RemarkId", int)
 
@@ -237,6 +238,26 @@ class Edition:
     headings: tuple[Heading, ...]
     prose: Mapping[str, str]
     document: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastEdition:
+    """An edition in a list of a day; ``themes`` and ``cities`` are the slugs it names, ``slug`` is today's address."""
+
+    id: int
+    page_id: PageId
+    slug: str
+    kind: PageKind
+    number: int
+    disseminated_at: datetime
+    title: str
+    summary: str
+    language: str
+    themes: tuple[str, ...]
+    cities: tuple[str, ...]
+    starts_on: date | None
+    ends_on: date | None
+    place: str
 
 
 @dataclass(frozen=True, kw_only=True)

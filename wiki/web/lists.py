@@ -11,6 +11,7 @@ from wiki.core.paging import page_number
 from wiki.http import listing
 from wiki.pages.facets import Choices, Order
 from wiki.pages.types import PageKind
+from wiki.web import past
 from wiki.web.chosen import MOST, chosen_here
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import chosen, chosen_options, page_address, panels, without_facets
@@ -23,6 +24,9 @@ _ORDERS: Mapping[str, Order] = {name: name for name in get_args(Order)}
 
 @bp.get("/practices")
 def practices() -> ResponseReturnValue:
+    """List the practices of today or, with ``as_of``, the editions of a day."""
+    if request.args.get("as_of"):
+        return past.show(request.args["as_of"], chosen_order(PageKind.PRACTICE))
     return _list(PageKind.PRACTICE, gettext("Practices"), section="practices")
 
 

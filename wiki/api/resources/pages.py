@@ -5,6 +5,7 @@ from wiki.api.operations import operation
 from wiki.api.problems import NOT_FOUND
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import next_link, page_here
+from wiki.api.resources.past import editions_of_then
 from wiki.api.resources.presenting import page_out, summary_of
 from wiki.api.schemas.fields import cursor_of
 from wiki.api.schemas.pages import PageList, PageListQuery, PageOut, PageQuery
@@ -21,6 +22,8 @@ def list_pages(query: PageListQuery) -> Reply:
 
     A page that changes while a program goes from cursor to cursor comes once more at the end, and none is missed.
     """
+    if query.as_of is not None:
+        return editions_of_then(query, query.as_of)
     chosen: Choices = {"theme": query.theme, "city": query.city, "kind": query.kind, "language": query.language}
     found = queries.walk_pages(
         actor(), chosen, taxonomy(), since=query.updated_since, after=query.cursor, limit=query.limit + 1

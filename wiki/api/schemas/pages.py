@@ -10,6 +10,7 @@ from wiki.api.schemas.fields import (
     ITEMS,
     MOST_CHOICES,
     Comment,
+    Day,
     Input,
     Limit,
     Moment,
@@ -61,6 +62,10 @@ class PageListQuery(Query):
     kind: KindChoice = ()
     language: LanguageChoice = ()
     updated_since: Annotated[Moment | None, Field(description="Pages that changed at this time or later.")] = None
+    as_of: Annotated[
+        Day | None,
+        Field(description="Practices as they stood at the end of this day (UTC): the editions of then."),
+    ] = None
     cursor: Annotated[TimeCursor | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS
 
@@ -94,6 +99,7 @@ class PageSummary(Output):
     ends_on: dt.date | None
     place: str
     updated_at: Annotated[AwareDatetime, Field(description="When its reader could first read it as it is.")]
+    edition: Annotated[int | None, Field(description="With “as_of”: the edition this tells of.")] = None
 
 
 class PageList(Output):

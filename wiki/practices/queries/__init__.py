@@ -3,6 +3,7 @@
 from wiki.practices.queries.chosen import ChosenPractice, chosen_practices
 from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
+from wiki.practices.queries.past import count_past, list_past, walk_past
 from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import list_remarks
 from wiki.practices.queries.standings import standing_of
@@ -12,8 +13,10 @@ __all__ = [
     "all_in_review",
     "as_of",
     "chosen_practices",
+    "count_past",
     "editions_of",
     "get_edition",
+    "list_past",
     "list_remarks",
     "queue",
     "seen_by",
@@ -21,4 +24,5 @@ __all__ = [
     "stale",
     "standing_of",
     "validity_of",
+    "walk_past",
 ]
