@@ -10,6 +10,7 @@ import pytest
 from tests.api.conftest import Program
 from tests.factories import archive, page, picture, practice, publish, published_with_draft, rename, save
 from tests.integration.past import history
+from tests.integration.reviewing import ready
 from tests.web.filled import TAGS, Filled
 from wiki.accounts.types import Role, Scope
 from wiki.core import clock
@@ -282,3 +283,18 @@ def test_an_odd_day_is_refused_at_its_argument(visitor: Program, day: str, said:
     assert answer.status_code == 422
     assert said in answer.text
     assert "as_of" in answer.text
+
+
+def test_members_programs_read_what_practices_lack(editor: Program, visitor: Program, inside: Inside) -> None:
+    inside(ready, "hauffgasse")
+    inside(practice, "Balloons", published=False)
+    first, second = editor.get("/practices/completeness").json["items"]
+    assert (first["slug"], first["percent"], first["missing"], first["measured"]) == ("hauffgasse", 100, [], False)
+    assert first["results_due"]
+    assert (second["slug"], second["verified_on"], second["results_due"]) == ("balloons", None, None)
+    assert {"section": "identity", "field": "themes", "label": "Primary theme", "reason": "It is empty."} in second[
+        "missing"
+    ]
+    assert walked(editor, "/practices/completeness?limit=1") == ["hauffgasse", "balloons"]
+    assert editor.get("/practices/completeness?cursor=x").status_code == 422
+    assert visitor.get("/practices/completeness").status_code == 401

@@ -70,6 +70,7 @@ WRITERS = {
     "pages.archive": "/pages/{slug}/archive",
     "pages.kind": "/pages/{slug}/kind",
     "practices.overview": "/pages/{slug}/facts",
+    "practices.completeness": "/practices/completeness?theme=data&sort=title",
     "practices.section": "/pages/{slug}/facts/status",
     "practices.copy": "/pages/{slug}/copy",
     "pages.revert": "/pages/{slug}/revert/1",

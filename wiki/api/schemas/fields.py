@@ -15,6 +15,7 @@ MOST_ITEMS, ITEMS = 100, 20
 MOST_CHOICES = 20
 LARGEST_NUMBER = 999_999_999
 _CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,9})")
+_COUNT_CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -89,6 +90,14 @@ def _cursor(given: object) -> tuple[datetime, int]:
     if found is None:
         raise ValueError("Take the cursor from “next_cursor” of the answer before.")
     return _EPOCH + int(found[1]) * _MICROSECOND, int(found[2])
+
+
+def count_cursor(given: object) -> tuple[int, int]:
+    """Read the cursor of a list that is ordered by how many of something its items have, and by their number."""
+    found = _COUNT_CURSOR.fullmatch(str(given))
+    if found is None:
+        raise ValueError("Take the cursor from “next_cursor” of the answer before.")
+    return int(found[1]), int(found[2])
 
 
 def cursor_of(at: datetime, number: int) -> str:

@@ -1,6 +1,7 @@
 """Reads of reviews and editions. Visitors and observers know of editions alone."""
 
 from wiki.practices.queries.chosen import ChosenPractice, chosen_practices
+from wiki.practices.queries.completeness import list_completeness, walk_completeness
 from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
 from wiki.practices.queries.past import count_past, list_past, walk_past
@@ -16,6 +17,7 @@ __all__ = [
     "count_past",
     "editions_of",
     "get_edition",
+    "list_completeness",
     "list_past",
     "list_remarks",
     "queue",
@@ -24,5 +26,6 @@ __all__ = [
     "stale",
     "standing_of",
     "validity_of",
+    "walk_completeness",
     "walk_past",
 ]

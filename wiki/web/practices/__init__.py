@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("practices", __name__)
 
-from wiki.web.practices import comparing, copying, filling, overview  # noqa: E402, F401 - they add their addresses to it
+from wiki.web.practices import comparing, completeness, copying, filling, overview  # noqa: E402, F401 - they add their addresses to it
