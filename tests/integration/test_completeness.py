@@ -8,9 +8,8 @@ from tests.unit.practices.facts import FACTS
 from wiki.accounts.types import VISITOR, Role
 from wiki.core.clock import now
 from wiki.pages.facets import Choices
-from wiki.practices.queries import list_completeness, walk_completeness
+from wiki.practices.queries import CompletenessOrder, list_completeness, walk_completeness
 from wiki.practices.queries.scores import practice_scores
-from wiki.practices.types import CompletenessOrder
 from wiki.taxonomy.queries import load_taxonomy
 
 

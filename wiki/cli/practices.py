@@ -9,8 +9,7 @@ import click
 from wiki.cli.context import OPERATOR, Launch, application
 from wiki.cli.output import print_json
 from wiki.pages.facets import Choices
-from wiki.practices.queries import list_completeness
-from wiki.practices.types import CompletePractice
+from wiki.practices.queries import CompletePractice, list_completeness
 from wiki.taxonomy.queries import load_taxonomy
 
 _BATCH = 500

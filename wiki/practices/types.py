@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal, NewType
+from typing import Any, NewType
 
 from wiki.core.ids import PageId, UserId
-from wiki.facts import Gate
 from wiki.markup import Heading
-from wiki.pages.types import PageKind
-from wiki.taxonomy.types import City, Theme
 
 RemarkId = NewType("RemarkId", int)
 
@@ -240,63 +237,6 @@ class Edition:
     headings: tuple[Heading, ...]
     prose: Mapping[str, str]
     document: Mapping[str, Any] = field(repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastEdition:
-    """An edition in a list of a day; ``themes`` and ``cities`` are the slugs it names, ``slug`` is today's address."""
-
-    id: int
-    page_id: PageId
-    slug: str
-    kind: PageKind
-    number: int
-    disseminated_at: datetime
-    title: str
-    summary: str
-    language: str
-    themes: tuple[str, ...]
-    cities: tuple[str, ...]
-    starts_on: date | None
-    ends_on: date | None
-    place: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PracticeScore:
-    """How many of the needed fields a practice has, and how many things it lacks to be standardised."""
-
-    page_id: PageId
-    title: str
-    filled: int
-    needed: int
-    missing: int
-
-    @property
-    def percent(self) -> int:
-        return self.filled * 100 // self.needed
-
-
-CompletenessOrder = Literal["missing", "score", "title"]
-"""Those that lack least first, those with most needed fields first, or by title."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompletePractice:
-    """A practice with what it lacks. ``verified_on`` is a date of the facts, empty for none.
-
-    ``problems`` is how many values do not fit together; what they are is told in the gate.
-    """
-
-    page_id: PageId
-    slug: str
-    title: str
-    language: str
-    themes: tuple[Theme, ...]
-    cities: tuple[City, ...]
-    gate: Gate
-    verified_on: str
-    problems: int
 
 
 @dataclass(frozen=True, kw_only=True)

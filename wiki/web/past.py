@@ -12,8 +12,7 @@ from wiki.core.clock import now
 from wiki.core.paging import page_number
 from wiki.http.moments import day_of
 from wiki.pages.facets import Choices, Facet, FacetCounts, Order
-from wiki.practices.queries import count_past, list_past
-from wiki.practices.types import PastEdition
+from wiki.practices.queries import PastEdition, count_past, list_past
 from wiki.taxonomy.types import City, Theme
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import FacetPanel, Option, chosen, label, page_address, toggled, without_facets

@@ -13,8 +13,7 @@ from wiki.core.errors import Invalid
 from wiki.core.messages import message
 from wiki.pages.facets import Choices
 from wiki.pages.types import Standing
-from wiki.practices.queries import walk_past
-from wiki.practices.types import PastEdition
+from wiki.practices.queries import PastEdition, walk_past
 
 
 def editions_of_then(query: PageListQuery, day: date) -> Reply:

@@ -10,8 +10,7 @@ from wiki.facts import Missing
 from wiki.http.context import taxonomy
 from wiki.http.translating import translated
 from wiki.pages.facets import Choices
-from wiki.practices.queries import walk_completeness
-from wiki.practices.types import CompletePractice
+from wiki.practices.queries import CompletePractice, walk_completeness
 
 
 @operation(

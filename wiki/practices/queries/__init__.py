@@ -1,16 +1,24 @@
 """Reads of reviews and editions. Visitors and observers know of editions alone."""
 
 from wiki.practices.queries.chosen import ChosenPractice, chosen_practices
-from wiki.practices.queries.completeness import list_completeness, walk_completeness
+from wiki.practices.queries.completeness import (
+    CompletenessOrder,
+    CompletePractice,
+    list_completeness,
+    walk_completeness,
+)
 from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
-from wiki.practices.queries.past import count_past, list_past, walk_past
+from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
 from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import list_remarks
 from wiki.practices.queries.standings import standing_of
 
 __all__ = [
     "ChosenPractice",
+    "CompletePractice",
+    "CompletenessOrder",
+    "PastEdition",
     "all_in_review",
     "as_of",
     "chosen_practices",

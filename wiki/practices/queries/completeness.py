@@ -1,8 +1,9 @@
 """The list of all practices with what each lacks to be standardised."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Row
 
@@ -11,15 +12,36 @@ from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.core.paging import Page
-from wiki.facts import judge, problems
+from wiki.facts import Gate, judge, problems
 from wiki.pages.facets import Choices
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.listing import selected
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
-from wiki.practices.queries.scores import practice_scores, subject_of
-from wiki.practices.types import CompletenessOrder, CompletePractice, PracticeScore
-from wiki.taxonomy.types import Taxonomy
+from wiki.practices.queries.scores import PracticeScore, practice_scores, subject_of
+from wiki.taxonomy.types import City, Taxonomy, Theme
+
+CompletenessOrder = Literal["missing", "score", "title"]
+"""Those that lack least first, those with most needed fields first, or by title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompletePractice:
+    """A practice with what it lacks. ``verified_on`` is a date of the facts, empty for none.
+
+    ``problems`` is how many values do not fit together; what they are is told in the gate.
+    """
+
+    page_id: PageId
+    slug: str
+    title: str
+    language: str
+    themes: tuple[Theme, ...]
+    cities: tuple[City, ...]
+    gate: Gate
+    verified_on: str
+    problems: int
+
 
 Place = tuple[int, int]
 _Key = Callable[[PracticeScore], Any]

@@ -1,6 +1,7 @@
 """The editions that stood at the end of a day, as they were disseminated, with facets over that set."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +16,6 @@ from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.visibility import listed_for
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow
-from wiki.practices.types import PastEdition
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 Place = tuple[datetime, int]
@@ -41,6 +41,26 @@ _ORDER: Mapping[str, tuple[Any, ...]] = {
     "oldest": (EditionRow.disseminated_at, EditionRow.id),
     "title": (func.lower(RevisionRow.title), EditionRow.id),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastEdition:
+    """An edition in a list of a day; ``themes`` and ``cities`` are the slugs it names, ``slug`` is today's address."""
+
+    id: int
+    page_id: PageId
+    slug: str
+    kind: PageKind
+    number: int
+    disseminated_at: datetime
+    title: str
+    summary: str
+    language: str
+    themes: tuple[str, ...]
+    cities: tuple[str, ...]
+    starts_on: date | None
+    ends_on: date | None
+    place: str
 
 
 def list_past(

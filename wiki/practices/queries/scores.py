@@ -24,13 +24,27 @@ from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
 from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.types import PageKind
-from wiki.practices.types import PracticeScore
 from wiki.taxonomy.types import Taxonomy
 
 _BATCH = 500
 _MOST_KEPT = 50_000
 # SQLite gives the number of a revision that was removed to another; the time tells them apart.
 Key = tuple[int, datetime]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PracticeScore:
+    """How many of the needed fields a practice has, and how many things it lacks to be standardised."""
+
+    page_id: PageId
+    title: str
+    filled: int
+    needed: int
+    missing: int
+
+    @property
+    def percent(self) -> int:
+        return self.filled * 100 // self.needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from wiki.facts.dates import last_day, months_later
 from wiki.facts.gate import MONTHS_VERIFIED
 from wiki.http.addresses import with_query
 from wiki.pages.facets import Choices
-from wiki.practices.queries import list_completeness
-from wiki.practices.types import CompletenessOrder
+from wiki.practices.queries import CompletenessOrder, list_completeness
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.telling import day
 from wiki.web.practices import bp
