@@ -24,12 +24,16 @@ from wiki.practices.queries import CompletePractice, walk_completeness
 )
 def list_completeness(query: CompletenessQuery) -> Reply:
     """Those that lack least to be standardised come first, as members edit them."""
-    chosen: Choices = {"theme": query.theme, "city": query.city}
+    chosen: Choices = {"theme": _one(query.theme), "city": _one(query.city)}
     found = walk_completeness(actor(), chosen, taxonomy(), after=query.cursor, limit=query.limit + 1)
     shown = found[: query.limit]
     cursor = f"{len(shown[-1].gate.missing)}-{shown[-1].page_id}" if len(found) > query.limit else None
     document = CompletenessList(items=tuple(map(_out, shown)), next_cursor=cursor)
     return Reply(document=document, headers=next_link(cursor))
+
+
+def _one(slug: str) -> tuple[str, ...]:
+    return (slug,) if slug else ()
 
 
 def _out(practice: CompletePractice) -> CompletenessOut:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from wiki.api.schemas.fields import ITEMS, Limit, NextCursor, Output, Query, count_cursor
-from wiki.api.schemas.pages import CityChoice, Slugs, ThemeChoice
+from wiki.api.schemas.pages import Slugs
 
 CountCursor = Annotated[
     tuple[int, int],
@@ -16,8 +16,8 @@ CountCursor = Annotated[
 
 
 class CompletenessQuery(Query):
-    theme: ThemeChoice = ()
-    city: CityChoice = ()
+    theme: Annotated[str, Field(description="Practices about this theme.")] = ""
+    city: Annotated[str, Field(description="Practices about this city.")] = ""
     cursor: Annotated[CountCursor | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS
 
