@@ -54,3 +54,22 @@ def test_without_script_the_boxes_are_a_form(new_context: NewContext, context: B
     page.get_by_label("Compare Practice 2").check()
     page.get_by_role("button", name="Compare").click()
     expect(page.locator("table.compare thead th")).to_have_count(3)
+
+
+def test_the_bar_goes_along_and_covers_no_focus(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/practices?sort=title")
+    page.get_by_label("Compare Practice 0").check()
+    last = page.get_by_label("Compare Practice 5")
+    last.focus()
+    expect(page.locator(".compare-count")).to_be_in_viewport()
+    for _ in range(8):
+        page.keyboard.press("Shift+Tab")
+        covered = page.evaluate("""() => {
+            const bar = document.querySelector(".compare-bar").getBoundingClientRect();
+            const focused = document.activeElement;
+            if (focused.closest(".compare-bar")) return false;
+            const place = focused.getBoundingClientRect();
+            return place.bottom > bar.top && place.top < bar.bottom;
+        }""")
+        assert not covered
