@@ -10,6 +10,7 @@ READING = {
     "openapi": ["/openapi.json"],
     "list_problems": ["/problems"],
     "list_pages": ["/pages?limit=100", "/pages?theme=data&limit=100", "/pages?kind=practice&language=en"],
+    "list_completeness": ["/practices/completeness?limit=100", "/practices/completeness?theme=data"],
     "get_page": ["/pages/{slug}", "/pages/{slug}?revision=1", "/pages/{slug}?revision=2", "/pages/{slug}?revision=3"],
     "list_revisions": ["/pages/{slug}/revisions"],
     "get_revision": ["/pages/{slug}/revisions/1", "/pages/{slug}/revisions/2", "/pages/{slug}/revisions/3"],
@@ -26,7 +27,7 @@ READING = {
     "get_file": ["/files/{key}"],
 }
 # What they answer to those who may not write: nothing at all.
-MEMBERS = {"list_files", "get_file"}
+MEMBERS = {"list_completeness", "list_files", "get_file"}
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
 WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {

@@ -9,6 +9,8 @@ import pytest
 
 from tests.api.conftest import Program
 from tests.factories import archive, page, picture, practice, publish, published_with_draft, rename, save
+from tests.integration.past import history
+from tests.integration.reviewing import ready
 from tests.web.filled import TAGS, Filled
 from wiki.accounts.types import Role, Scope
 from wiki.core import clock
@@ -320,3 +322,45 @@ def test_a_search_is_narrowed_and_ordered_by_facts(visitor: Program, inside: Ins
     facets = asked("phase=planning")["facets"]
     assert facets["phase"] == [{"value": "planning", "count": 2}, {"value": "operation", "count": 1}]
     assert facets["results"] == [{"value": "pending", "count": 2}]
+
+
+def test_the_editions_of_a_day_are_listed_with_their_own_addresses(visitor: Program, inside: Inside) -> None:
+    inside(history)
+    (then,) = visitor.get("/pages?as_of=2019-03-01").json["items"]
+    assert (then["slug"], then["edition"], then["title"]) == ("hauffgasse", 1, "Hauffgasse")
+    assert then["url"] == "https://wiki.example.org/pages/hauffgasse/editions/1"
+    assert then["themes"] == ["refurbishment"]
+    assert walked(visitor, "/pages?as_of=2021-01-01&limit=1") == ["hauffgasse", "lory"]
+    assert walked(visitor, "/pages?as_of=2021-01-01&theme=data") == ["hauffgasse"]
+    assert visitor.get("/pages?as_of=2001-01-01").json["items"] == []
+    assert visitor.get("/pages").json["items"][0]["edition"] is None
+
+
+@pytest.mark.parametrize(("day", "said"), [("2019-3-1", "Write a day"), ("2999-01-01", "still to come")])
+def test_an_odd_day_is_refused_at_its_argument(visitor: Program, day: str, said: str) -> None:
+    answer = visitor.get(f"/pages?as_of={day}")
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "as_of" in answer.text
+
+
+@pytest.mark.parametrize("more", ["phase=operation", "sort=title", "facets=true"])
+def test_what_a_past_day_cannot_be_asked_is_refused_and_not_passed_over(visitor: Program, more: str) -> None:
+    answer = visitor.get(f"/pages?as_of=2019-03-01&{more}")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json["errors"]] == [more.partition("=")[0]]
+
+
+def test_members_programs_read_what_practices_lack(editor: Program, visitor: Program, inside: Inside) -> None:
+    inside(ready, "hauffgasse")
+    inside(practice, "Balloons", published=False)
+    first, second = editor.get("/practices/completeness").json["items"]
+    assert (first["slug"], first["percent"], first["missing"], first["measured"]) == ("hauffgasse", 100, [], False)
+    assert first["results_due"]
+    assert (second["slug"], second["verified_on"], second["results_due"]) == ("balloons", None, None)
+    assert {"section": "identity", "field": "themes", "label": "Primary theme", "reason": "It is empty."} in second[
+        "missing"
+    ]
+    assert walked(editor, "/practices/completeness?limit=1") == ["hauffgasse", "balloons"]
+    assert editor.get("/practices/completeness?cursor=x").status_code == 422
+    assert visitor.get("/practices/completeness").status_code == 401

@@ -33,6 +33,7 @@ NO_PAGES = {
     "files.download",
     "files.thumbnail",
     "pages.history_feed",
+    "practices.comparison",
     "imports.report_json",
 }
 MORE = (

@@ -80,6 +80,7 @@ def fill(services: Services, folder: Path) -> Filled:
     save(slug, body=BODY.replace("60", "61"), comment="One more")
     save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
     _review(slug)
+    practice("Torches", "Light of old.", facts={"phase": "operation", "quantities": [_FIGURE | {"value": 7}]}, **TAGS)
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
     page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
     page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))

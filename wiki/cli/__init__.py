@@ -23,6 +23,7 @@ _COMMANDS = {
     "backup": "backups:backup",
     "restore": "backups:restore_command",
     "stats": "stats:stats",
+    "practices": "practices:practices",
     "demo": "demo.commands:demo",
 }
 

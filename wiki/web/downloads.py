@@ -45,7 +45,7 @@ def page(slug: str) -> ResponseReturnValue:
     found = page_or_redirect(slug)
     number = request.args.get("revision", type=whole) or shown_number(found)
     text = to_markdown(get_document(actor(), found.id, number))
-    return _attached(Response(text, mimetype="text/markdown"), f"{found.slug}.md")
+    return attached(Response(text, mimetype="text/markdown"), f"{found.slug}.md")
 
 
 @bp.get(f"/<any(practices, news, meetings, pages):name>.{_FORM}")
@@ -107,14 +107,14 @@ def _answer(cards: Sequence[PageCard], name: str, form: Form) -> Response:
     if form == "zip":
         entries = text_entries(actor(), services().files, [card.id for card in cards])
         body: Any = stream_with_context(zipped(entries))
-        return _attached(Response(body, mimetype="application/zip"), f"{name}.zip")
+        return attached(Response(body, mimetype="application/zip"), f"{name}.zip")
     rows = [Row(card=card, address=absolute(url_for("pages.view", slug=card.slug))) for card in cards]
     made = to_csv(rows) if form == "csv" else to_json(rows)
     mimetype = "text/csv" if form == "csv" else "application/json"
-    return _attached(Response(made, mimetype=mimetype), f"{name}.{form}")
+    return attached(Response(made, mimetype=mimetype), f"{name}.{form}")
 
 
-def _attached(response: Response, name: str) -> Response:
+def attached(response: Response, name: str) -> Response:
     """Let a browser keep the answer as a file: under its name, or a plain one where it knows no other letters."""
     safe = safe_name(name.replace("/", "-"))
     plain = safe_name(normalize("NFKD", safe).encode("ascii", "ignore").decode())

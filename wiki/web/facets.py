@@ -26,7 +26,8 @@ from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
 from wiki.web.practice_words import title_of, words_of
 
-_ARGUMENTS = ("q", *FACETS, "sort", "page")
+# ``with`` are practices chosen for a comparison, ``as_of`` is a day: they stay while the list is narrowed.
+_ARGUMENTS = ("q", *FACETS, "sort", "as_of", "with", "page")
 _TITLES: Mapping[str, Any] = {
     "theme": _l("Theme"),
     "city": _l("City"),

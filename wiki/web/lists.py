@@ -10,7 +10,9 @@ from wiki.core.paging import page_number
 from wiki.http import listing
 from wiki.pages.facets import PRACTICE_ORDERS, Choices, Order
 from wiki.pages.types import PageKind
+from wiki.web import past
 from wiki.web.cards import cards_of
+from wiki.web.chosen import MOST, chosen_here
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import chosen, chosen_options, offered_orders, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
@@ -20,6 +22,9 @@ bp = Blueprint("lists", __name__)
 
 @bp.get("/practices")
 def practices() -> ResponseReturnValue:
+    """List the practices of today or, with ``as_of``, the editions of a day."""
+    if request.args.get("as_of"):
+        return past.show(request.args["as_of"], chosen_order(PageKind.PRACTICE))
     return _list(PageKind.PRACTICE, gettext("Practices"), section="practices")
 
 
@@ -42,6 +47,7 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
     choices, order = chosen_pages(kind), chosen_order(kind)
     found = listing.list_pages(actor(), choices, number=page_number(request.args.get("page")), order=order)
     counts = listing.count_facets(actor(), choices)
+    compared = chosen_here() if kind is PageKind.PRACTICE else []
     facets = panels(counts, taxonomy(), total=found.total, hidden=("kind",) if kind else ())
     return render_template(
         "lists/list.html",
@@ -56,6 +62,9 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         page_address=page_address,
         orders=offered_orders(_orders(kind), order),
         downloads=list_downloads(found.total),
+        picked=[practice.card.slug for practice in compared] if kind is PageKind.PRACTICE else None,
+        compared=[practice.card for practice in compared],
+        most_compared=MOST,
     )
 
 

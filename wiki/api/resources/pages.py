@@ -5,6 +5,7 @@ from wiki.api.operations import operation
 from wiki.api.problems import NOT_FOUND
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import next_link, page_here
+from wiki.api.resources.past import editions_of_then
 from wiki.api.resources.presenting import facets_of, page_out, summary_of
 from wiki.api.schemas.fields import BEGINNING, cursor_of
 from wiki.api.schemas.pages import PageList, PageListQuery, PageOut, PageQuery, PageSummary
@@ -21,6 +22,8 @@ def list_pages(query: PageListQuery) -> Reply:
     """In the order of changes, a page that changes while a program goes from cursor to cursor comes once more at the
     end, and none is missed.
     """
+    if query.as_of is not None:
+        return editions_of_then(query, query.as_of)
     items, cursor = _walked(query) if query.sort == "changed" else _ordered(query, query.sort)
     facets = facets_of(listing.count_facets(actor(), _chosen(query))) if query.facets else None
     return Reply(document=PageList(items=items, facets=facets, next_cursor=cursor), headers=next_link(cursor))

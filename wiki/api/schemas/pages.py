@@ -11,6 +11,7 @@ from wiki.api.schemas.fields import (
     ITEMS,
     MOST_CHOICES,
     Comment,
+    Day,
     Flag,
     Input,
     Limit,
@@ -70,6 +71,10 @@ class PageListQuery(PracticeChoices):
         Field(description="“changed”: the oldest change first. In other orders pages that change may come twice."),
     ] = "changed"
     facets: Annotated[Flag, Field(description="Whether to count the values of every facet.")] = False
+    as_of: Annotated[
+        Day | None,
+        Field(description="Practices as they stood at the end of this day (UTC): the editions of then."),
+    ] = None
     cursor: Annotated[TimeCursor | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS
 
@@ -103,6 +108,7 @@ class PageSummary(Output):
     ends_on: dt.date | None
     place: str
     updated_at: Annotated[AwareDatetime, Field(description="When its reader could first read it as it is.")]
+    edition: Annotated[int | None, Field(description="With “as_of”: the edition this tells of.")] = None
 
 
 class PageList(Output):

@@ -24,11 +24,15 @@ _SEPARATOR = ";"
 
 
 def to_csv(rows: Iterable[Row]) -> bytes:
-    """Return the table as RFC 4180 has it, every cell quoted, marked as UTF-8 for a spreadsheet to see."""
+    """Return the table of pages."""
+    return as_csv([COLUMNS, *map(_cells, rows)])
+
+
+def as_csv(lines: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as RFC 4180 has it, every cell quoted, marked as UTF-8 for a spreadsheet to see."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in _cells(row)] for row in rows)
+    writer.writerows(map(harmless, line) for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 

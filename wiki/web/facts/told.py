@@ -8,7 +8,8 @@ from wiki.facts import Depth
 from wiki.http.translating import translated
 from wiki.markup import Heading
 from wiki.pages.types import PageKind, PageView
-from wiki.web.facts.showing import key_facts, shown_sections
+from wiki.web.facts.citing import cited_sources
+from wiki.web.facts.showing import key_facts, shown_at, shown_sections
 
 _DEPTH = Depth.BRIEF
 _LEVEL = 2
@@ -26,9 +27,12 @@ def told_facts(view: PageView) -> dict[str, Any]:
     return {
         "fact_sections": sections,
         "known_facts": [(translated(label), value) for label, value in key_facts(facts)],
+        "cited": cited_sources(facts, shown_at(depth)),
         "depth": depth.value,
         "depths": bool(sections),
         "depth_href": _depth_href,
+        "print_href": _print_href,
+        "printing": bool(sections) and "print" in request.args,
         "headings": (*contents, *view.headings),
     }
 
@@ -42,3 +46,9 @@ def _depth_href(depth: str) -> str:
     """Return this page's address, or this revision's, at a depth."""
     arguments = dict(request.view_args or {}) | ({} if depth == _DEPTH else {"depth": depth})
     return url_for(request.endpoint or "pages.view", **arguments)
+
+
+def _print_href(depth: str) -> str:
+    """Return the address of a depth that opens the browser's print dialogue where there is script."""
+    href = _depth_href(depth)
+    return f"{href}{'&' if '?' in href else '?'}print=1"
