@@ -2,6 +2,7 @@
 
 from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
+from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import list_remarks
 from wiki.practices.queries.standings import standing_of
@@ -10,7 +11,9 @@ __all__ = [
     "all_in_review",
     "as_of",
     "editions_of",
+    "editions_shown",
     "get_edition",
+    "list_public_editions",
     "list_remarks",
     "queue",
     "seen_by",

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("practices", __name__)
 
-from wiki.web.practices import copying, filling, overview  # noqa: E402, F401 - they add their addresses to it
+from wiki.web.practices import copying, edition_files, editions, filling, overview  # noqa: E402, F401 - they add their addresses to it
