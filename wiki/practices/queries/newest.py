@@ -19,7 +19,7 @@ _AT_ONCE = 500
 
 def editions_shown(actor: Actor, page_ids: Sequence[PageId]) -> Mapping[PageId, EditionMark]:
     """Return the newest editions of those pages of which the actor reads just that, and no working copy."""
-    found = {}
+    found: dict[PageId, EditionMark] = {}
     for start in range(0, len(page_ids), _AT_ONCE):
         query = marks_select().where(
             PageRow.id.in_(page_ids[start : start + _AT_ONCE]),

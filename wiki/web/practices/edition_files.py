@@ -23,13 +23,14 @@ _A_DAY = 86_400
 @bp.get("/pages/<path:slug>/editions/<int:number>.<any(md, json):form>")
 def edition_file(slug: str, number: int, form: Form) -> Response:
     page = edited_practice(slug)
-    made = _MADE[form](queries.get_edition(actor(), page, number), permanent_address(page, number))
+    made = _MADE[form](queries.get_edition(actor(), page, number), permanent_address(page.id, number))
     response = Response(made, mimetype=_TYPES[form])
     response.headers["Link"] = _links(page, number, form)
     if person() is None:
         response.headers["Cache-Control"] = f"public, max-age={_A_DAY}"
     response.set_etag(blake2b(made, digest_size=12).hexdigest())
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _links(page: Page, number: int, form: Form) -> str:

@@ -27,7 +27,7 @@ def editions(slug: str) -> ResponseReturnValue:
         page=page,
         title=get_view(actor(), page, taxonomy()).revision.title,
         marks=marks,
-        addresses={mark.number: permanent_address(page, mark.number) for mark in marks},
+        addresses={mark.number: permanent_address(page.id, mark.number) for mark in marks},
         validity=queries.validity_of(actor(), page),
     )
 
@@ -51,7 +51,7 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
         cities=cities,
         picture=_picture(found),
         authors=document["facts"].get("lead_organisation") or ", ".join(city.name for city in cities),
-        permanent=permanent_address(page, number),
+        permanent=permanent_address(page.id, number),
         **told_edition(found),
     )
 
@@ -73,8 +73,8 @@ def edited_practice(slug: str) -> Page:
     return page
 
 
-def permanent_address(page: Page, number: int) -> str:
-    return absolute(url_for("practices.permanent_edition", page_id=page.id, number=number))
+def permanent_address(page_id: PageId, number: int) -> str:
+    return absolute(url_for("practices.permanent_edition", page_id=page_id, number=number))
 
 
 def _picture(found: Edition) -> tuple[Picture, str] | None:
