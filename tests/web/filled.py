@@ -12,6 +12,7 @@ from wiki.accounts.types import Role
 from wiki.core.db import transaction
 from wiki.pages import queries
 from wiki.pages.types import PageKind
+from wiki.practices.service import add_remark
 from wiki.services import Services
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
@@ -81,6 +82,8 @@ def fill(services: Services, folder: Path) -> Filled:
     save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
     disseminated(member(leads=("refurbishment",)), slug=ready("hauffgasse"))
     save("hauffgasse", title="Hauffgasse anew", body="[[sesame]]")
+    with transaction():
+        add_remark(actor(Role.EDITOR), "hauffgasse", 2, place="", text="Remarkable.")
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
     page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
     page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))

@@ -27,6 +27,8 @@ _GROUPS = {
     "Pages": "Practices, news, meetings and all other pages: what they say, and what they lead to.",
     "Search": "Find pages by their words.",
     "History": "What was changed, when, and by whom.",
+    "Editions": "Practices as they were disseminated: what is cited, and never changes.",
+    "Review": "On the way to the next edition, for members.",
     "Actions on a page": "What the buttons of a page do.",
     "Themes and cities": "What pages are about.",
     "Files": "Pictures and documents that pages show.",

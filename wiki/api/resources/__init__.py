@@ -3,6 +3,7 @@
 from wiki.api.resources import (
     changes,
     cities,
+    editions,
     entry,
     files,
     history,
@@ -10,6 +11,8 @@ from wiki.api.resources import (
     links,
     pages,
     preview,
+    remarks,
+    reviews,
     saving,
     search,
     themes,
@@ -18,6 +21,7 @@ from wiki.api.resources import (
 __all__ = [
     "changes",
     "cities",
+    "editions",
     "entry",
     "files",
     "history",
@@ -25,6 +29,8 @@ __all__ = [
     "links",
     "pages",
     "preview",
+    "remarks",
+    "reviews",
     "saving",
     "search",
     "themes",

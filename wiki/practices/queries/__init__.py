@@ -5,7 +5,7 @@ from wiki.practices.queries.looks import seen_by, since_look
 from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import list_remarks
-from wiki.practices.queries.standings import standing_of
+from wiki.practices.queries.standings import log_of, standing_of
 
 __all__ = [
     "all_in_review",
@@ -15,6 +15,7 @@ __all__ = [
     "get_edition",
     "list_public_editions",
     "list_remarks",
+    "log_of",
     "queue",
     "seen_by",
     "since_look",
