@@ -48,10 +48,14 @@ OPEN = {
     "pages.history_feed": "/pages/{slug}/history.atom",
     "pages.diff": "/pages/{slug}/diff/1..1",
     "pages.links": "/pages/{slug}/links",
+    "practices.editions": "/pages/{edited}/editions",
+    "practices.edition": "/pages/{edited}/editions/1",
+    "practices.edition_file": "/pages/{edited}/editions/1.md",
 }
 # A redirect for everybody, and where it leads.
 MOVED = {
     "pages.short": ("/p/{id}", "/pages/{slug}"),
+    "practices.permanent_edition": ("/p/{edited_id}/editions/1", "/pages/{edited}/editions/1"),
     "pages.compare": ("/pages/{slug}/compare?a=2&b=1", "/pages/{slug}/diff/1..2"),
     "api_docs.open_answer": ("/api/v1/docs/open/search?q=lamp&limit=", "/api/v1/search?q=lamp"),
     "habits.index": ("/index.php?title=Lamp_posts", "/wiki/Lamp_posts"),

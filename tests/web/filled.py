@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.factories import A_DAY, actor, archive, imported, page, person, picture, practice, rename, save
+from tests.integration.reviewing import disseminated, member, ready
 from wiki import jobs
 from wiki.accounts.service import invite
 from wiki.accounts.types import Role
@@ -81,6 +82,10 @@ def fill(services: Services, folder: Path) -> Filled:
     save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
     _review(slug)
     practice("Torches", "Light of old.", facts={"phase": "operation", "quantities": [_FIGURE | {"value": 7}]}, **TAGS)
+    disseminated(member(leads=("refurbishment",)), slug=ready("hauffgasse"))
+    save("hauffgasse", title="Hauffgasse anew", body="[[sesame]]")
+    with transaction():
+        reviews.add_remark(actor(Role.EDITOR), "hauffgasse", 2, place="", text="Remarkable.")
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
     page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
     page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))
@@ -96,6 +101,8 @@ def fill(services: Services, folder: Path) -> Filled:
     return Filled(
         values={
             "slug": slug,
+            "edited": "hauffgasse",
+            "edited_id": queries.get_page(actor(Role.EDITOR), "hauffgasse").id,
             "id": queries.get_page(actor(Role.EDITOR), slug).id,
             "key": stored.key,
             "name": stored.name,

@@ -28,6 +28,8 @@ _GROUPS = {
     "Search": "Find pages by their words.",
     "History": "What was changed, when, and by whom.",
     "Practices": "How far they are.",
+    "Editions": "Practices as they were disseminated: what is cited, and never changes.",
+    "Review": "On the way to the next edition, for members.",
     "Actions on a page": "What the buttons of a page do.",
     "Themes and cities": "What pages are about.",
     "Files": "Pictures and documents that pages show.",

@@ -16,6 +16,7 @@ _COMMANDS = {
     "serve": "serving:serve",
     "import": "importing:import_command",
     "export": "exporting:export_command",
+    "editions": "editions:editions",
     "search": "search:search",
     "user": "users:user",
     "reviews": "reviews:reviews",

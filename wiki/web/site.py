@@ -11,8 +11,9 @@ from wiki.http.addresses import absolute
 from wiki.http.readiness import look
 from wiki.pages import queries
 from wiki.pages.facets import WAITING, Choices
-from wiki.pages.queries.sitemap import list_public_addresses
+from wiki.pages.queries.sitemap import MOST_ADDRESSES, list_public_addresses
 from wiki.pages.types import PageKind, PageView
+from wiki.practices.queries import list_public_editions
 from wiki.web.addresses import is_local
 from wiki.web.cards import cards_of
 from wiki.web.context import actor, may, person, services, taxonomy, transaction
@@ -91,10 +92,12 @@ def opensearch() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    entries = [
-        (absolute(url_for("pages.view", slug=slug)), updated.date().isoformat())
-        for slug, updated in list_public_addresses()
+    # Of the editions the newest: the page of an older one names that as the one to be found.
+    found = [
+        *((url_for("practices.edition", slug=slug, number=number), at) for slug, number, at in list_public_editions()),
+        *((url_for("pages.view", slug=slug), updated) for slug, updated in list_public_addresses()),
     ]
+    entries = [(absolute(path), at.date().isoformat()) for path, at in found[:MOST_ADDRESSES]]
     return Response(render_template("site/sitemap.xml", entries=entries), mimetype="application/xml")
 
 

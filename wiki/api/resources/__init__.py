@@ -3,6 +3,7 @@
 from wiki.api.resources import (
     changes,
     cities,
+    editions,
     entry,
     files,
     history,
@@ -11,6 +12,8 @@ from wiki.api.resources import (
     pages,
     practices,
     preview,
+    remarks,
+    reviews,
     saving,
     search,
     themes,
@@ -19,6 +22,7 @@ from wiki.api.resources import (
 __all__ = [
     "changes",
     "cities",
+    "editions",
     "entry",
     "files",
     "history",
@@ -27,6 +31,8 @@ __all__ = [
     "pages",
     "practices",
     "preview",
+    "remarks",
+    "reviews",
     "saving",
     "search",
     "themes",

@@ -107,6 +107,7 @@ def page_out(actor: Actor, page: Page, number: int | None = None) -> PageOut:
         revision=revision.number,
         latest_revision=latest,
         published_revision=page.published_number,
+        edition=page.edition,
         title=revision.title,
         summary=revision.summary,
         body=queries.get_body(actor, revision.id),

@@ -172,6 +172,7 @@ class PageOut(ContentOut):
     revision: Annotated[int, Field(description="The number of the revision in this answer.")]
     latest_revision: Annotated[int, Field(description="The newest one that the reader may see.")]
     published_revision: Annotated[int | None, Field(description="The one that visitors read.")]
+    edition: Annotated[int | None, Field(description="The newest edition of a practice, which visitors read.")]
     html: Annotated[str, Field(description="The text as the wiki shows it.")]
     headings: tuple[HeadingOut, ...]
     picture: PictureOut | None

@@ -12,6 +12,7 @@ from wiki.dissemination.downloads.types import Row
 COLUMNS = (
     *("title", "kind", "summary", "language", "themes", "cities", "date", "ends_on", "place"),
     *("updated_at", "status", "slug", "address"),
+    *("edition", "disseminated_on", "citation", "edition_address"),
 )
 _FORMULA = frozenset("=+-@")
 # What a spreadsheet may read over before it looks for a formula.
@@ -83,7 +84,7 @@ def _cells(row: Row) -> Sequence[str]:
 
 
 def _values(row: Row) -> Sequence[object]:
-    card = row.card
+    card, edition = row.card, row.edition
     return (
         *(card.title, card.kind.value, card.summary, card.language),
         [theme.slug for theme in card.themes],
@@ -95,4 +96,8 @@ def _values(row: Row) -> Sequence[object]:
         card.standing.value,
         card.slug,
         row.address,
+        edition.number if edition else None,
+        edition.disseminated_at.date().isoformat() if edition else None,
+        edition.citation if edition else "",
+        row.edition_address,
     )

@@ -9,6 +9,7 @@ from wiki.practices.queries.completeness import (
 )
 from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
+from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
 from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import list_remarks
@@ -25,9 +26,11 @@ __all__ = [
     "chosen_practices",
     "count_past",
     "editions_of",
+    "editions_shown",
     "get_edition",
     "list_completeness",
     "list_past",
+    "list_public_editions",
     "list_remarks",
     "list_reminders",
     "log_of",

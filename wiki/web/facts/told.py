@@ -1,13 +1,15 @@
 """What a page's template is told of its facts."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import request, url_for
 
-from wiki.facts import Depth
+from wiki.facts import Depth, Facts, from_stored
 from wiki.http.translating import translated
 from wiki.markup import Heading
 from wiki.pages.types import PageKind, PageView
+from wiki.practices.types import Edition
 from wiki.web.facts.citing import cited_sources
 from wiki.web.facts.showing import key_facts, shown_at, shown_sections
 
@@ -17,10 +19,20 @@ _LEVEL = 2
 
 def told_facts(view: PageView) -> dict[str, Any]:
     """Return the names that ``practices/_facts.html`` and the key facts need; a page without facts has empty ones."""
-    depth = _chosen_depth()
     # A page that became of another kind keeps them, for the day it is a practice again.
     facts = view.facts if view.page.kind == PageKind.PRACTICE else {}
-    sections = shown_sections(facts, view.prose, depth)
+    return _told(facts, view.prose, view.headings)
+
+
+def told_edition(edition: Edition) -> dict[str, Any]:
+    """Return the same names for an edition, from what was frozen in it."""
+    document = edition.document
+    return _told(from_stored(document["facts"], document["template"]), edition.prose, edition.headings)
+
+
+def _told(facts: Facts, prose: Mapping[str, str], headings: Iterable[Heading]) -> dict[str, Any]:
+    depth = _chosen_depth()
+    sections = shown_sections(facts, prose, depth)
     contents = [
         Heading(level=_LEVEL, text=translated(each.title), anchor=each.anchor, section=None) for each in sections
     ]
@@ -33,7 +45,7 @@ def told_facts(view: PageView) -> dict[str, Any]:
         "depth_href": _depth_href,
         "print_href": _print_href,
         "printing": bool(sections) and "print" in request.args,
-        "headings": (*contents, *view.headings),
+        "headings": (*contents, *headings),
     }
 
 

@@ -10,6 +10,7 @@ from wiki.http.addresses import with_query
 from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page
+from wiki.practices.queries import validity_of
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
@@ -121,6 +122,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
         saved_draft=saved_draft(),
         review=None if is_old else bar_of(page),
+        validity=validity_of(actor(), page),
         **told_facts(view),
     )
     response = make_response(html)

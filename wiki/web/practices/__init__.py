@@ -9,6 +9,8 @@ from wiki.web.practices import (  # noqa: E402 - see above
     comparing,  # noqa: F401
     completeness,  # noqa: F401
     copying,  # noqa: F401
+    edition_files,  # noqa: F401
+    editions,  # noqa: F401
     filling,  # noqa: F401
     overview,  # noqa: F401
     queue,  # noqa: F401
