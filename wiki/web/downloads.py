@@ -28,11 +28,11 @@ from wiki.pages.facets import Choices, Order
 from wiki.pages.types import PageCard, PageKind
 from wiki.practices.queries import editions_shown
 from wiki.search.types import LONGEST_RESULT_PAGE, SearchUnavailable
+from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.lists import chosen_order, chosen_pages
 from wiki.web.offering import MOST_PAGES, too_many
 from wiki.web.pages.reading import page_or_redirect, shown_number
-from wiki.web.practices.editions import permanent_address
 from wiki.web.search import ask
 
 bp = Blueprint("downloads", __name__)

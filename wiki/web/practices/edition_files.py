@@ -9,9 +9,10 @@ from wiki.dissemination.editions import edition_json, edition_markdown
 from wiki.http.addresses import absolute
 from wiki.pages.types import Page
 from wiki.practices import queries
+from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, person
 from wiki.web.practices import bp
-from wiki.web.practices.editions import edited_practice, permanent_address
+from wiki.web.practices.editions import edited_practice
 
 Form = Literal["md", "json"]
 _MADE = {"md": edition_markdown, "json": edition_json}

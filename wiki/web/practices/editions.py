@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.files.queries import find_by_path
-from wiki.http.addresses import absolute
 from wiki.pages.queries import find_slug, get_view
 from wiki.pages.types import Page, PageKind, Picture
 from wiki.practices import queries
 from wiki.practices.types import Edition
+from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_edition
 from wiki.web.pages.reading import page_or_redirect
@@ -71,10 +71,6 @@ def edited_practice(slug: str) -> Page:
     if page.kind is not PageKind.PRACTICE:
         raise NotFound
     return page
-
-
-def permanent_address(page_id: PageId, number: int) -> str:
-    return absolute(url_for("practices.permanent_edition", page_id=page_id, number=number))
 
 
 def _picture(found: Edition) -> tuple[Picture, str] | None:
