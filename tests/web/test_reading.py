@@ -74,8 +74,7 @@ def test_while_search_is_away_the_page_says_so_and_the_wiki_goes_on(
 
 
 # The themes and cities, with their other names, take four of each; a signed-in reader takes one more.
-# There is no index here: lists count by reading the facts of all practices, which takes three more, and one for
-# the cards.
+# There is no index here: lists count by reading the facts of all practices, which takes some more.
 # What changed under a theme or city is looked for among the newest first, and then among all.
 # Of a practice members are told where its review stands, which takes six; on the home page, what waits for them.
 LIMITS = {

@@ -28,7 +28,6 @@ PracticeOrder = Literal["freshness", "completeness", "evidence"]
 Order = Literal["newest", "oldest", "title", PracticeOrder]
 """By the day a page is about, else the one it was made on; by title; by the rank of a practice. Equals by number."""
 
-ORDERS: tuple[Order, ...] = get_args(Order)
 PRACTICE_ORDERS: tuple[PracticeOrder, ...] = get_args(PracticeOrder)
 DESCENDING: frozenset[Order] = frozenset({"newest", *PRACTICE_ORDERS})
 
