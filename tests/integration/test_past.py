@@ -46,6 +46,10 @@ def test_facets_count_what_choosing_them_lists() -> None:
                 for each in found:
                     assert len(listed(day, {**chosen, facet: (each.value,)})) == each.count
     assert [each.value for each in count_past(VISITOR, date(2019, 1, 1), {})["theme"]] == ["refurbishment"]
+    # A facet is counted under the choices in the others, not under its own.
+    under_data = count_past(VISITOR, date(2026, 1, 1), {"theme": ("data",)})
+    assert {each.value for each in under_data["theme"]} == {"data", "refurbishment"}
+    assert [each.value for each in under_data["city"]] == ["munich"]
 
 
 def test_the_same_rights_hold_as_today() -> None:

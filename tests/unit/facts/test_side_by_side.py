@@ -98,6 +98,12 @@ def test_words_in_another_order_are_the_same() -> None:
     assert all(line.is_same for line in side_by_side([one, two]))
 
 
+def test_one_of_three_that_differs_makes_a_difference() -> None:
+    one, two = facts(trl=8), facts(trl=9)
+    assert [line.is_same for line in side_by_side([one, one, two])] == [False]
+    assert [line.is_same for line in side_by_side([one, one, {}])] == [False]
+
+
 @given(facts_strategy())
 def test_a_practice_beside_itself_is_the_same_everywhere(one: Facts) -> None:
     assert all(line.is_same and any(line.cells) for line in side_by_side([one, one]))
