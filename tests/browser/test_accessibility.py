@@ -33,6 +33,7 @@ NO_PAGES = {
     "files.download",
     "files.thumbnail",
     "pages.history_feed",
+    "practices.edition_file",
     "imports.report_json",
 }
 MORE = (
