@@ -34,6 +34,7 @@ NO_PAGES = {
     "files.thumbnail",
     "pages.history_feed",
     "practices.comparison",
+    "practices.edition_file",
     "imports.report_json",
 }
 MORE = (
