@@ -7,7 +7,7 @@ MAX_LENGTH = 200
 RESERVED = frozenset(
     {
         *("archive", "compare", "copy", "diff", "edit", "editions", "facts", "history", "kind", "links", "publish"),
-        *("rename", "restore", "revert", "revisions", "source", "undo"),
+        *("remark", "remarks", "rename", "restore", "revert", "review", "revisions", "source", "undo"),
     }
 )
 
