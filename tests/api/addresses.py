@@ -44,7 +44,7 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "publish_page": ("POST", "/pages/lamp-posts/publish", {"revision": 2}),
     "take_step": ("POST", "/pages/hauffgasse/review/submitted", {"revision": 2}),
     "add_remark": ("POST", "/pages/hauffgasse/remarks", {"revision": 2, "place": "facts.trl", "text": "Since when?"}),
-    "resolve_remark": ("POST", "/pages/hauffgasse/remarks/1/resolve", {"resolution": "Told."}),
+    "resolve_remark": ("POST", "/pages/hauffgasse/remarks/4/resolve", {"resolution": "Told."}),
     "preview": ("POST", "/preview", {"body": "New."}),
     "create_theme": ("POST", "/themes", THEME),
     "update_theme": ("PUT", "/themes/data", THEME | {"base_updated_at": "2026-01-01T00:00:00Z"}),
