@@ -69,16 +69,20 @@ def test_money_tells_the_year_of_its_prices(client: FormClient) -> None:
 
 
 @pytest.mark.usefixtures("pages")
-def test_lines_that_are_the_same_can_be_hidden_by_a_link(client: FormClient) -> None:
-    address = "/practices/compare?with=roofs&with=fields"
-    assert "Phase the same in all" in table(client, address)
-    tree = html.fromstring(client.get(address).text)
-    (toggle,) = tree.xpath("//a[normalize-space()='Show only what differs']/@href")
-    less = table(client, toggle)
+def test_lines_that_are_the_same_or_of_one_alone_can_be_left_out_by_a_link(client: FormClient) -> None:
+    address = "/practices/compare?with=roofs&with=walls"
+    whole = table(client, address)
+    assert "Phase the same in all" in whole
+    everything, shared, different = html.fromstring(client.get(address).text).xpath("//nav//ul[@class='depths']//a")
+    assert (everything.get("aria-current"), everything.text_content()) == ("page", f"All lines ({len(whole)})")
+    less = table(client, different.get("href"))
     assert "Phase the same in all" not in less
     assert any("Photovoltaic" in label for label in less)
-    (back,) = html.fromstring(client.get(toggle).text).xpath("//a[normalize-space()='Show all lines']/@href")
-    assert table(client, back) == table(client, address)
+    several = table(client, shared.get("href"))
+    assert "Phase the same in all" in several
+    assert 0 < len(several) < len(whole)
+    assert all("not filled" not in cells for cells in several.values())
+    assert table(client, everything.get("href")) == whole == table(client, f"{address}&only=nonsense")
 
 
 @pytest.mark.usefixtures("pages")

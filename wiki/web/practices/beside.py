@@ -39,6 +39,11 @@ class ToldLine:
     is_same: bool
     cells: Sequence[Sequence[Saying]]
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether two practices or more tell of it."""
+        return sum(map(bool, self.cells)) > 1
+
 
 def told_lines(practices: Sequence[Facts]) -> list[ToldLine]:
     """Return the whole comparison in the reader's language."""
@@ -103,7 +108,8 @@ def _row_saying(columns: Iterable[Field], row: Row) -> Saying:
     long = [_cell(column, row) for column in filled if _is_long(column)]
     if not short:
         short, long = long[:1], long[1:]
-    return Saying(text=", ".join(short), details=long)
+    # A row that says nothing more says at least that there is one.
+    return Saying(text=", ".join(short) or gettext("Yes"), details=long)
 
 
 def _is_long(column: Field) -> bool:

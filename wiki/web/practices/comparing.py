@@ -1,6 +1,6 @@
 """Two to four practices side by side. What is compared stands in the address, so that it can be sent to a colleague."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,24 +16,29 @@ from wiki.web.downloads import attached
 from wiki.web.practices import bp
 from wiki.web.practices.beside import ToldLine, told_lines
 
+# What can be looked at: all lines, those that several practices tell of, and those that differ.
+_VIEWS: Mapping[str, Callable[[ToldLine], bool]] = {
+    "": lambda _: True,
+    "shared": lambda line: line.is_shared,
+    "different": lambda line: not line.is_same,
+}
+
 
 @bp.get("/practices/compare")
 def compare() -> ResponseReturnValue:
     at = chosen_practices(actor(), asked(), taxonomy())
     found = each_once(at)
     shown = found[:MOST]
-    lines = _lines(shown)
-    only_different = request.args.get("only") == "different"
+    lines, only = _lines(shown), request.args.get("only", "")
     return render_template(
         "practices/compare.html",
         found=[practice.card for practice in found],
         shown=shown,
         most=MOST,
         unknown=[slug for slug in asked() if slug not in at],
-        lines=[line for line in lines if not (only_different and line.is_same)],
-        same=sum(line.is_same for line in lines),
-        only_different=only_different,
-        toggle_href=_address("practices.compare", shown, () if only_different else (("only", "different"),)),
+        lines=[line for line in lines if _VIEWS.get(only, _VIEWS[""])(line)],
+        only=only if only in _VIEWS else "",
+        views=[(name, _view_href(shown, name), sum(map(holds, lines))) for name, holds in _VIEWS.items()],
         csv_href=_address("practices.comparison", shown),
         more_href=_address("lists.practices", found),
     )
@@ -60,6 +65,10 @@ def _lines(shown: Sequence[ChosenPractice]) -> list[ToldLine]:
 
 def _cells(line: ToldLine) -> list[str]:
     return ["\n".join(saying.whole for saying in cell) for cell in line.cells]
+
+
+def _view_href(shown: Sequence[ChosenPractice], name: str) -> str:
+    return _address("practices.compare", shown, (("only", name),) if name else ())
 
 
 def _address(endpoint: str, practices: Sequence[ChosenPractice], more: Sequence[tuple[str, str]] = ()) -> str:
