@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.clients import PASSWORD
 from tests.conftest import services_of
-from tests.factories import actor, imported, new_person
+from tests.factories import actor, imported, new_person, practice
 from tests.integration.reviewing import disseminated, member, ready
 from tests.unit.practices.facts import FACTS
 from wiki.accounts.service import place_person
@@ -26,7 +26,7 @@ SUMMARY = "A lived-in housing estate refurbished to a fifth of its heat demand."
 
 @pytest.fixture
 def news(app: Any, inside: Inside, tmp_path: Path) -> None:
-    """A news page that was imported, and a practice of Munich that has an edition already."""
+    """A news page that was imported, and two practices: one that has an edition already, and a small one."""
     folder = tmp_path / "site" / "_news"
     folder.mkdir(parents=True)
     (folder / "2017-04-20-hauffgasse.md").write_text(
@@ -36,6 +36,7 @@ def news(app: Any, inside: Inside, tmp_path: Path) -> None:
     def fill() -> None:
         imported(services_of(app).files, folder.parent)
         disseminated(member(leads=("refurbishment",)), slug=ready("lory", "Lorystraße"))
+        practice("Lamp posts", facts={"cost_band": "under_50k"})
 
     inside(fill)
 
@@ -130,18 +131,21 @@ def review(reviewer: Page, other: Page, editor: Page, lead: Page) -> None:
     from_the_queue(reviewer)
     reviewer.get_by_label("Comment").fill("Say when the works began.")
     press(reviewer, "Return with comments")
+    expect(reviewer.get_by_text("Returned with comments").first).to_be_visible()
     from_the_queue(editor)
     expect(editor.get_by_text("Say when the works began.").first).to_be_visible()
     editor.goto(f"/pages/{SLUG}/facts/status")
     editor.fill("[name=started_on]", "2017-05")
-    press(editor, "Save")
+    editor.get_by_role("button", name="Save", exact=True).last.click()
+    expect(editor.get_by_text("Saved.")).to_be_visible()
     submit(editor)
     for page in (reviewer, other):
         from_the_queue(page)
         press(page, "Approve")
+        expect(page.get_by_text("Approved.")).to_be_visible()
     from_the_queue(lead)
     press(lead, "Pass the quality check")
-    press(lead, "Disseminate")
+    press(lead, "Disseminate as an edition")
     expect(lead.get_by_text("Visitors read edition 1.")).to_be_visible()
 
 
@@ -149,7 +153,6 @@ def visit(visitor: Page) -> None:
     """Find it by its facts, read it at each depth, print it, cite it, compare it."""
     visitor.goto("/practices")
     visitor.get_by_role("link", name="over 20M €").first.click()
-    visitor.get_by_role("link", name="Standardised").first.click()
     visitor.get_by_role("link", name="Hauffgasse 37-47").click()
     headings = []
     for depth in ("One minute", "Decision brief", "Implementer"):
