@@ -90,21 +90,21 @@ def vocabulary() -> Sequence[str]:
     return tuple(dict.fromkeys([*_OWN_WORDS, *made]))[:_VOCABULARY]
 
 
-def pages(count: int) -> Iterator[tuple[str, str]]:
+def pages(count: int, kinds: Sequence[str] = KINDS) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of so many pages; words are as unevenly common as in a language."""
     chance = random.Random(2)
     words = vocabulary()
     weights = list(accumulate(1 / (rank + 2) for rank in range(len(words))))
     for number in range(count):
         drawn = chance.choices(words, cum_weights=weights, k=WORDS_A_PAGE)
-        yield f"page-{number:06}", _page(number, drawn, chance, count)
+        yield f"page-{number:06}", _page(number, drawn, chance, count, kinds)
 
 
 def title_of(number: int, words: Sequence[str]) -> str:
     return f"{words[0]} {words[1]} {words[2]} {number}".capitalize()
 
 
-def _page(number: int, words: Sequence[str], chance: random.Random, count: int) -> str:
+def _page(number: int, words: Sequence[str], chance: random.Random, count: int, kinds: Sequence[str]) -> str:
     paragraphs = [" ".join(words[start : start + _PARAGRAPH]) for start in range(0, len(words), _PARAGRAPH)]
     body = []
     for place, paragraph in enumerate(paragraphs):
@@ -116,7 +116,7 @@ def _page(number: int, words: Sequence[str], chance: random.Random, count: int) 
     front = [
         f"title: {title_of(number, words)}",
         f"summary: {' '.join(words[3:20])}",
-        f"kind: {KINDS[number % len(KINDS)]}",
+        f"kind: {kinds[number % len(kinds)]}",
         f"themes: [{chance.choice(THEMES)}]",
         f"cities: [{chance.choice(CITIES)}]",
         f"date: {chance.randint(2016, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
@@ -124,8 +124,8 @@ def _page(number: int, words: Sequence[str], chance: random.Random, count: int) 
     return "\n".join(["---", *front, "---", "", "\n\n".join(body), ""])
 
 
-def write(folder: Path, count: int) -> None:
-    """Write so many pages into a folder."""
+def write(folder: Path, count: int, kinds: Sequence[str] = KINDS) -> None:
+    """Write so many pages into a folder, of each kind as many."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages(count):
+    for name, text in pages(count, kinds):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")

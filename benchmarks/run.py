@@ -26,7 +26,7 @@ def main() -> None:
     given = parser.parse_args()
     print(f"{given.pages} pages of {corpus.WORDS_A_PAGE} words, two workers; load before {os.getloadavg()[0]:.1f}\n")
     print(f"{'work':44}{'CPU ms':>9}{'at most':>9}{'a second':>10}")
-    with _home(given.home) as home:
+    with home_at(given.home) as home:
         if not (home / "wiki.db").exists():
             _fill(home, given.pages)
         with serving(home) as server:
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 @contextmanager
-def _home(given: Path | None) -> Iterator[Path]:
+def home_at(given: Path | None) -> Iterator[Path]:
     if given is not None:
         given.mkdir(parents=True, exist_ok=True)
         yield given
@@ -51,29 +51,29 @@ def _fill(home: Path, pages: int) -> None:
         done = run(home, "import", folder)
     account = ("user", "add", _EMAIL, "--name", "Editor", "--role", "editor", "--password", _PASSWORD)
     run(home, *account)
-    _tell("import and index, a page", Cost(cpu=(done.cpu - nothing.cpu) * 1000 / pages, rate=pages / done.wall), 7)
+    tell("import and index, a page", Cost(cpu=(done.cpu - nothing.cpu) * 1000 / pages, rate=pages / done.wall), 7)
 
 
 def _measure(server: Measured, pages: int) -> None:
     at_start = server.memory()
     paths = [f"/pages/page-{number:06}" for number in range(pages)]
     chance = random.Random(3)
-    _tell("one page, hot", cost_of(server, get, [paths[0]] * 6_000), 0.4)
-    _tell("random pages, read for the first time", cost_of(server, get, chance.sample(paths, min(pages, 1_000))), None)
+    tell("one page, hot", cost_of(server, get, [paths[0]] * 6_000), 0.4)
+    tell("random pages, read for the first time", cost_of(server, get, chance.sample(paths, min(pages, 1_000))), None)
     # Until every worker has every page.
     cost_of(server, get, paths[:1_000] * 3)
-    _tell("random pages", cost_of(server, get, chance.choices(paths[:1_000], k=6_000)), 0.6)
-    _tell("search, each question asked once", cost_of(server, get, _questions(400)), 6)
-    _tell("list with two facets, each once", cost_of(server, get, _lists()), 20)
-    _tell("recent changes", cost_of(server, get, ["/recent"] * 3_000), 2)
-    _tell("history", cost_of(server, get, [f"{path}/history" for path in chance.choices(paths[:1_000], k=2_000)]), 2)
+    tell("random pages", cost_of(server, get, chance.choices(paths[:1_000], k=6_000)), 0.6)
+    tell("search, each question asked once", cost_of(server, get, _questions(400)), 6)
+    tell("list with two facets, each once", cost_of(server, get, _lists()), 20)
+    tell("recent changes", cost_of(server, get, ["/recent"] * 3_000), 2)
+    tell("history", cost_of(server, get, [f"{path}/history" for path in chance.choices(paths[:1_000], k=2_000)]), 2)
     editor = Editor(server, _EMAIL, _PASSWORD)
     # Practices wait for a reviewer, so visitors would not see what changed in them.
     edited = chance.sample([path for place, path in enumerate(paths) if place % len(corpus.KINDS)], 200)
-    _tell("form, save, page, every save durable", cost_of(server, editor.edit, edited), 15)
+    tell("form, save, page, every save durable", cost_of(server, editor.edit, edited), 15)
     diffs = [f"{path}/diff/1..2" for path in edited]
-    _tell("difference, first time", cost_of(server, get, diffs), None)
-    _tell("difference", cost_of(server, get, chance.choices(diffs, k=2_000)), 2)
+    tell("difference, first time", cost_of(server, get, diffs), None)
+    tell("difference", cost_of(server, get, chance.choices(diffs, k=2_000)), 2)
     print(f"\nstart until the first page {server.seconds_to_first_answer:.2f} s (at most 0.8)")
     print(f"memory of all processes (PSS) {at_start:.0f} MB at the start, {server.memory():.0f} MB now (at most 110)")
 
@@ -89,7 +89,7 @@ def _lists() -> list[str]:
     return [f"/practices?theme={theme}&city={city}&sort={order}" for theme, city, order in choices]
 
 
-def _tell(work: str, cost: Cost, most: float | None) -> None:
+def tell(work: str, cost: Cost, most: float | None) -> None:
     limit = "" if most is None else f"{most:g}"
     print(f"{work:44}{cost.cpu:9.2f}{limit:>9}{cost.rate:10.0f}", flush=True)
 

@@ -10,7 +10,13 @@ READING = {
     "openapi": ["/openapi.json"],
     "list_problems": ["/problems"],
     "list_pages": ["/pages?limit=100", "/pages?theme=data&limit=100", "/pages?kind=practice&language=en"],
+    "list_completeness": ["/practices/completeness?limit=100", "/practices/completeness?theme=data"],
     "get_page": ["/pages/{slug}", "/pages/{slug}?revision=1", "/pages/{slug}?revision=2", "/pages/{slug}?revision=3"],
+    "list_editions": ["/pages/{slug}/editions"],
+    "get_edition": ["/pages/{slug}/editions/1", "/pages/{slug}/editions/2"],
+    "get_review": ["/pages/{slug}/review"],
+    "list_remarks": ["/pages/{slug}/remarks"],
+    "list_reviews": ["/reviews"],
     "list_revisions": ["/pages/{slug}/revisions"],
     "get_revision": ["/pages/{slug}/revisions/1", "/pages/{slug}/revisions/2", "/pages/{slug}/revisions/3"],
     "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
@@ -26,7 +32,7 @@ READING = {
     "get_file": ["/files/{key}"],
 }
 # What they answer to those who may not write: nothing at all.
-MEMBERS = {"list_files", "get_file"}
+MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews"}
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
 WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -36,6 +42,9 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "archive_page": ("POST", "/pages/story/archive", {}),
     "restore_page": ("POST", "/pages/past/restore", {}),
     "publish_page": ("POST", "/pages/lamp-posts/publish", {"revision": 2}),
+    "take_step": ("POST", "/pages/hauffgasse/review/submitted", {"revision": 2}),
+    "add_remark": ("POST", "/pages/hauffgasse/remarks", {"revision": 2, "place": "facts.trl", "text": "Since when?"}),
+    "resolve_remark": ("POST", "/pages/hauffgasse/remarks/4/resolve", {"resolution": "Told."}),
     "preview": ("POST", "/preview", {"body": "New."}),
     "create_theme": ("POST", "/themes", THEME),
     "update_theme": ("PUT", "/themes/data", THEME | {"base_updated_at": "2026-01-01T00:00:00Z"}),

@@ -15,7 +15,7 @@ from wiki.api import limits
 from wiki.api.problems import problem_kinds
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
-STORY = [200, 200, 200, 201, 200, 200, 409, 200, 201]
+STORY = [200, 200, 200, 200, 201, 200, 200, 409, 200, 201]
 
 
 def commands() -> Iterator[list[str]]:

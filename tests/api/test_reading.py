@@ -9,6 +9,8 @@ import pytest
 
 from tests.api.conftest import Program
 from tests.factories import archive, page, picture, practice, publish, published_with_draft, rename, save
+from tests.integration.past import history
+from tests.integration.reviewing import ready
 from tests.web.filled import TAGS, Filled
 from wiki.accounts.types import Role, Scope
 from wiki.core import clock
@@ -292,3 +294,104 @@ def test_any_question_is_answered(visitor: Program, inside: Inside, whoosh: Whoo
     assert answer.status_code == 200
     found = {hit["slug"] for hit in answer.json["results"]}
     assert "lamp-posts" in found or "lamp" not in question
+
+
+SMALL = {"phase": "operation", "cost_band": "under_50k", "verified_on": "2026-05", "trl": 9}
+LARGE = {"phase": "planning", "cost_band": "over_20m", "verified_on": "2026-06"}
+
+
+def _practices() -> None:
+    practice("Lamps", "Heat.", facts=SMALL)
+    practice("Pumps", "Heat.", facts=LARGE)
+    practice("Trees", "Heat.", facts=LARGE)
+    practice("Secret", "Heat.", facts=SMALL, published=False)
+    page("News", "Heat.")
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_practices_are_listed_by_their_facts(
+    visitor: Program, editor: Program, inside: Inside, request: pytest.FixtureRequest, *, with_index: bool
+) -> None:
+    if with_index:
+        request.getfixturevalue("whoosh")
+    inside(_practices)
+    assert slugs(visitor.get("/pages?phase=operation")) == ["lamps"]
+    assert slugs(editor.get("/pages?phase=operation")) == ["lamps", "secret"]
+    assert slugs(visitor.get("/pages?phase=planning&phase=operation&trl=9&quality=not_yet")) == ["lamps"]
+    assert slugs(visitor.get("/pages?cost_band=no-such")) == []
+    assert walked(visitor, "/pages?phase=planning&limit=1") == ["pumps", "trees"]
+    assert walked(visitor, "/pages?kind=practice&sort=freshness&limit=1") == ["trees", "pumps", "lamps"]
+    assert slugs(visitor.get("/pages?sort=title&limit=2")) == ["lamps", "news"]
+    counts = visitor.get("/pages?phase=operation&facets=true").json["facets"]
+    assert {value["value"]: value["count"] for value in counts["phase"]} == {"planning": 2, "operation": 1}
+    assert counts["cost_band"] == [{"value": "under_50k", "count": 1}]
+    assert visitor.get("/pages").json["facets"] is None
+
+
+def test_a_list_in_another_order_tells_when_its_reader_could_first_read_each_page(
+    visitor: Program, inside: Inside
+) -> None:
+    inside(published_with_draft, "Lamps", "sesame", facts=SMALL)
+    (walked_one,) = visitor.get("/pages").json["items"]
+    assert visitor.get("/pages?sort=evidence").json["items"] == [walked_one]
+
+
+def test_only_the_order_of_changes_begins_at_a_time(visitor: Program) -> None:
+    answer = visitor.get("/pages?sort=title&updated_since=2020-01-01T00:00:00Z")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json["errors"]] == ["updated_since"]
+
+
+def test_a_search_is_narrowed_and_ordered_by_facts(visitor: Program, inside: Inside, whoosh: WhooshBackend) -> None:
+    inside(_practices)
+
+    def asked(query: str) -> Any:
+        return visitor.get(f"/search?q=heat&{query}").json
+
+    assert [hit["slug"] for hit in asked("phase=operation")["results"]] == ["lamps"]
+    assert [hit["slug"] for hit in asked("sort=freshness")["results"]][2:] == ["lamps", "news"]
+    facets = asked("phase=planning")["facets"]
+    assert facets["phase"] == [{"value": "planning", "count": 2}, {"value": "operation", "count": 1}]
+    assert facets["results"] == [{"value": "pending", "count": 2}]
+
+
+def test_the_editions_of_a_day_are_listed_with_their_own_addresses(visitor: Program, inside: Inside) -> None:
+    inside(history)
+    (then,) = visitor.get("/pages?as_of=2019-03-01").json["items"]
+    assert (then["slug"], then["edition"], then["title"]) == ("hauffgasse", 1, "Hauffgasse")
+    assert then["url"] == "https://wiki.example.org/pages/hauffgasse/editions/1"
+    assert then["themes"] == ["refurbishment"]
+    assert walked(visitor, "/pages?as_of=2021-01-01&limit=1") == ["hauffgasse", "lory"]
+    assert walked(visitor, "/pages?as_of=2021-01-01&theme=data") == ["hauffgasse"]
+    assert visitor.get("/pages?as_of=2001-01-01").json["items"] == []
+    assert visitor.get("/pages").json["items"][0]["edition"] is None
+
+
+@pytest.mark.parametrize(("day", "said"), [("2019-3-1", "Write a day"), ("2999-01-01", "still to come")])
+def test_an_odd_day_is_refused_at_its_argument(visitor: Program, day: str, said: str) -> None:
+    answer = visitor.get(f"/pages?as_of={day}")
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "as_of" in answer.text
+
+
+@pytest.mark.parametrize("more", ["phase=operation", "sort=title", "facets=true"])
+def test_what_a_past_day_cannot_be_asked_is_refused_and_not_passed_over(visitor: Program, more: str) -> None:
+    answer = visitor.get(f"/pages?as_of=2019-03-01&{more}")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json["errors"]] == [more.partition("=")[0]]
+
+
+def test_members_programs_read_what_practices_lack(editor: Program, visitor: Program, inside: Inside) -> None:
+    inside(ready, "hauffgasse")
+    inside(practice, "Balloons", published=False)
+    first, second = editor.get("/practices/completeness").json["items"]
+    assert (first["slug"], first["percent"], first["missing"], first["measured"]) == ("hauffgasse", 100, [], False)
+    assert first["results_due"]
+    assert (second["slug"], second["verified_on"], second["results_due"]) == ("balloons", None, None)
+    assert {"section": "identity", "field": "themes", "label": "Primary theme", "reason": "It is empty."} in second[
+        "missing"
+    ]
+    assert walked(editor, "/practices/completeness?limit=1") == ["hauffgasse", "balloons"]
+    assert editor.get("/practices/completeness?cursor=x").status_code == 422
+    assert visitor.get("/practices/completeness").status_code == 401

@@ -24,7 +24,7 @@ from wiki.search.whoosh import WhooshBackend
 Inside = Callable[..., Any]
 Programs = Callable[..., Program]
 # Of drafts, newer revisions, comments on them, and of archived pages.
-SECRETS = {"sesame", "Hidden thing", "One more", "Quoted again", "Past"}
+SECRETS = {"sesame", "Hidden thing", "One more", "Quoted again", "Past", "Hauffgasse anew", "Remarkable"}
 MEMBERS_ROLES = {Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR}
 CALLERS = [(None, Scope.READ), (Role.EDITOR, Scope.READ), *((role, Scope.WRITE) for role in Role)]
 

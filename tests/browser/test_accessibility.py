@@ -33,6 +33,8 @@ NO_PAGES = {
     "files.download",
     "files.thumbnail",
     "pages.history_feed",
+    "practices.comparison",
+    "practices.edition_file",
     "imports.report_json",
 }
 MORE = (

@@ -19,7 +19,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wiki.pages.facets import FACETS, Choices, FacetCounts
+from wiki.facts import Ranks
+from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
 from wiki.search.null import NullBackend
 from wiki.search.types import (
     LONGEST_RESULT_PAGE,
@@ -651,6 +652,16 @@ def test_a_list_is_ordered_by_its_days_or_its_titles(backend: SearchBackend) -> 
     assert listed(backend, order="newest") == [zebra, earth, emile, apple]
     assert listed(backend, order="oldest") == [apple, emile, earth, zebra]
     assert listed(backend, order="title") == [apple, earth, emile, zebra]
+
+
+@pytest.mark.parametrize("order", PRACTICE_ORDERS)
+def test_practices_are_ordered_by_their_ranks(backend: SearchBackend, order: PracticeOrder) -> None:
+    ranked = [page(f"Heat {number}", "heat", ranks=Ranks(**{order: number})) for number in (5, 70_000, 0, 5)]
+    low, high, none, also_low = (document.page_id for document in ranked)
+    backend.update(ranked[2:])
+    backend.update(ranked[:2])
+    assert listed(backend, order=order) == [high, also_low, low, none]
+    assert [hit.page_id for hit in search(backend, "heat", sort=order).hits] == [high, low, also_low, none]
 
 
 def test_a_list_is_given_piece_by_piece_with_the_total_of_the_whole(backend: SearchBackend) -> None:

@@ -1,14 +1,24 @@
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from tests.databases import Copies, PostgresCopies, SqliteCopies
+from tests.factories import actor
+from wiki import jobs
+from wiki.accounts.types import VISITOR, Role
 from wiki.app import create_app
-from wiki.core.db import db
+from wiki.core.db import db, transaction
+from wiki.dissemination.archive.writing import Summary, export
+from wiki.importing.report import Report
+from wiki.importing.service import finish_import, import_batch, start_import
+from wiki.importing.sources import opened
+from wiki.search.null import NullBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import Services
 
@@ -21,6 +31,8 @@ def context(app: Flask) -> Iterator[None]:
 
 
 NewMachine = Callable[..., Flask]
+Take = Callable[..., Report]
+Write = Callable[..., Summary]
 
 
 @pytest.fixture
@@ -50,3 +62,45 @@ def _leave(app: Flask) -> None:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def take(services: Services) -> Take:
+    """Import a path, in one transaction, and draw what it changed."""
+
+    def run(path: Path, *, history: bool = True, dry: bool = False) -> Report:
+        with opened(path) as source:
+            storage = None if dry else services.files
+            running = start_import(source, name=path.name, with_history=history, storage=storage, language="en")
+            with transaction():
+                import_batch(running, source.histories(full=history))
+                if not dry:
+                    finish_import(running)
+            jobs.drain(NullBackend())
+            return running.report
+
+    return run
+
+
+@pytest.fixture
+def write(services: Services, tmp_path: Path) -> Write:
+    """Export all, or what visitors see, into a folder of this test."""
+
+    def run(name: str = "export", *, public: bool = False, history: bool = True, **options: Any) -> Summary:
+        who = VISITOR if public else actor(Role.ADMINISTRATOR)
+        return export(tmp_path / name, who, services.files, history=history, **options)
+
+    return run
+
+
+@pytest.fixture
+def elsewhere(app: Flask, database: Copies, services: Services) -> Callable[[], None]:
+    """Go on in an empty wiki."""
+
+    def go() -> None:
+        db.session.remove()
+        db.engine.dispose()
+        database.restore("people")
+        shutil.rmtree(services.files.folder, ignore_errors=True)
+
+    return go

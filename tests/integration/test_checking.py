@@ -124,7 +124,7 @@ DISPOSABLE = {
     "index-differs": [
         "UPDATE pages SET archived_at = CURRENT_TIMESTAMP WHERE slug = 'story'",
         "UPDATE pages SET published_revision_id = NULL WHERE slug = 'story'",
-        "UPDATE revisions SET created_at = CURRENT_TIMESTAMP WHERE number = 3",
+        "UPDATE revisions SET created_at = CURRENT_TIMESTAMP WHERE number = 4",
     ],
     "outbox-old": [
         "INSERT INTO pending_changes (topic, subject_id, sequence) VALUES ('index', 1, 1)",

@@ -5,13 +5,11 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from dulwich.objects import Commit
 from dulwich.porcelain import status
 from dulwich.repo import Repo
-from flask import Flask
 from sqlalchemy import select
 
 from tests.databases import Copies
@@ -27,69 +25,20 @@ from tests.factories import (
     restore,
     save,
 )
+from tests.integration.conftest import Take, Write
 from tests.integration.wikis import holdings
 from tests.web.filled import Filled
 from wiki import jobs
 from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import db, transaction
 from wiki.dissemination.archive.folder import ExportError
-from wiki.dissemination.archive.writing import Summary, export
-from wiki.importing.report import Report
-from wiki.importing.service import finish_import, import_batch, start_import
-from wiki.importing.sources import opened
 from wiki.pages import queries, service
 from wiki.pages.models import PageRow
 from wiki.pages.types import PageKind
-from wiki.search.null import NullBackend
 from wiki.services import Services
 from wiki.taxonomy.queries import load_taxonomy
 
 BUNDLE = Path(__file__).parents[3] / "shared/data/smarter-together-2017-06.bundle"
-
-Take = Callable[..., Report]
-Write = Callable[..., Summary]
-
-
-@pytest.fixture
-def take(services: Services) -> Take:
-    """Import a path, in one transaction, and draw what it changed."""
-
-    def run(path: Path, *, history: bool = True, dry: bool = False) -> Report:
-        with opened(path) as source:
-            storage = None if dry else services.files
-            running = start_import(source, name=path.name, with_history=history, storage=storage, language="en")
-            with transaction():
-                import_batch(running, source.histories(full=history))
-                if not dry:
-                    finish_import(running)
-            jobs.drain(NullBackend())
-            return running.report
-
-    return run
-
-
-@pytest.fixture
-def write(services: Services, tmp_path: Path) -> Write:
-    """Export all, or what visitors see, into a folder of this test."""
-
-    def run(name: str = "export", *, public: bool = False, history: bool = True, **options: Any) -> Summary:
-        who = VISITOR if public else actor(Role.ADMINISTRATOR)
-        return export(tmp_path / name, who, services.files, history=history, **options)
-
-    return run
-
-
-@pytest.fixture
-def elsewhere(app: Flask, database: Copies, services: Services) -> Callable[[], None]:
-    """Go on in an empty wiki."""
-
-    def go() -> None:
-        db.session.remove()
-        db.engine.dispose()
-        database.restore("people")
-        shutil.rmtree(services.files.folder, ignore_errors=True)
-
-    return go
 
 
 def lived_through() -> None:

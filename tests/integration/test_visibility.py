@@ -30,6 +30,7 @@ HIDDEN = {
     "themes": ("heating",),
     "cities": ("sofia",),
     "starts_on": A_DAY,
+    "facts": {"phase": "stopped", "trl": 9, "funding": ({"id": "a", "source": "loan"},), "verified_on": "2026-05"},
 }
 OPEN = {"themes": ("data",), "cities": ("munich",), "language": "en"}
 
@@ -39,7 +40,7 @@ def pages(whoosh: WhooshBackend) -> None:
     """One page of each standing: public, draft, archived, public with a newer draft, renamed."""
     page("Open", "See [[draft]], [[gone]] and [[two faces]].", **OPEN)
     practice(f"{SECRET} draft", f"[[Open]] {SECRET} [[{SECRET} wish]]", slug="draft", published=False, **HIDDEN)
-    practice("Two faces", "As published.", **OPEN)
+    practice("Two faces", "As published.", facts={"phase": "idea"}, **OPEN)
     save("two-faces", title=f"Two {SECRET}", body=f"[[Open]] {SECRET}", comment=f"About {SECRET}", **HIDDEN)
     page(f"{SECRET} news", f"[[Open]] {SECRET}", slug="gone", kind=PageKind.NEWS, **HIDDEN)
     archive("gone")
@@ -102,6 +103,7 @@ def everything(who: Actor) -> dict[str, Any]:
         "list_events": queries.list_events(who, queries.EventFilter(), limit=500),
         "list_linking": [queries.list_linking(who, queries.get_page(who, "open").id)],
         "list_linking_to_key": queries.list_linking_to_key(who, "open"),
+        "list_values": queries.list_values(who, [hidden.id for hidden in hidden_pages()]),
         "list_orphans": queries.list_orphans(who),
         "list_outgoing": of_page(who, lambda hidden: queries.list_outgoing(who, hidden)),
         "list_pages": queries.list_pages(who, everywhere, known),
@@ -140,6 +142,7 @@ def test_who_reads_drafts_meets_them_in_every_read_that_names_pages() -> None:
         "count_by_kind",
         "count_facets",
         "count_pages",
+        "list_values",
         "list_standings",
         "find_article_of",
         "list_unconfirmed",
@@ -161,7 +164,12 @@ def test_counts_and_numbers_count_only_what_is_public(role: Role | None) -> None
         "kind": {"article": 1, "practice": 1},
         "language": {"en": 2},
         "state": {},
+        "quality": {"not_yet": 1},
+        "results": {"pending": 1},
+        "phase": {"idea": 1},
+        **{facet: {} for facet in ("cost_band", "spatial_scale", "funding", "trl")},
     }
+    assert [values["phase"] for values in found["list_values"].values()] == [("idea",)]
     assert found["count_by_kind"][0] == {"data": {"article": 1, "practice": 1}}
     assert found["neighbours"] == [(None, None)]
     assert [link.slug for link in found["list_linking"][0]] == []

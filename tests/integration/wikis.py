@@ -16,10 +16,13 @@ from wiki.pages.models import (
     RevisionRow,
     RevisionTheme,
 )
+from wiki.practices.models import EditionRow, RemarkRow, StepRow
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 # Numbers of rows, who is meant by a name here, and when an import was made.
-_LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_id", "updated_at", "lead_file_id"}
+_LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_id", "updated_at", "lead_file_id"} | {
+    *("resolver_id", "city_id", "successor_id")
+}
 
 
 def holdings() -> dict[str, Any]:
@@ -48,6 +51,7 @@ def holdings() -> dict[str, Any]:
             ]
             for i, slug in slugs.items()
         },
+        "reviews": _reviews(names, slugs),
         "redirects": {
             row.slug: (slugs[row.page_id], row.created_at) for row in db.session.scalars(select(RedirectRow))
         },
@@ -63,6 +67,20 @@ def holdings() -> dict[str, Any]:
         "themes": _tags(names, ThemeRow, RevisionTheme, "theme_id"),
         "cities": _tags(names, CityRow, RevisionCity, "city_id"),
         "files": {row.key: _told(row) for row in db.session.scalars(select(FileRow))},
+    }
+
+
+def _reviews(names: dict[Any, Any], slugs: dict[int, str]) -> Any:
+    cities = {row.id: row.slug for row in db.session.scalars(select(CityRow))}
+    return {
+        table.__tablename__: [
+            _told(row)
+            | {"page": slugs[row.page_id], "revision": names[row.revision_id]}
+            | {"city": cities.get(getattr(row, "city_id", None) or 0)}
+            | {"successor": slugs.get(getattr(row, "successor_id", None) or 0)}
+            for row in sorted(db.session.scalars(select(table)), key=lambda row: (slugs[row.page_id], row.id))
+        ]
+        for table in (StepRow, RemarkRow, EditionRow)
     }
 
 

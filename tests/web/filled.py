@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.factories import A_DAY, actor, archive, imported, page, person, picture, practice, rename, save
+from tests.integration.reviewing import disseminated, member, ready
 from wiki import jobs
 from wiki.accounts.service import invite
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
 from wiki.pages import queries
 from wiki.pages.types import PageKind
+from wiki.practices import service as reviews
 from wiki.services import Services
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
@@ -78,6 +80,12 @@ def fill(services: Services, folder: Path) -> Filled:
     slug = practice("Lamp posts", BODY, **told, **TAGS)
     save(slug, body=BODY.replace("60", "61"), comment="One more")
     save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted again."), minor=True)
+    _review(slug)
+    practice("Torches", "Light of old.", facts={"phase": "operation", "quantities": [_FIGURE | {"value": 7}]}, **TAGS)
+    disseminated(member(leads=("refurbishment",)), slug=ready("hauffgasse"))
+    save("hauffgasse", title="Hauffgasse anew", body="[[sesame]]")
+    with transaction():
+        reviews.add_remark(actor(Role.EDITOR), "hauffgasse", 2, place="", text="Remarkable.")
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
     page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
     page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))
@@ -93,6 +101,8 @@ def fill(services: Services, folder: Path) -> Filled:
     return Filled(
         values={
             "slug": slug,
+            "edited": "hauffgasse",
+            "edited_id": queries.get_page(actor(Role.EDITOR), "hauffgasse").id,
             "id": queries.get_page(actor(Role.EDITOR), slug).id,
             "key": stored.key,
             "name": stored.name,
@@ -101,6 +111,19 @@ def fill(services: Services, folder: Path) -> Filled:
             "person": person(Role.OBSERVER).id,
         }
     )
+
+
+def _review(slug: str) -> None:
+    """Let it be in peer review, with a look, an approval that no longer counts, and a remark of each kind of place."""
+    editor, reviewer, administrator = map(actor, (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR))
+    with transaction():
+        reviews.submit(editor, slug, 3, "Please look at the figures.")
+        reviews.approve(reviewer, slug, 3, "Well told.")
+        reviews.note_look(administrator, queries.get_page(administrator, slug), 3)
+        for place, quote in (("facts.phase", "Operation"), ("#gone", "Words that went"), ("", "")):
+            made = reviews.add_remark(administrator, slug, 3, place=place, text="Since when?", quote=quote)
+        reviews.resolve_remark(editor, made, "Said so.")
+    save(slug, body=BODY.replace("60", "61").replace("Quoted.", "Quoted once more."))
 
 
 def _import(services: Services, folder: Path) -> int:

@@ -86,6 +86,9 @@ def test_who_may_not_act_is_refused_and_nothing_happens(filled: Filled, reader: 
         "imports.confirm_tags": WRITING,
         "accounts.change_person": {Role.ADMINISTRATOR},
         "accounts.password_link": {Role.ADMINISTRATOR},
+        "accounts.place_person": {Role.ADMINISTRATOR},
+        "practices.look": WRITING - {Role.EDITOR},
+        "practices.resolve": WRITING,
         "accounts.withdraw": {Role.ADMINISTRATOR},
     }
     for name, allowed in refused.items():

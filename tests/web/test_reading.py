@@ -74,23 +74,27 @@ def test_while_search_is_away_the_page_says_so_and_the_wiki_goes_on(
 
 
 # The themes and cities, with their other names, take four of each; a signed-in reader takes one more.
+# There is no index here: lists count by reading the facts of all practices, which takes some more.
 # What changed under a theme or city is looked for among the newest first, and then among all.
+# Of a practice members are told where its review stands, which takes six; on the home page, what waits for them.
 LIMITS = {
-    "/": 22,
-    "/pages/{slug}": 10,
+    "/": 25,
+    "/pages/{slug}": 12,
     "/pages/{slug}/revisions/1": 12,
     "/pages/{slug}/history": 12,
     "/pages/{slug}/diff/1..2": 20,
     "/recent": 6,
-    "/practices": 16,
-    "/pages": 16,
+    "/practices": 19,
+    "/pages": 19,
     "/themes": 6,
-    "/themes/data": 31,
-    "/cities/munich": 31,
+    "/themes/data": 33,
+    "/cities/munich": 33,
     "/search?q=lamp": 8,
     "/wanted": 3,
     "/orphans": 3,
 }
+# Beside these: how many practices wait for a member is counted once after each save, for every page.
+WAITING = 8
 
 
 @pytest.mark.parametrize("address", LIMITS)
@@ -100,7 +104,7 @@ def test_a_page_takes_few_queries(
     where = filled.address(address)
     with query_count() as few:
         assert editor.get(where).status_code == 200
-    assert len(few) <= LIMITS[address], "\n".join(few)
+    assert len(few) <= LIMITS[address] + WAITING, "\n".join(few)
 
     def write_more() -> None:
         for number in range(12):

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from wiki.api.schemas.fields import LARGEST_NUMBER
+from wiki.practices.types import StepKind
 
 Schema = dict[str, Any]
 _NAME = re.compile(r"{(\w+)}")
@@ -17,6 +18,21 @@ _PATH: dict[str, Schema] = {
         "description": "The number of a revision.",
         "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
         "example": 1,
+    },
+    "edition": {
+        "description": "The number of an edition.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
+    "remark": {
+        "description": "The number of a remark.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
+    "step": {
+        "description": "What is done; “steps” of the review names those its reader may take.",
+        "schema": {"type": "string", "enum": [kind.value for kind in StepKind]},
+        "example": "submitted",
     },
     "theme": {"description": "The address of a theme.", "schema": {"type": "string"}, "example": "data"},
     "city": {"description": "The address of a city.", "schema": {"type": "string"}, "example": "munich"},

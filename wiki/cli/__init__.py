@@ -16,12 +16,15 @@ _COMMANDS = {
     "serve": "serving:serve",
     "import": "importing:import_command",
     "export": "exporting:export_command",
+    "editions": "editions:editions",
     "search": "search:search",
     "user": "users:user",
+    "reviews": "reviews:reviews",
     "check": "checking:check",
     "backup": "backups:backup",
     "restore": "backups:restore_command",
     "stats": "stats:stats",
+    "practices": "practices:practices",
     "demo": "demo.commands:demo",
 }
 

@@ -6,8 +6,8 @@ MAX_LENGTH = 200
 # What may stand behind an address below /pages/; a page there would be out of reach.
 RESERVED = frozenset(
     {
-        *("archive", "compare", "copy", "diff", "edit", "facts", "history", "kind", "links", "publish", "rename"),
-        *("restore", "revert", "revisions", "source", "undo"),
+        *("archive", "compare", "copy", "diff", "edit", "editions", "facts", "history", "kind", "links", "publish"),
+        *("remark", "remarks", "rename", "restore", "revert", "review", "revisions", "source", "undo"),
     }
 )
 

@@ -12,13 +12,18 @@ from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
 from wiki.facts.sources import follow_evidence
 from wiki.facts.storing import from_stored, to_stored
+from wiki.facts.traits import MEASURED, NO_RANKS, PENDING, TRAIT_VALUES, Ranks, Trait, ranks_of, traits_of
 from wiki.facts.types import ROW_ID, Depth, Facts, Field, Kind, Row, Section, Template
 from wiki.facts.vocabularies import VOCABULARIES
 from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
+    "MEASURED",
+    "NO_RANKS",
+    "PENDING",
     "ROW_ID",
     "TEMPLATE",
+    "TRAIT_VALUES",
     "VOCABULARIES",
     "Change",
     "Completeness",
@@ -28,11 +33,13 @@ __all__ = [
     "Gate",
     "Kind",
     "Missing",
+    "Ranks",
     "Read",
     "Row",
     "Section",
     "Subject",
     "Template",
+    "Trait",
     "changes",
     "completeness",
     "disagreeing",
@@ -43,11 +50,13 @@ __all__ = [
     "merge_facts",
     "problems",
     "prose_of",
+    "ranks_of",
     "read_facts",
     "rows_of",
     "searchable",
     "to_stored",
     "told",
     "told_value",
+    "traits_of",
     "write_number",
 ]

@@ -43,8 +43,8 @@ class Gate:
 def judge(subject: Subject, facts: Facts, today: date) -> Gate:
     """Return what stands between the practice and being standardised, with ``missing`` in the template's order."""
     complete = completeness(subject, facts)
-    is_measured = any(_is_good(row, today) for row in rows_of(facts, "kpis"))
-    pending = None if is_measured else _pending_until(facts)
+    measured = is_measured(facts, today)
+    pending = None if measured else _pending_until(facts)
     lacks = [
         *complete.missing,
         *_mixes(facts),
@@ -52,12 +52,17 @@ def judge(subject: Subject, facts: Facts, today: date) -> Gate:
         *_measured(facts),
         *_sources(facts),
         *_verification(facts, today),
-        *(() if is_measured else _results(pending, today)),
+        *(() if measured else _results(pending, today)),
         *_problems(facts),
     ]
     order = {section.key: place for place, section in enumerate(TEMPLATE.sections)}
     missing = tuple(sorted(lacks, key=lambda lack: order[lack.section]))
-    return Gate(completeness=complete, missing=missing, is_measured=is_measured, pending_until=pending)
+    return Gate(completeness=complete, missing=missing, is_measured=measured, pending_until=pending)
+
+
+def is_measured(facts: Facts, today: date) -> bool:
+    """Tell whether an indicator was measured over twelve months with grade A or B."""
+    return any(_is_good(row, today) for row in rows_of(facts, "kpis"))
 
 
 def _is_good(row: Row, today: date) -> bool:

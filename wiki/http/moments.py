@@ -1,6 +1,9 @@
 """Times in addresses."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def moment(text: str) -> datetime:
@@ -12,3 +15,10 @@ def moment(text: str) -> datetime:
         return at.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(text) from error
+
+
+def day_of(text: str) -> date:
+    """Read a day such as ``2019-03-01``. Raises ``ValueError``."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)

@@ -1,8 +1,12 @@
 """The domain's sentences in the language of who reads the answer."""
 
-from flask_babel import gettext
+from functools import lru_cache
+
+from flask_babel import get_locale, gettext
 
 from wiki.core.messages import Message
+
+_KEPT, _LONGEST = 4096, 250
 
 
 def translated(text: str) -> str:
@@ -11,8 +15,19 @@ def translated(text: str) -> str:
         # To gettext that is the name of the catalogue's own header.
         return ""
     if not isinstance(text, Message):
-        return str(gettext(text))
-    template = str(gettext(text.template))
+        return _said(text)
+    template = _said(text.template)
     # A value may be a sentence or a field's name itself.
     values = {name: translated(one) if isinstance(one, Message) else one for name, one in text.values.items()}
     return template.format(**values) if values else template
+
+
+def _said(text: str) -> str:
+    # Some are what people wrote, of any length; those are not kept.
+    return _kept(str(get_locale()), text) if len(text) <= _LONGEST else str(gettext(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(_language: str, text: str) -> str:
+    """Return a sentence as it was looked up before: a list of practices names a hundred words of vocabularies."""
+    return str(gettext(text))

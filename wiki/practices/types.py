@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
+from wiki.accounts.types import Person
 from wiki.core.ids import PageId, UserId
 from wiki.markup import Heading
 
@@ -161,6 +162,15 @@ class QueueItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A practice that waits, and whom it waits for: people who could take the next step, by name."""
+
+    reviewed: ReviewedPage
+    waiting: WaitingFor
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StalePractice:
     """A practice whose newest edition is due for review, or soon will be, as its readers see it."""
 
@@ -169,6 +179,8 @@ class StalePractice:
     title: str
     language: str
     edition: int
+    theme: str
+    """The slug of its primary theme."""
     review_due: date
     is_overdue: bool
 

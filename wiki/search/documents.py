@@ -55,6 +55,7 @@ def _facets(text: PageText) -> Choices:
         "year": (str(text.listed_on.year),),
         # A text of their own is what members read of a page whose newest text is not published.
         "state": (WAITING,) if text.audience == "members" else (),
+        **text.marks.values,
     }
 
 
@@ -76,6 +77,7 @@ def _document(text: PageText, body: str) -> SearchDocument:
         language=text.language,
         facets=_facets(text),
         listed_on=text.listed_on,
+        ranks=text.marks.ranks,
         aliases=_aliases(text),
         names=(*_names(text.themes), *_names(text.cities), *_roles(text.cities)),
         audience=text.audience,

@@ -1,11 +1,11 @@
 """Choices within the facets of a result, and the counts beside every choice."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from operator import and_, or_
 
-from wiki.pages.facets import FACETS, Choices, Facet, FacetCount, FacetCounts
+from wiki.pages.facets import FACETS, Choices, Facet, FacetCounts, commonest_first
 from wiki.search.segments import Segment
 
 Narrowing = Mapping[Facet, int]
@@ -39,9 +39,4 @@ class FacetTally:
                     counts[value] += count
 
     def result(self) -> FacetCounts:
-        return {facet: tuple(_sorted(counts.items())) for facet, counts in self._counts.items()}
-
-
-def _sorted(counts: Iterable[tuple[str, int]]) -> Iterable[FacetCount]:
-    ordered = sorted(counts, key=lambda item: (-item[1], item[0]))
-    return (FacetCount(value=value, count=count) for value, count in ordered)
+        return {facet: commonest_first(counts) for facet, counts in self._counts.items()}

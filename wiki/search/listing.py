@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
-from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts
+from wiki.pages.facets import DESCENDING, Choices, Facet, FacetCounts, Order, PairCounts
 from wiki.search.bitsets import among
 from wiki.search.facets import FacetTally, narrowed, narrowing_of
 from wiki.search.segments import Segment
@@ -19,7 +19,7 @@ def listing(segments: Sequence[Segment], query: ListQuery) -> Listing:
         selected = narrowed(segment.visible(query.audience), narrowing_of(segment, query.choices))
         total += selected.bit_count()
         parts.append(_walk(segment, selected, query.order))
-    places = islice(merge(*parts, reverse=query.order == "newest"), query.first, query.first + query.limit)
+    places = islice(merge(*parts, reverse=query.order in DESCENDING), query.first, query.first + query.limit)
     return Listing(total=total, page_ids=tuple(page_id for _, page_id in places))
 
 

@@ -13,7 +13,7 @@ from wiki.search.facets import FacetTally, narrowed, narrowing_of
 from wiki.search.query import Other, Phrase, Question
 from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT, TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
 from wiki.search.segments import Segment
-from wiki.search.types import SearchQuery
+from wiki.search.types import SearchQuery, Sort
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,10 +51,7 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
         tally.add(segment, matching, narrowing)
         selected = narrowed(matching, narrowing)
         total += selected.bit_count()
-        if query.sort == "newest" or not question.words:
-            scores: Sequence[float] = segment.updated
-        else:
-            scores = _scores(segment, question, rarities)
+        scores = _ordering(segment, query.sort, question, rarities)
         candidates += _best(place, segment, scores, members(selected), most)
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.page_id))
     return Found(
@@ -101,6 +98,19 @@ def _holding(segment: Segment, phrase: Phrase, among: int) -> int:
         return holding
     wanted = f" {' '.join(phrase)} "
     return bitset((number for number in members(holding) if wanted in segment.source.sequence(number)), segment.size)
+
+
+def _ordering(
+    segment: Segment, sort: Sort, question: Question, rarities: dict[Word, float]
+) -> Sequence[float] | Sequence[int]:
+    """What the documents are ordered by, the greatest first."""
+    match sort:
+        case "relevance" if question.words:
+            return _scores(segment, question, rarities)
+        case "relevance" | "newest":
+            return segment.updated
+        case _:
+            return segment.ranks[sort]
 
 
 def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -> list[float]:
@@ -151,7 +161,9 @@ def _titled(segment: Segment, word: Word, question: Question) -> int:
     return reduce(or_, (segment.matches(each).titled for each in instead), segment.matches(word).titled)
 
 
-def _best(place: int, segment: Segment, scores: Sequence[float], selected: Iterable[int], most: int) -> list[Candidate]:
+def _best(
+    place: int, segment: Segment, scores: Sequence[float] | Sequence[int], selected: Iterable[int], most: int
+) -> list[Candidate]:
     numbers = list(selected)
     if len(numbers) > most:
         least = nlargest(most, [scores[number] for number in numbers])[-1]

@@ -4,13 +4,13 @@ Documents are numbered from 0 within a segment. Sets of them are bitsets.
 """
 
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol
 
-from wiki.pages.facets import Choices, Facet, Order
+from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, Choices, Facet, Order, is_rank
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
@@ -18,7 +18,6 @@ from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot
 from wiki.search.terms import DocumentTerms
 from wiki.search.types import Audience, Reader, SearchDocument
 
-Key = TypeVar("Key", bound=Hashable)
 TermField = Literal["stems", "words", "titles"]
 
 # Postings kept decoded in memory, a segment: at eight bytes each.
@@ -35,6 +34,8 @@ class Row(NamedTuple):
     title_keys: Sequence[str]
     facets: Choices
     day: int
+    ranks: Sequence[int]
+    """In the sequence of `PRACTICE_ORDERS`."""
     length: int
     title_length: int
 
@@ -47,8 +48,9 @@ def row(document: SearchDocument, terms: DocumentTerms) -> Row:
         audience=document.audience,
         updated_at=document.updated_at.timestamp(),
         title_keys=terms.title_keys,
-        facets=document.facets,
+        facets={facet: values for facet, values in document.facets.items() if values},
         day=document.listed_on.toordinal(),
+        ranks=[getattr(document.ranks, order) for order in PRACTICE_ORDERS],
         length=terms.length,
         title_length=terms.title_length,
     )
@@ -90,26 +92,56 @@ class Matches:
     titled: int
 
 
+class _Tables:
+    """What is kept of rows that are read one by one: all of them together would take many times as much."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.page_ids, self.days, self.updated = array("q"), array("i"), array("d")
+        self.lengths, self.title_lengths = array("I"), array("I")
+        self.ranks = {order: array("I") for order in PRACTICE_ORDERS}
+        self.first_titles: list[str] = []
+        self.titles: dict[str, list[int]] = {}
+        self.audiences: dict[Audience, list[int]] = {}
+        self.facets: dict[Facet, dict[str, list[int]]] = {}
+        for number, row in enumerate(rows):
+            self._add(number, row)
+
+    def _add(self, number: int, row: Row) -> None:
+        self.page_ids.append(row.page_id)
+        self.days.append(row.day)
+        self.updated.append(row.updated_at)
+        self.lengths.append(row.length)
+        self.title_lengths.append(row.title_length)
+        for order, rank in zip(PRACTICE_ORDERS, row.ranks, strict=True):
+            self.ranks[order].append(rank)
+        self.first_titles.append(row.title_keys[0])
+        for key in row.title_keys:
+            self.titles.setdefault(key, []).append(number)
+        self.audiences.setdefault(row.audience, []).append(number)
+        for facet, values in row.facets.items():
+            for value in values:
+                self.facets.setdefault(facet, {}).setdefault(value, []).append(number)
+
+
 class Segment:
     """Not safe between threads: whoever shares one guards it."""
 
     def __init__(self, source: Source) -> None:
-        rows = list(source.rows())
+        tables = _Tables(source.rows())
         self.source = source
-        self.size = len(rows)
-        self.page_ids = array("q", (row.page_id for row in rows))
-        self._days = array("i", (row.day for row in rows))
-        self.updated = array("d", (row.updated_at for row in rows))
-        self.lengths = array("I", (row.length for row in rows))
-        self.title_lengths = array("I", (row.title_length for row in rows))
+        self.page_ids, self.updated, self._days = tables.page_ids, tables.updated, tables.days
+        self.ranks = tables.ranks
+        self.lengths, self.title_lengths = tables.lengths, tables.title_lengths
         self.total_length = sum(self.lengths)
         self.total_title_length = sum(self.title_lengths)
-        self._titles = [row.title_keys[0] for row in rows]
-        self.titles = _numbers_by((key, number) for number, row in enumerate(rows) for key in row.title_keys)
-        self.facets = _facet_tables(rows)
+        self.size = len(self.page_ids)
+        self._titles, self.titles = tables.first_titles, tables.titles
+        self.facets: dict[Facet, dict[str, int]] = {
+            facet: {value: bitset(numbers, self.size) for value, numbers in found.items()}
+            for facet, found in tables.facets.items()
+        }
         self.live = self.everything = (1 << self.size) - 1
-        audiences = _numbers_by((row.audience, number) for number, row in enumerate(rows))
-        self._audiences = {name: bitset(numbers, self.size) for name, numbers in audiences.items()}
+        self._audiences = {name: bitset(numbers, self.size) for name, numbers in tables.audiences.items()}
         self._pivots = (0.0, 0.0)
         self._orders: dict[Order, array[int]] = {}
         self._forget()
@@ -131,13 +163,15 @@ class Segment:
 
     def place(self, order: Order, number: int) -> tuple[int | str, int]:
         """What a document is ordered by in a list."""
-        first = self._titles[number] if order == "title" else self._days[number]
-        return first, self.page_ids[number]
+        if order == "title":
+            return self._titles[number], self.page_ids[number]
+        table = self.ranks[order] if is_rank(order) else self._days
+        return table[number], self.page_ids[number]
 
     def ordered(self, order: Order) -> "array[int]":
         """All documents in the order of a list; sorted once, when somebody asks for it."""
         if (known := self._orders.get(order)) is None:
-            numbers = sorted(range(self.size), key=partial(self.place, order), reverse=order == "newest")
+            numbers = sorted(range(self.size), key=partial(self.place, order), reverse=order in DESCENDING)
             known = self._orders[order] = array("I", numbers)
         return known
 
@@ -215,23 +249,3 @@ def numbers_through(segments: Sequence[Segment], page_ids: AbstractSet[int]) -> 
         numbers += (first + number for number in segment.numbers_of(page_ids))
         first += segment.size
     return numbers
-
-
-def _numbers_by(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
-    grouped: dict[Key, list[int]] = {}
-    for key, number in pairs:
-        grouped.setdefault(key, []).append(number)
-    return grouped
-
-
-def _facet_tables(rows: Sequence[Row]) -> dict[Facet, dict[str, int]]:
-    grouped = _numbers_by(
-        ((facet, value), number)
-        for number, row in enumerate(rows)
-        for facet, values in row.facets.items()
-        for value in values
-    )
-    tables: dict[Facet, dict[str, int]] = {}
-    for (facet, value), numbers in grouped.items():
-        tables.setdefault(facet, {})[value] = bitset(numbers, len(rows))
-    return tables

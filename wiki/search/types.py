@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
-from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts
+from wiki.facts import NO_RANKS, Ranks
+from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts, PracticeOrder
 
 Audience = Literal["all", "public", "members"]
 Reader = Literal["public", "members"]
-Sort = Literal["relevance", "newest"]
+Sort = Literal["relevance", "newest", PracticeOrder]
 
 LONGEST_RESULT_PAGE = 100
 
@@ -50,6 +51,8 @@ class SearchDocument:
     """The values under which lists and searches hold it, as the facets show them: a slug, a year's digits."""
     listed_on: date
     """The day by which lists are ordered."""
+    ranks: Ranks = NO_RANKS
+    """Where a practice stands among others."""
     names: tuple[str, ...] = ()
     """Names and aliases of the themes and cities, found as tags are."""
     aliases: tuple[str, ...] = ()
@@ -160,7 +163,8 @@ class SearchBackend(Protocol):
     that the reader may see, weigh less, and are told in `also_searched`.
 
     Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
-    by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone.
+    by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone, an order
+    of practices by that rank alone.
     Equals are ordered by page id, so pages of results neither repeat nor skip. A page beyond the last is empty
     with the right total.
 

@@ -20,6 +20,7 @@ from wiki.web.metrics import add_metrics
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import refuse_nul
+from wiki.web.reviews.counting import reviews_waiting
 from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
 
 __all__ = ["load", "register_web"]
@@ -36,6 +37,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
+    app.add_template_global(reviews_waiting)
     app.add_template_global(told_side)
     app.add_template_global(translated, "wording")
     app.add_template_filter(translated, "wording")

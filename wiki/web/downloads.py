@@ -1,6 +1,7 @@
 """Downloads: a page as Markdown, and what a list shows as texts or as a table. Each obeys the reader's rights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 from unicodedata import normalize
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from wiki.core.errors import Invalid, NotFound, Unavailable
 from wiki.core.ids import PageId
 from wiki.dissemination.archive.documents import to_markdown
+from wiki.dissemination.archive.types import Document
 from wiki.dissemination.downloads.tables import to_csv, to_json
 from wiki.dissemination.downloads.texts import text_entries
 from wiki.dissemination.downloads.types import Row
@@ -24,7 +26,9 @@ from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.facets import Choices, Order
 from wiki.pages.types import PageCard, PageKind
+from wiki.practices.queries import editions_shown
 from wiki.search.types import LONGEST_RESULT_PAGE, SearchUnavailable
+from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.lists import chosen_order, chosen_pages
 from wiki.web.offering import MOST_PAGES, too_many
@@ -44,8 +48,8 @@ def page(slug: str) -> ResponseReturnValue:
     """Answer with a revision and what it says of itself. No address of a page holds a dot, so none is shadowed."""
     found = page_or_redirect(slug)
     number = request.args.get("revision", type=whole) or shown_number(found)
-    text = to_markdown(get_document(actor(), found.id, number))
-    return _attached(Response(text, mimetype="text/markdown"), f"{found.slug}.md")
+    text = to_markdown(_addressed(get_document(actor(), found.id, number), found.id))
+    return attached(Response(text, mimetype="text/markdown"), f"{found.slug}.md")
 
 
 @bp.get(f"/<any(practices, news, meetings, pages):name>.{_FORM}")
@@ -105,16 +109,37 @@ def _require_bearable(total: int) -> None:
 
 def _answer(cards: Sequence[PageCard], name: str, form: Form) -> Response:
     if form == "zip":
-        entries = text_entries(actor(), services().files, [card.id for card in cards])
+        ids = {card.slug: card.id for card in cards}
+        entries = text_entries(
+            actor(), services().files, [*ids.values()], addressed=lambda text: _addressed(text, ids[text.slug])
+        )
         body: Any = stream_with_context(zipped(entries))
-        return _attached(Response(body, mimetype="application/zip"), f"{name}.zip")
-    rows = [Row(card=card, address=absolute(url_for("pages.view", slug=card.slug))) for card in cards]
+        return attached(Response(body, mimetype="application/zip"), f"{name}.zip")
+    rows = list(_rows(cards))
     made = to_csv(rows) if form == "csv" else to_json(rows)
     mimetype = "text/csv" if form == "csv" else "application/json"
-    return _attached(Response(made, mimetype=mimetype), f"{name}.{form}")
+    return attached(Response(made, mimetype=mimetype), f"{name}.{form}")
 
 
-def _attached(response: Response, name: str) -> Response:
+def _rows(cards: Sequence[PageCard]) -> Iterator[Row]:
+    shown = editions_shown(actor(), [card.id for card in cards])
+    for card in cards:
+        edition = shown.get(card.id)
+        yield Row(
+            card=card,
+            address=absolute(url_for("pages.view", slug=card.slug)),
+            edition=edition,
+            edition_address=permanent_address(card.id, edition.number) if edition else "",
+        )
+
+
+def _addressed(document: Document, page_id: PageId) -> Document:
+    if document.edition is None:
+        return document
+    return replace(document, address=permanent_address(page_id, document.edition))
+
+
+def attached(response: Response, name: str) -> Response:
     """Let a browser keep the answer as a file: under its name, or a plain one where it knows no other letters."""
     safe = safe_name(name.replace("/", "-"))
     plain = safe_name(normalize("NFKD", safe).encode("ascii", "ignore").decode())

@@ -10,13 +10,25 @@ from flask_babel import lazy_gettext as _l
 
 from wiki.http.addresses import with_query
 from wiki.pages import queries
-from wiki.pages.facets import FACETS, WAITING, Choices, Facet, FacetCount, FacetCounts
+from wiki.pages.facets import (
+    FACETS,
+    VALUES,
+    WAITING,
+    Choices,
+    Facet,
+    FacetCount,
+    FacetCounts,
+    Order,
+    is_of_practices,
+)
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
+from wiki.web.practice_words import title_of, words_of
 
-_ARGUMENTS = ("q", "as_typed", *FACETS, "sort", "page")
-_TITLES: Mapping[Facet, Any] = {
+# ``with`` are practices chosen for a comparison, ``as_of`` is a day: they stay while the list is narrowed.
+_ARGUMENTS = ("q", "as_typed", *FACETS, "sort", "as_of", "with", "page")
+_TITLES: Mapping[str, Any] = {
     "theme": _l("Theme"),
     "city": _l("City"),
     "kind": _l("Kind"),
@@ -25,6 +37,14 @@ _TITLES: Mapping[Facet, Any] = {
     "state": _l("State"),
 }
 _WAITING = _l("Not public yet")
+_ORDERS: Mapping[Order, Any] = {
+    "newest": _l("Newest"),
+    "oldest": _l("Oldest"),
+    "title": _l("Title"),
+    "freshness": _l("Last verified"),
+    "completeness": _l("Most complete"),
+    "evidence": _l("Best evidence"),
+}
 _KINDS = {
     "practice": _l("Practices"),
     "news": _l("News"),
@@ -110,8 +130,8 @@ def _encoded(name: str, values: Sequence[str]) -> str:
     return urlencode([(name, value) for value in values]) if values else ""
 
 
-def panels(counts: FacetCounts, taxonomy: Taxonomy, *, hidden: Sequence[Facet] = ()) -> list[FacetPanel]:
-    """Return the facets to show: with a choice to make, or one made."""
+def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Sequence[Facet] = ()) -> list[FacetPanel]:
+    """Return the facets to show of a list of so many pages: with a choice to make, or one made."""
     choices = chosen()
     drawn = {
         name: _options(name, counts.get(name, ()), choices.get(name, ()), taxonomy)
@@ -119,15 +139,34 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, hidden: Sequence[Facet] =
         if name not in hidden
     }
     return [
-        FacetPanel(title=str(_TITLES[name]), options=options)
+        FacetPanel(title=_title(name), options=options)
         for name, options in drawn.items()
-        if _offers_choice(name, options)
+        if _offers_choice(name, options, total)
     ]
 
 
-def _offers_choice(name: Facet, options: Sequence[Option]) -> bool:
-    # Most pages are in no state that has a name, so that even one leaves less than all.
-    return len(options) > (0 if name == "state" else 1) or any(option.chosen for option in options)
+def _title(name: Facet) -> str:
+    return title_of(name) if is_of_practices(name) else str(_TITLES[name])
+
+
+def _offers_choice(name: Facet, options: Sequence[Option], total: int) -> bool:
+    if len(options) > 1 or any(option.chosen for option in options):
+        return True
+    # Most pages are in no state that has a name, and only practices have facts: even one value may leave less than all.
+    return any(name == "state" or (is_of_practices(name) and option.count < total) for option in options)
+
+
+def offered_orders(orders: Iterable[Order], current: Order) -> list[Option]:
+    """Return the orders of a list as links; the first one is the list's own."""
+    return [
+        Option(
+            label=str(_ORDERS[order]),
+            count=0,
+            href=_address({"sort": [order] if place else (), "page": ()}),
+            chosen=order == current,
+        )
+        for place, order in enumerate(orders)
+    ]
 
 
 def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:
@@ -136,8 +175,7 @@ def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:
 
 def _options(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str], taxonomy: Taxonomy) -> list[Option]:
     known = {each.value: each.count for each in counts}
-    found = sorted(known, reverse=True) if name == "year" else known
-    values = [*found, *(value for value in chosen if value not in known)]
+    values = _in_order(name, [*known, *(value for value in chosen if value not in known)])
     return [
         Option(
             label=label(name, value, taxonomy),
@@ -151,12 +189,24 @@ def _options(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str], t
     ]
 
 
+def _in_order(name: Facet, values: list[str]) -> list[str]:
+    """Return years from the last, values of practices as their vocabulary has them, others as they were counted."""
+    if name == "year":
+        return sorted(values, reverse=True)
+    if is_of_practices(name):
+        places = {value: place for place, value in enumerate(VALUES[name])}
+        return sorted(values, key=lambda value: places.get(value, len(places)))
+    return values
+
+
 def label(name: Facet, value: str, taxonomy: Taxonomy) -> str:
     """Return a facet's value as the reader knows it."""
     if name == "theme" and value in taxonomy.theme_by_slug:
         return taxonomy.theme_by_slug[value].name
     if name == "city" and value in taxonomy.city_by_slug:
         return taxonomy.city_by_slug[value].name
+    if is_of_practices(name):
+        return words_of(name, value)
     if name == "kind":
         return kind_label(value)
     if name == "state" and value == WAITING:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from flask import Response, request, url_for
+from flask_babel import gettext
 
 from wiki.dissemination.feeds import FeedEntry, atom_feed
 from wiki.http.addresses import absolute
-from wiki.pages.types import Event
+from wiki.pages.types import Event, EventAction
 from wiki.web.presenting import action_words
 
 
@@ -21,14 +22,18 @@ def event_feed(events: Sequence[Event], *, title: str, path: str) -> Response:
 
 
 def _entry(event: Event) -> FeedEntry:
-    if event.revision_number:
+    is_edition = event.action is EventAction.DISSEMINATED
+    if is_edition:
+        path = url_for("practices.edition", slug=event.page_slug, number=int(event.detail))
+    elif event.revision_number:
         path = url_for("pages.revision", slug=event.page_slug, number=event.revision_number)
     else:
         path = url_for("pages.view", slug=event.page_slug)
     words = action_words(event)
+    name = gettext("%(title)s, Edition %(number)s", title=event.title, number=event.detail) if is_edition else ""
     return FeedEntry(
         id=absolute(f"/events/{event.id}"),
-        title=f"{event.title}: {words}",
+        title=name or f"{event.title}: {words}",
         link=absolute(path),
         updated=event.at,
         author=event.author,

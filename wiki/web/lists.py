@@ -1,7 +1,6 @@
 """Lists of pages whose facets combine and live in the address."""
 
-from collections.abc import Mapping
-from typing import get_args
+from collections.abc import Sequence
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,19 +8,23 @@ from flask_babel import gettext
 
 from wiki.core.paging import page_number
 from wiki.http import listing
-from wiki.pages.facets import Choices, Order
+from wiki.pages.facets import PRACTICE_ORDERS, Choices, Order
 from wiki.pages.types import PageKind
+from wiki.web import past
+from wiki.web.cards import cards_of
+from wiki.web.chosen import MOST, chosen_here
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.facets import chosen, chosen_options, offered_orders, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
-from wiki.web.presenting import card
 
 bp = Blueprint("lists", __name__)
-_ORDERS: Mapping[str, Order] = {name: name for name in get_args(Order)}
 
 
 @bp.get("/practices")
 def practices() -> ResponseReturnValue:
+    """List the practices of today or, with ``as_of``, the editions of a day."""
+    if request.args.get("as_of"):
+        return past.show(request.args["as_of"], chosen_order(PageKind.PRACTICE))
     return _list(PageKind.PRACTICE, gettext("Practices"), section="practices")
 
 
@@ -44,26 +47,37 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
     choices, order = chosen_pages(kind), chosen_order(kind)
     found = listing.list_pages(actor(), choices, number=page_number(request.args.get("page")), order=order)
     counts = listing.count_facets(actor(), choices)
-    facets = panels(counts, taxonomy(), hidden=("kind",) if kind else ())
+    compared = chosen_here() if kind is PageKind.PRACTICE else []
+    facets = panels(counts, taxonomy(), total=found.total, hidden=("kind",) if kind else ())
     return render_template(
         "lists/list.html",
         title=title,
         section=section,
         kind=kind,
         found=found,
-        cards=[card(item) for item in found.items],
+        cards=cards_of(found.items),
         facets=facets,
         chosen=chosen_options(facets),
         clear_href=without_facets(),
         page_address=page_address,
-        sort=order,
+        orders=offered_orders(_orders(kind), order),
         downloads=list_downloads(found.total),
+        picked=[practice.card.slug for practice in compared] if kind is PageKind.PRACTICE else None,
+        compared=[practice.card for practice in compared],
+        most_compared=MOST,
     )
 
 
 def chosen_order(kind: PageKind | None) -> Order:
-    """Return the order the address asks for."""
-    return _ORDERS.get(request.args.get("sort", ""), "newest" if kind else "title")
+    """Return the order the address asks for, or the first one of the list."""
+    orders = _orders(kind)
+    return next((order for order in orders if order == request.args.get("sort")), orders[0])
+
+
+def _orders(kind: PageKind | None) -> Sequence[Order]:
+    """Return the orders of a list; only practices have ranks."""
+    orders: Sequence[Order] = ("newest", "oldest", "title") if kind else ("title", "newest", "oldest")
+    return (*orders, *PRACTICE_ORDERS) if kind is PageKind.PRACTICE else orders
 
 
 def chosen_pages(kind: PageKind | None) -> Choices:

@@ -1,7 +1,7 @@
 """Small frozen values for templates: what a card, a change and a choice show."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from wiki.pages.facets import PairCounts
 from wiki.pages.types import Event, EventAction, PageCard, Picture, Standing
 from wiki.taxonomy.types import City, Taxonomy, Theme
+from wiki.web.practice_words import Glance
 
 CARD_WIDTH, LEAD_WIDTH = 480, 960
 _ACTIONS = {
@@ -46,6 +47,7 @@ class Card:
     picture_url: str | None
     picture_alt: str
     standing: Standing
+    glances: Sequence[Glance] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,7 @@ def thumbnail_url(picture: Picture, width: int) -> str:
     return url_for("files.thumbnail", key=key, width=width, name=name)
 
 
-def card(item: PageCard) -> Card:
+def card(item: PageCard, glances: Sequence[Glance] = ()) -> Card:
     return Card(
         slug=item.slug,
         title=item.title,
@@ -112,6 +114,7 @@ def card(item: PageCard) -> Card:
         # The title beside it says what the card leads to; the picture's words belong to the page.
         picture_alt="",
         standing=item.standing,
+        glances=glances,
     )
 
 

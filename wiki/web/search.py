@@ -28,7 +28,7 @@ def results() -> ResponseReturnValue:
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
         return redirect(with_query(url_for("pages.view", slug=best.slug), [("q", text)]))
-    facets = panels(found.facets if found else {}, taxonomy())
+    facets = panels(found.facets if found else {}, taxonomy(), total=found.total if found else 0)
     return render_template(
         "search/results.html",
         text=text,

@@ -11,11 +11,14 @@ from wiki.http.addresses import absolute
 from wiki.http.readiness import look
 from wiki.pages import queries
 from wiki.pages.facets import WAITING, Choices
-from wiki.pages.queries.sitemap import list_public_addresses
+from wiki.pages.queries.sitemap import MOST_ADDRESSES, list_public_addresses
 from wiki.pages.types import PageKind, PageView
+from wiki.practices.queries import list_public_editions
 from wiki.web.addresses import is_local
+from wiki.web.cards import cards_of
 from wiki.web.context import actor, may, person, services, taxonomy, transaction
-from wiki.web.presenting import card, counted_cities, counted_themes, newest_changes
+from wiki.web.practices.queue import my_queue
+from wiki.web.presenting import counted_cities, counted_themes, newest_changes
 
 bp = Blueprint("site", __name__)
 WELCOME = "welcome"
@@ -33,9 +36,10 @@ def home() -> ResponseReturnValue:
         "home.html",
         themes=counted_themes(known, listing.count_by_kind(who, "theme")),
         cities=counted_cities(known.cities, listing.count_by_kind(who, "city")),
-        practices=[card(item) for item in listing.list_pages(who, _PRACTICES, size=3).items],
-        news=[card(item) for item in listing.list_pages(who, _NEWS, size=3).items],
+        practices=cards_of(listing.list_pages(who, _PRACTICES, size=3).items),
+        news=cards_of(listing.list_pages(who, _NEWS, size=3).items),
         waiting=waiting,
+        my_queue=my_queue(),
         changes=newest_changes(queries.list_events(who, queries.EventFilter(), limit=_LATEST), 8),
         welcome=welcome,
     )
@@ -88,10 +92,12 @@ def opensearch() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    entries = [
-        (absolute(url_for("pages.view", slug=slug)), updated.date().isoformat())
-        for slug, updated in list_public_addresses()
+    # Of the editions the newest: the page of an older one names that as the one to be found.
+    found = [
+        *((url_for("practices.edition", slug=slug, number=number), at) for slug, number, at in list_public_editions()),
+        *((url_for("pages.view", slug=slug), updated) for slug, updated in list_public_addresses()),
     ]
+    entries = [(absolute(path), at.date().isoformat()) for path, at in found[:MOST_ADDRESSES]]
     return Response(render_template("site/sitemap.xml", entries=entries), mimetype="application/xml")
 
 

@@ -16,10 +16,11 @@ from wiki.pages.service import reindex_tagged
 from wiki.pages.types import PageKind, PageView
 from wiki.taxonomy import service
 from wiki.taxonomy.types import City, Outdated, Theme
+from wiki.web.cards import cards_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.offering import list_downloads
 from wiki.web.openings import opens_with
-from wiki.web.presenting import Card, card, counted_cities, counted_themes, newest_changes
+from wiki.web.presenting import Card, counted_cities, counted_themes, newest_changes
 from wiki.web.taxonomy_forms import CityForm, ThemeForm
 
 bp = Blueprint("taxonomy", __name__)
@@ -76,7 +77,7 @@ def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -
 
 def _newest(choices: Choices, kind: str) -> list[Card]:
     found = listing.list_pages(actor(), {**choices, "kind": (kind,)}, size=_NEWEST)
-    return [card(item) for item in found.items]
+    return cards_of(found.items)
 
 
 def _article(kind: PageKind, choices: Choices) -> PageView | None:

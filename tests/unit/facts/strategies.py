@@ -29,6 +29,11 @@ def facts_strategy(*, max_rows: int = 3):
     )
 
 
+def filled(keys, *, max_rows: int = 2):
+    """Make facts in which just these fields are filled, in the template's order."""
+    return _ordered({key: _values(TEMPLATE.fields[key], max_rows) for key in TEMPLATE.fields if key in keys})
+
+
 @st.composite
 def edited(draw, facts):
     """Make facts that somebody changed: fields filled and emptied; rows added, changed, moved and removed."""

@@ -160,6 +160,17 @@ def test_a_large_rebuild_is_written_in_several_segments(
     assert [hit.page_id for hit in backend.search(SearchQuery(text="lamps", audience="public")).hits] == [7]
 
 
+def test_tidying_counts_no_document_that_is_gone(backend: WhooshBackend) -> None:
+    # Six segments of six each are merged; of three only one page is left, so these six are not alike.
+    for first in range(100, 160, 10):
+        backend.update([page(number) for number in range(first, first + 6)])
+    gone = [number for first in (100, 110, 120) for number in range(first + 1, first + 6)]
+    backend.update([], removed_page_ids=gone)
+    before = backend.count()
+    backend.tidy()
+    assert backend.count() == before
+
+
 def test_a_save_waits_for_no_merge_and_tidying_merges_without_changing_an_answer(
     backend: WhooshBackend, place: Path
 ) -> None:

@@ -1,9 +1,11 @@
 """Pages as documents."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from wiki.accounts.types import Actor
+from wiki.api.schemas.facets import Facets, FacetValue
 from wiki.api.schemas.facts import Facts
 from wiki.api.schemas.pages import (
     ContentOut,
@@ -19,6 +21,7 @@ from wiki.http.addresses import absolute
 from wiki.http.context import taxonomy
 from wiki.markup import Heading
 from wiki.pages import queries
+from wiki.pages.facets import FACETS, FacetCounts
 from wiki.pages.types import Content, Page, PageCard, Picture, Revision, Standing
 from wiki.taxonomy.types import City, Theme
 
@@ -49,7 +52,14 @@ def summary_of(card: PageCard, changed_at: datetime) -> PageSummary:
         ends_on=card.ends_on,
         place=card.place,
         updated_at=changed_at,
+        edition=None,
     )
+
+
+def facets_of(counts: FacetCounts) -> Facets:
+    """Return the counts of the facets that programs may choose in."""
+    named = {name: tuple(FacetValue(**asdict(each)) for each in counts.get(name, ())) for name in FACETS}
+    return Facets(**{name: values for name, values in named.items() if name in Facets.model_fields})
 
 
 def picture_of(picture: Picture | None) -> PictureOut | None:
@@ -97,6 +107,7 @@ def page_out(actor: Actor, page: Page, number: int | None = None) -> PageOut:
         revision=revision.number,
         latest_revision=latest,
         published_revision=page.published_number,
+        edition=page.edition,
         title=revision.title,
         summary=revision.summary,
         body=queries.get_body(actor, revision.id),

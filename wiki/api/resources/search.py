@@ -4,11 +4,10 @@ from wiki.api.callers import actor
 from wiki.api.operations import operation
 from wiki.api.problems import NO_SEARCH
 from wiki.api.replies import Reply
-from wiki.api.resources.presenting import url_of
-from wiki.api.schemas.search import Facets, FacetValue, Hit, SearchAnswer, SearchQueryArguments
+from wiki.api.resources.presenting import facets_of, url_of
+from wiki.api.schemas.search import Hit, SearchAnswer, SearchQueryArguments
 from wiki.http.searching import reader_of
 from wiki.http.searching import search as ask
-from wiki.pages.facets import FACETS
 from wiki.pages.types import PageKind
 from wiki.search.types import SearchHit, SearchQuery
 
@@ -34,26 +33,21 @@ def search(query: SearchQueryArguments) -> Reply:
                 "kind": query.kind,
                 "language": query.language,
                 "year": tuple(map(str, query.year)),
+                **query.of_practices,
             },
+            sort=query.sort,
             page=query.page,
             limit=query.limit,
             as_typed=query.as_typed,
         )
     )
-    values = {
-        name: tuple(
-            FacetValue(value=found_value.value, count=found_value.count) for found_value in found.facets.get(name, ())
-        )
-        for name in FACETS
-        if name in Facets.model_fields
-    }
     return Reply(
         document=SearchAnswer(
             total=found.total,
             page=query.page,
             limit=query.limit,
             results=tuple(map(_hit, found.hits)),
-            facets=Facets(**values),
+            facets=facets_of(found.facets),
             suggestion=found.near_titles[0].title if found.near_titles else "",
             also_searched=found.also_searched,
             took_ms=found.took_ms,

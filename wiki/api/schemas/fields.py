@@ -1,13 +1,13 @@
 """What the models are made of: strict bodies, arguments of an address, and the kinds of value both know."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from wiki.core.paging import MAX_PAGE
-from wiki.http.moments import moment
+from wiki.http.moments import day_of, moment
 from wiki.http.numbers import whole
 from wiki.pages.rules import COMMENT_MAX
 
@@ -15,7 +15,8 @@ MOST_ITEMS, ITEMS = 100, 20
 MOST_CHOICES = 20
 LARGEST_NUMBER = 999_999_999
 _CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,9})")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COUNT_CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -71,6 +72,13 @@ def _moment(given: object) -> datetime:
         raise ValueError("Write a time with its zone, such as 2026-11-23T08:00:00Z.") from error
 
 
+def _day(given: object) -> date:
+    try:
+        return day_of(str(given))
+    except ValueError as error:
+        raise ValueError("Write a day, such as 2019-03-01.") from error
+
+
 def _yes_or_no(given: object) -> bool:
     if given not in {"true", "false"}:
         raise ValueError("Write true or false.")
@@ -81,7 +89,15 @@ def _cursor(given: object) -> tuple[datetime, int]:
     found = _CURSOR.fullmatch(str(given))
     if found is None:
         raise ValueError("Take the cursor from “next_cursor” of the answer before.")
-    return _EPOCH + int(found[1]) * _MICROSECOND, int(found[2])
+    return BEGINNING + int(found[1]) * _MICROSECOND, int(found[2])
+
+
+def count_cursor(given: object) -> tuple[int, int]:
+    """Read the cursor of a list that is ordered by how many of something its items have, and by their number."""
+    found = _COUNT_CURSOR.fullmatch(str(given))
+    if found is None:
+        raise ValueError("Take the cursor from “next_cursor” of the answer before.")
+    return int(found[1]), int(found[2])
 
 
 def cursor_of(at: datetime, number: int) -> str:
@@ -91,7 +107,7 @@ def cursor_of(at: datetime, number: int) -> str:
 
 def microseconds(at: datetime) -> int:
     """Return a time as whole microseconds since 1970, which no rounding changes."""
-    return (at - _EPOCH) // _MICROSECOND
+    return (at - BEGINNING) // _MICROSECOND
 
 
 def one_of_many(given: object) -> object:
@@ -108,6 +124,7 @@ Comment = Annotated[
 Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER), BeforeValidator(_number)]
 Year = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_number)]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 TimeCursor = Annotated[
     tuple[datetime, int],

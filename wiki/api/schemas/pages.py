@@ -1,15 +1,18 @@
 """Pages as programs read and write them."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
+from wiki.api.schemas.facets import Choices, Facets, PracticeChoices
 from wiki.api.schemas.facts import Facts
 from wiki.api.schemas.fields import (
     ITEMS,
     MOST_CHOICES,
     Comment,
+    Day,
+    Flag,
     Input,
     Limit,
     Moment,
@@ -23,13 +26,13 @@ from wiki.api.schemas.fields import (
     one_of_many,
 )
 from wiki.markup import MAX_SOURCE
+from wiki.pages.facets import Order
 from wiki.pages.rules import PLACE_MAX, SUMMARY_MAX, TAGS_MAX, TITLE_MAX
 from wiki.pages.types import PageKind, Standing
 
 # Lengths and choices are told here and checked in the domain, which says what is wrong in the reader's language.
 Slugs = tuple[str, ...]
 Language = Annotated[Text, Field(description="The language of the text, such as “en”.", examples=["en"])]
-Choices = Annotated[tuple[str, ...], Field(max_length=MOST_CHOICES), BeforeValidator(one_of_many)]
 ThemeChoice = Annotated[Choices, Field(description="Pages about one of these themes.")]
 CityChoice = Annotated[Choices, Field(description="Pages about one of these cities.")]
 LanguageChoice = Annotated[Choices, Field(description="Pages in one of these languages.")]
@@ -55,12 +58,23 @@ def _described(text: str, *, most: int | None = None, example: object = None) ->
     return Field(description=text, json_schema_extra=extra, examples=None if example is None else [example])  # type: ignore[arg-type]
 
 
-class PageListQuery(Query):
+class PageListQuery(PracticeChoices):
     theme: ThemeChoice = ()
     city: CityChoice = ()
     kind: KindChoice = ()
     language: LanguageChoice = ()
-    updated_since: Annotated[Moment | None, Field(description="Pages that changed at this time or later.")] = None
+    updated_since: Annotated[
+        Moment | None, Field(description="Pages that changed at this time or later; only in the order of changes.")
+    ] = None
+    sort: Annotated[
+        Literal["changed", Order],
+        Field(description="“changed”: the oldest change first. In other orders pages that change may come twice."),
+    ] = "changed"
+    facets: Annotated[Flag, Field(description="Whether to count the values of every facet.")] = False
+    as_of: Annotated[
+        Day | None,
+        Field(description="Practices as they stood at the end of this day (UTC): the editions of then."),
+    ] = None
     cursor: Annotated[TimeCursor | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS
 
@@ -94,10 +108,12 @@ class PageSummary(Output):
     ends_on: dt.date | None
     place: str
     updated_at: Annotated[AwareDatetime, Field(description="When its reader could first read it as it is.")]
+    edition: Annotated[int | None, Field(description="With “as_of”: the edition this tells of.")] = None
 
 
 class PageList(Output):
     items: tuple[PageSummary, ...]
+    facets: Annotated[Facets | None, Field(description="Null unless asked for.")]
     next_cursor: NextCursor
 
 
@@ -156,6 +172,7 @@ class PageOut(ContentOut):
     revision: Annotated[int, Field(description="The number of the revision in this answer.")]
     latest_revision: Annotated[int, Field(description="The newest one that the reader may see.")]
     published_revision: Annotated[int | None, Field(description="The one that visitors read.")]
+    edition: Annotated[int | None, Field(description="The newest edition of a practice, which visitors read.")]
     html: Annotated[str, Field(description="The text as the wiki shows it.")]
     headings: tuple[HeadingOut, ...]
     picture: PictureOut | None

@@ -4,14 +4,16 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Query, Year, one_of_many
+from wiki.api.schemas.facets import Facets, PracticeChoices
+from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Year, one_of_many
 from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
+from wiki.search.types import Sort
 
 TEXT_MAX = 10_000
 
 
-class SearchQueryArguments(Query):
+class SearchQueryArguments(PracticeChoices):
     q: Annotated[
         str,
         Field(
@@ -32,6 +34,7 @@ class SearchQueryArguments(Query):
     as_typed: Annotated[Flag, Field(description="Look for no other words, not for slips of the fingers either.")] = (
         False
     )
+    sort: Annotated[Sort, Field(description="“newest”: by the last change. The others are of practices.")] = "relevance"
     page: PageNumber = 1
     limit: Limit = ITEMS
 
@@ -49,19 +52,6 @@ class Hit(Output):
     cities: Slugs
     year: int | None
     updated_at: AwareDatetime
-
-
-class FacetValue(Output):
-    value: str
-    count: Annotated[int, Field(description="How many results choosing it would leave.")]
-
-
-class Facets(Output):
-    theme: tuple[FacetValue, ...]
-    city: tuple[FacetValue, ...]
-    kind: tuple[FacetValue, ...]
-    language: tuple[FacetValue, ...]
-    year: tuple[FacetValue, ...]
 
 
 class SearchAnswer(Output):

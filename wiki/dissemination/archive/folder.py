@@ -12,6 +12,7 @@ from dulwich.repo import Repo
 
 from wiki.dissemination.archive.history import BRANCH, LAST_MESSAGE
 from wiki.dissemination.archive.paths import PUBLISHED, page_path
+from wiki.dissemination.archive.reviews import review_path
 from wiki.dissemination.archive.types import FORMAT, MANIFEST
 
 ATTRIBUTES = ".gitattributes"
@@ -87,7 +88,7 @@ def _paths_of(entry: dict[str, Any]) -> tuple[str, ...]:
     paths: tuple[str, ...] = ()
     if "page" in entry:
         slug = str(entry["page"]["slug"])
-        paths = page_path(slug), page_path(slug, PUBLISHED)
+        paths = page_path(slug), page_path(slug, PUBLISHED), review_path(slug)
     elif "file" in entry:
         paths = (f"files/{entry['file']['key']}/{entry['file']['name']}",)
     if any({"", ".", ".."} & set(path.split("/")) for path in paths):

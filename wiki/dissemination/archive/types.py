@@ -107,7 +107,8 @@ class PageRecord:
 class Document:
     """One revision as a file. ``inferred`` are those of its tags that an import guessed and nobody confirmed.
 
-    ``facts`` are the filled fields of the practice template, of the version ``template`` names.
+    ``facts`` are the filled fields of the practice template, of the version ``template`` names. Of an edition: its
+    number, its day, how it is cited, and in a download its absolute address.
     """
 
     title: str
@@ -128,6 +129,10 @@ class Document:
     comment: str = ""
     minor: bool = False
     published_at: datetime | None = None
+    edition: int | None = None
+    disseminated_on: date | None = None
+    citation: str = ""
+    address: str = ""
     template: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     body: str = ""

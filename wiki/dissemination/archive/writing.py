@@ -15,9 +15,11 @@ from wiki.dissemination.archive.folder import ATTRIBUTES, take_folder, write_fil
 from wiki.dissemination.archive.history import BRANCH, HistoryWriter
 from wiki.dissemination.archive.manifest import entry_line, header_line
 from wiki.dissemination.archive.paths import PAGES, PUBLISHED, page_path
+from wiki.dissemination.archive.reviews import ReviewRecord, review_json, review_path
 from wiki.dissemination.archive.types import FORMAT, MANIFEST, VERSION, Document, Header
 from wiki.dissemination.queries.documents import documents, revision_ids_in_time
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
+from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
 from wiki.dissemination.queries.vocabulary import cities, files, themes
 from wiki.files.storage import FileStorage
@@ -119,10 +121,13 @@ def _write_pages(running: _Export) -> Iterator[bytes]:
     for pages in _batches(listed_pages(running.actor)):
         numbers = [number for page in pages for number in (page.shown, page.published) if number is not None]
         texts = dict(documents(running.actor, numbers))
+        reviewed = reviews(running.actor, [page.id for page in pages])
         for page in pages:
             _write_text(running, PAGES, texts[page.shown])
             if page.published is not None:
                 _write_text(running, PUBLISHED, texts[page.published])
+            if page.id in reviewed:
+                _write_review(running, page, reviewed[page.id])
             running.pages += 1
             running.told(page.record.slug)
             yield entry_line("page", replace(page.record, revisions=running.revisions.get(page.record.slug, {})))
@@ -131,6 +136,17 @@ def _write_pages(running: _Export) -> Iterator[bytes]:
 def _write_text(running: _Export, folder: str, document: Document) -> None:
     running.keys |= keys_in(document)
     running.write(page_path(document.slug, folder), to_markdown(document).encode())
+
+
+def _write_review(running: _Export, page: ListedPage, review: ReviewRecord) -> None:
+    """Write a review with the texts it speaks of: without a history, most are nowhere else."""
+    elsewhere = {page.record.current, page.record.published}
+    wanted = revision_ids(running.actor, page.id, review.revisions - elsewhere)
+    texts = {}
+    for _, document in documents(running.actor, wanted):
+        running.keys |= keys_in(document)
+        texts[document.revision] = to_markdown(document)
+    running.write(review_path(page.record.slug), review_json(replace(review, texts=texts)))
 
 
 def _write_files(running: _Export, keys: set[str] | None) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from wiki.dissemination.downloads.types import Row
 COLUMNS = (
     *("title", "kind", "summary", "language", "themes", "cities", "date", "ends_on", "place"),
     *("updated_at", "status", "slug", "address"),
+    *("edition", "disseminated_on", "citation", "edition_address"),
 )
 _FORMULA = frozenset("=+-@")
 # What a spreadsheet may read over before it looks for a formula.
@@ -24,11 +25,15 @@ _SEPARATOR = ";"
 
 
 def to_csv(rows: Iterable[Row]) -> bytes:
-    """Return the table as RFC 4180 has it, every cell quoted, marked as UTF-8 for a spreadsheet to see."""
+    """Return the table of pages."""
+    return as_csv([COLUMNS, *map(_cells, rows)])
+
+
+def as_csv(lines: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as RFC 4180 has it, every cell quoted, marked as UTF-8 for a spreadsheet to see."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in _cells(row)] for row in rows)
+    writer.writerows(map(harmless, line) for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -79,7 +84,7 @@ def _cells(row: Row) -> Sequence[str]:
 
 
 def _values(row: Row) -> Sequence[object]:
-    card = row.card
+    card, edition = row.card, row.edition
     return (
         *(card.title, card.kind.value, card.summary, card.language),
         [theme.slug for theme in card.themes],
@@ -91,4 +96,8 @@ def _values(row: Row) -> Sequence[object]:
         card.standing.value,
         card.slug,
         row.address,
+        edition.number if edition else None,
+        edition.disseminated_at.date().isoformat() if edition else None,
+        edition.citation if edition else "",
+        row.edition_address,
     )

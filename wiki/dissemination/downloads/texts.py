@@ -1,6 +1,6 @@
 """The texts of a list of pages as files, with the pictures they show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from wiki.accounts.types import Actor
@@ -8,6 +8,7 @@ from wiki.core.clock import now
 from wiki.core.ids import PageId
 from wiki.dissemination.archive.documents import keys_in, to_markdown
 from wiki.dissemination.archive.paths import page_path
+from wiki.dissemination.archive.types import Document
 from wiki.dissemination.queries.documents import documents, shown_revision_ids
 from wiki.dissemination.queries.snapshot import let_go
 from wiki.dissemination.queries.vocabulary import files
@@ -22,8 +23,17 @@ _WHY = "These pictures would have made the download too large. Each is shown at 
 Entry = tuple[str, datetime, bytes]
 
 
-def text_entries(actor: Actor, storage: FileStorage, page_ids: Sequence[PageId]) -> Iterator[Entry]:
-    """Yield the texts the actor reads of the pages, then their pictures; what does not fit is named at the end."""
+def text_entries(
+    actor: Actor,
+    storage: FileStorage,
+    page_ids: Sequence[PageId],
+    *,
+    addressed: Callable[[Document], Document] = lambda document: document,
+) -> Iterator[Entry]:
+    """Yield the texts the actor reads of the pages, then their pictures; what does not fit is named at the end.
+
+    ``addressed`` gives a text its absolute address, if it has one.
+    """
     keys: set[str] = set()
     for start in range(0, len(page_ids), _AT_ONCE):
         found = list(documents(actor, shown_revision_ids(actor, page_ids[start : start + _AT_ONCE])))
@@ -31,7 +41,7 @@ def text_entries(actor: Actor, storage: FileStorage, page_ids: Sequence[PageId])
         let_go()
         for _, document in found:
             keys |= keys_in(document)
-            yield page_path(document.slug), document.saved_at, to_markdown(document).encode()
+            yield page_path(document.slug), document.saved_at, to_markdown(addressed(document)).encode()
     yield from _picture_entries(storage, keys)
 
 

@@ -17,6 +17,7 @@ from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.visibility import listed_for, revision_visible_to, shown_revision, visible_to
 from wiki.pages.types import PageKind
+from wiki.practices.models import EditionRow
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 _AT_ONCE = 100
@@ -41,6 +42,9 @@ _COLUMNS = (
     PageRow.kind,
     FileRow.key,
     FileRow.name,
+    EditionRow.number.label("edition"),
+    EditionRow.disseminated_at,
+    EditionRow.citation,
 )
 _TAGS = (
     select(RevisionTheme.revision_id, ThemeRow.slug, RevisionTheme.inferred)
@@ -86,6 +90,7 @@ def documents(actor: Actor, revision_ids: Sequence[RevisionId]) -> Iterator[tupl
             select(*_COLUMNS)
             .join(PageRow, PageRow.id == RevisionRow.page_id)
             .outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
+            .outerjoin(EditionRow, EditionRow.revision_id == RevisionRow.id)
             .where(RevisionRow.id.in_(ids), visible_to(actor), revision_visible_to(actor))
         )
         rows = {row.id: row for row in db.session.execute(query)}
@@ -122,6 +127,9 @@ def _document(
         comment=row.comment,
         minor=row.minor,
         published_at=row.published_at,
+        edition=row.edition,
+        disseminated_on=row.disseminated_at.date() if row.disseminated_at else None,
+        citation=row.citation or "",
         template=TEMPLATE.version if row.facts else None,
         facts=to_stored(facts_of(row)),
         body=row.body,

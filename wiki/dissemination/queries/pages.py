@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
-from wiki.core.ids import RevisionId
+from wiki.core.ids import PageId, RevisionId
 from wiki.dissemination.archive.types import SAVES, EventRecord, PageRecord, RedirectRecord
 from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionRow
 from wiki.pages.queries.visibility import (
@@ -29,6 +29,7 @@ _AT_ONCE = 200
 class ListedPage:
     """A page and the texts that stand for it: what the actor reads, and what visitors read where that differs."""
 
+    id: PageId
     record: PageRecord
     shown: RevisionId
     published: RevisionId | None
@@ -68,6 +69,7 @@ def _query(actor: Actor) -> Any:
 def _listed(row: Row[Any], redirects: Sequence[RedirectRecord], events: Sequence[EventRecord]) -> ListedPage:
     differs = row.published_id not in {None, row.shown_id}
     return ListedPage(
+        id=PageId(row.id),
         record=PageRecord(
             slug=row.slug,
             kind=PageKind(row.kind),

@@ -1,12 +1,25 @@
 """An export as a source of pages: what its list names, and nothing else that may lie beside it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
 
 from wiki.dissemination.archive.paths import PUBLISHED, page_path
+from wiki.dissemination.archive.reviews import ReviewRecord, review_path
 from wiki.dissemination.archive.types import PageRecord
 from wiki.importing.archives.manifest import Archive
+from wiki.importing.archives.reviews import read_review
 from wiki.importing.paths import is_page
-from wiki.importing.types import MAX_FILE_BYTES, MAX_PAGE_BYTES, Finding, PageHistory, Source, UnreadableFile, Version
+from wiki.importing.types import (
+    MAX_EXPORTED_BYTES,
+    MAX_FILE_BYTES,
+    MAX_PAGE_BYTES,
+    Finding,
+    PageHistory,
+    Source,
+    UnreadableFile,
+    Version,
+)
 
 _UNLISTED = Finding(code="unlisted", text="The export's list does not name this text. It was passed over.")
 
@@ -46,6 +59,15 @@ class ArchiveSource:
             texts = self._revisions(record) if full and self.head and record.revisions else self._present(record)
             yield PageHistory(path=path, versions=tuple(_version(path, record, text) for text in texts))
 
+    def review(self, record: PageRecord) -> ReviewRecord | None:
+        """Return the review of a practice, if the export has one. Raises :class:`UnreadableFile`."""
+        path = review_path(record.slug)
+        return read_review(self.read(path, self.head, MAX_EXPORTED_BYTES)) if path in self._files else None
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self._source.paths(self.head))
+
     def _revisions(self, record: PageRecord) -> Iterator[bytes]:
         for _, name in sorted(record.revisions.items()):
             try:
@@ -54,7 +76,10 @@ class ArchiveSource:
                 continue
 
     def _present(self, record: PageRecord) -> Iterator[bytes]:
-        """Give what visitors read where it is another text, and what members read."""
+        """Give what visitors read where it is another text, what members read, and what a review speaks of."""
+        with suppress(UnreadableFile):
+            review = self.review(record)
+            yield from (text.encode() for text in review.texts.values()) if review else ()
         for path in _paths(record):
             try:
                 yield self.read(path, self.head, MAX_PAGE_BYTES)

@@ -22,6 +22,7 @@ from wiki.pages.queries.listing import (
     list_standings,
     list_unconfirmed,
 )
+from wiki.pages.queries.marks import list_values
 from wiki.pages.queries.reading import (
     find_page,
     find_redirect,
@@ -67,6 +68,7 @@ __all__ = [
     "list_standings",
     "list_unclaimed_authors",
     "list_unconfirmed",
+    "list_values",
     "list_wanted",
     "neighbours",
     "page_href",

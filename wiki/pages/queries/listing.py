@@ -1,19 +1,33 @@
 """Lists of pages with facets. Counts and items obey one condition, so a count never promises too much."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, extract, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, extract, false, func, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.core.paging import Page
 from wiki.files.models import FileRow
-from wiki.pages.facets import WAITING, Choices, Facet, FacetCount, FacetCounts, Order, PairCounts
+from wiki.pages.facets import (
+    PRACTICE_FACETS,
+    WAITING,
+    Choices,
+    Facet,
+    FacetCount,
+    FacetCounts,
+    Order,
+    PairCounts,
+    PracticeOrder,
+    commonest_first,
+    is_rank,
+)
+from wiki.pages.marks import NO_MARKS, chooses_marks, count_marks, pages_with, without_marks
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.queries.marks import all_marks
 from wiki.pages.queries.revisions import NO_TAGS, PICTURE_COLUMNS, Tags, picture_of, tags_of
 from wiki.pages.queries.visibility import listed_for, reads_drafts, shown_revision, waiting_for
 from wiki.pages.types import PageCard, PageKind, Standing
@@ -25,9 +39,9 @@ _YEAR = func.coalesce(extract("year", RevisionRow.starts_on), extract("year", Pa
 _YEARS = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
-def count_pages(actor: Actor, choices: Choices) -> int:
-    """Return how many pages the list that the choices leave holds."""
-    return db.session.scalar(selected(actor, choices, func.count())) or 0
+def count_pages(actor: Actor, choices: Choices, *, among: Collection[int] | None = None) -> int:
+    """Return how many pages the list that the choices leave holds; ``among`` as in :func:`selected`."""
+    return db.session.scalar(selected(actor, choices, func.count(), among=among)) or 0
 
 
 def list_pages(
@@ -40,14 +54,22 @@ def list_pages(
     order: Order = "newest",
 ) -> Page[PageCard]:
     """Return one page of the list that the choices leave."""
-    cards = _cards(
-        selected(actor, choices, *CARD_COLUMNS),
-        taxonomy,
-        order=_ORDER[order],
-        number=number,
-        size=size,
-    )
-    return Page(items=cards, total=count_pages(actor, choices), number=number, size=size)
+    if is_rank(order):
+        return _ranked(actor, choices, taxonomy, number=number, size=size, order=order)
+    among = _among(actor, choices)
+    query = selected(actor, choices, *CARD_COLUMNS, among=among)
+    cards = _cards(query, taxonomy, order=_ORDER[order], number=number, size=size)
+    return Page(items=cards, total=count_pages(actor, choices, among=among), number=number, size=size)
+
+
+def _ranked(
+    actor: Actor, choices: Choices, taxonomy: Taxonomy, *, number: int, size: int, order: PracticeOrder
+) -> Page[PageCard]:
+    marks = all_marks(actor)
+    ids = db.session.scalars(selected(actor, choices, PageRow.id, among=pages_with(marks, choices))).all()
+    places = sorted(((marks.get(PageId(i), NO_MARKS).rank(order), i) for i in ids), reverse=True)
+    shown = [PageId(i) for _, i in places[(number - 1) * size : number * size]]
+    return Page(items=list_cards(actor, shown, taxonomy), total=len(ids), number=number, size=size)
 
 
 def list_cards(actor: Actor, page_ids: Sequence[PageId], taxonomy: Taxonomy) -> list[PageCard]:
@@ -89,17 +111,23 @@ def cards_of(rows: Sequence[Row[Any]], taxonomy: Taxonomy) -> list[PageCard]:
 
 def count_facets(actor: Actor, choices: Choices) -> FacetCounts:
     """Return the values of each facet with their counts."""
-    counts = {facet: _count(actor, choices, facet) for facet in _FACET_VALUE}
-    waiting = count_pages(actor, {**choices, "state": (WAITING,)})
-    return {**counts, "state": (FacetCount(value=WAITING, count=waiting),) if waiting else ()}
+    marks = all_marks(actor)
+    among = pages_with(marks, choices)
+    counts = {facet: _count(actor, choices, facet, among) for facet in _FACET_VALUE}
+    waiting = count_pages(actor, {**choices, "state": (WAITING,)}, among=among)
+    open_to_marks = db.session.scalars(selected(actor, without_marks(choices), PageRow.id))
+    held = [marks[page_id] for page_id in map(PageId, open_to_marks) if page_id in marks]
+    return {
+        **counts,
+        "state": (FacetCount(value=WAITING, count=waiting),) if waiting else (),
+        **{facet: commonest_first(count_marks(held, facet, choices)) for facet in PRACTICE_FACETS},
+    }
 
 
-def _count(actor: Actor, choices: Choices, facet: Facet) -> tuple[FacetCount, ...]:
+def _count(actor: Actor, choices: Choices, facet: Facet, among: Collection[int] | None) -> tuple[FacetCount, ...]:
     value = _FACET_VALUE[facet]
-    query = _with_tag(selected(actor, {**choices, facet: ()}, value, func.count()), facet)
-    rows = db.session.execute(query.group_by(value))
-    counts = [FacetCount(value=str(name), count=amount) for name, amount in rows]
-    return tuple(sorted(counts, key=lambda each: (-each.count, each.value)))
+    query = _with_tag(selected(actor, {**choices, facet: ()}, value, func.count(), among=among), facet)
+    return commonest_first({str(name): amount for name, amount in db.session.execute(query.group_by(value))})
 
 
 def _with_tag(query: Select[*tuple[Any, ...]], facet: Facet) -> Select[*tuple[Any, ...]]:
@@ -119,7 +147,7 @@ _FACET_VALUE: dict[Facet, Any] = {
     "language": RevisionRow.language,
     "year": _YEAR,
 }
-_ORDER: dict[Order, tuple[Any, ...]] = {
+_ORDER: Mapping[Order, tuple[Any, ...]] = {
     "newest": (_DAY.desc(), PageRow.id.desc()),
     "oldest": (_DAY, PageRow.id),
     "title": (func.lower(RevisionRow.title), PageRow.id),
@@ -142,10 +170,25 @@ CARD_COLUMNS = (
 )
 
 
-def selected(actor: Actor, choices: Choices, *columns: Any) -> Select[*tuple[Any, ...]]:
-    """Return a select over the pages a list shows the actor, joined with the revision it shows."""
+def selected(
+    actor: Actor, choices: Choices, *columns: Any, among: Collection[int] | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Return a select over the pages a list shows the actor, joined with the revision it shows.
+
+    What is chosen in facets of practices no database can tell: ``among`` are the pages that have it. Without them
+    the facts of all practices are read.
+    """
+    among = _among(actor, choices) if among is None else among
     query = select(*columns).select_from(PageRow).join(RevisionRow, RevisionRow.id == shown_revision(actor))
-    return query.where(listed_for(actor), *_conditions(actor, choices))
+    query = query.where(listed_for(actor), *_conditions(actor, without_marks(choices)))
+    if among is None:
+        return query
+    # Written out, for databases take fewer parameters than there may be practices.
+    return query.where(PageRow.id.in_(bindparam(None, list(among), expanding=True, literal_execute=True)))
+
+
+def _among(actor: Actor, choices: Choices) -> Collection[int] | None:
+    return pages_with(all_marks(actor), choices) if chooses_marks(choices) else None
 
 
 def _conditions(actor: Actor, choices: Choices) -> Iterator[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.visibility import visible_to
 
 # The format's own limit for one file.
-_LIMIT = 50_000
+MOST_ADDRESSES = 50_000
 
 
 def list_public_addresses() -> tuple[tuple[str, datetime], ...]:
@@ -20,6 +20,6 @@ def list_public_addresses() -> tuple[tuple[str, datetime], ...]:
         .join(RevisionRow, RevisionRow.id == PageRow.published_revision_id)
         .where(visible_to(VISITOR))
         .order_by(RevisionRow.created_at.desc())
-        .limit(_LIMIT)
+        .limit(MOST_ADDRESSES)
     )
     return tuple((slug, updated) for slug, updated in db.session.execute(query))

@@ -10,12 +10,16 @@ from sqlalchemy import select
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.facts import Facts
+from wiki.pages.marks import NO_MARKS, Marks
 from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.queries.marks import confirmed_days, marks_of_row
 from wiki.pages.queries.reading import facts_of
-from wiki.pages.queries.revisions import NO_TAGS, tags_of
+from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
+from wiki.pages.types import PageKind
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
 _BATCH = 500
+Audience = Literal["all", "public", "members"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +28,7 @@ class PageText:
 
     page_id: PageId
     revision_id: int
-    audience: Literal["all", "public", "members"]
+    audience: Audience
     slug: str
     kind: str
     title: str
@@ -36,6 +40,7 @@ class PageText:
     listed_on: date
     """The day the page is about, else the one it was made on."""
     facts: Facts
+    marks: Marks
     updated_at: datetime
 
 
@@ -47,32 +52,36 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
     pointers = {i for page in pages for i in (page.current_revision_id, page.published_revision_id) if i is not None}
     revisions = {row.id: row for row in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers)))}
     tags = tags_of(revisions, taxonomy)
-    texts = []
-    for page in pages:
-        for audience, revision_id in audiences(page.current_revision_id, page.published_revision_id):
-            revision, tag = revisions[revision_id], tags.get(revision_id, NO_TAGS)
-            texts.append(
-                PageText(
-                    page_id=PageId(page.id),
-                    revision_id=revision_id,
-                    audience=audience,
-                    slug=page.slug,
-                    kind=page.kind,
-                    title=revision.title,
-                    summary=revision.summary,
-                    body=revision.body,
-                    language=revision.language,
-                    themes=tag.themes,
-                    cities=tag.cities,
-                    listed_on=revision.starts_on or page.created_at.date(),
-                    facts=facts_of(revision),
-                    updated_at=revision.created_at,
-                )
-            )
-    return tuple(texts)
+    confirmed = confirmed_days(page.id for page in pages if page.edition is not None)
+    return tuple(
+        _text(page, audience, revisions[revision_id], tags.get(revision_id, NO_TAGS), confirmed.get(page.id))
+        for page in pages
+        for audience, revision_id in audiences(page.current_revision_id, page.published_revision_id)
+    )
 
 
-def audiences(current: int | None, published: int | None) -> Iterator[tuple[Literal["all", "public", "members"], int]]:
+def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags, confirmed_on: date | None) -> PageText:
+    facts, is_practice = facts_of(revision), page.kind == PageKind.PRACTICE
+    return PageText(
+        page_id=PageId(page.id),
+        revision_id=revision.id,
+        audience=audience,
+        slug=page.slug,
+        kind=page.kind,
+        title=revision.title,
+        summary=revision.summary,
+        body=revision.body,
+        language=revision.language,
+        themes=tags.themes,
+        cities=tags.cities,
+        listed_on=revision.starts_on or page.created_at.date(),
+        facts=facts,
+        marks=marks_of_row(revision, page.edition, facts, tags, confirmed_on) if is_practice else NO_MARKS,
+        updated_at=revision.created_at,
+    )
+
+
+def audiences(current: int | None, published: int | None) -> Iterator[tuple[Audience, int]]:
     """Yield who reads a text of a page of its own, and which revision that is."""
     if current == published and current is not None:
         yield "all", current

@@ -1,5 +1,6 @@
 """Walking all pages in the order they changed, a piece at a time, while they go on changing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -39,14 +40,15 @@ def walk_pages(
     since: datetime | None = None,
     after: Place | None = None,
     limit: int = 20,
+    among: Collection[int] | None = None,
 ) -> tuple[Step, ...]:
     """Return pages, the oldest change first.
 
     A page that changes during the walk moves to its end, so that none is missed; ``after`` is the time and the
-    revision of the last one seen.
+    revision of the last one seen. ``among`` as in :func:`wiki.pages.queries.listing.selected`.
     """
     changed = _changed(actor)
-    query = selected(actor, choices, *CARD_COLUMNS, changed.label("changed_at"))
+    query = selected(actor, choices, *CARD_COLUMNS, changed.label("changed_at"), among=among)
     # With a place to begin at, databases walk along the index and stop; without one they would sort all pages.
     query = query.where(changed >= max(since or _BEGINNING, after[0] if after else _BEGINNING))
     if after is not None:

@@ -36,7 +36,7 @@ _MARK = (
 def editions_of(actor: Actor, page: Page) -> tuple[EditionMark, ...]:
     """Return a practice's editions, the newest first."""
     rows = db.session.execute(_select(actor, page).order_by(EditionRow.number.desc()))
-    return tuple(map(_mark, rows))
+    return tuple(map(mark_of, rows))
 
 
 def get_edition(actor: Actor, page: Page, number: int) -> Edition:
@@ -47,7 +47,7 @@ def get_edition(actor: Actor, page: Page, number: int) -> Edition:
     if row is None:
         raise NotFound
     return Edition(
-        mark=_mark(row),
+        mark=mark_of(row),
         html=row.html,
         headings=tuple(Heading(**heading) for heading in row.headings),
         prose=row.prose,
@@ -56,15 +56,20 @@ def get_edition(actor: Actor, page: Page, number: int) -> Edition:
 
 
 def _select(actor: Actor, page: Page) -> Select[*tuple[Any, ...]]:
+    return marks_select().where(EditionRow.page_id == page.id, visible_to(actor))
+
+
+def marks_select() -> Select[*tuple[Any, ...]]:
+    """Return a select of what a list shows of editions, joined with their pages. It asks nobody's rights."""
     return (
         select(*_MARK)
         .join(PageRow, PageRow.id == EditionRow.page_id)
         .join(RevisionRow, RevisionRow.id == EditionRow.revision_id)
-        .where(EditionRow.page_id == page.id, visible_to(actor))
     )
 
 
-def _mark(row: Row[Any]) -> EditionMark:
+def mark_of(row: Row[Any]) -> EditionMark:
+    """Return the edition in a row of :func:`marks_select`."""
     return EditionMark(
         page_id=PageId(row.page_id),
         number=row.number,
@@ -101,7 +106,7 @@ def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity
     copy = WorkingCopy(revision=row.revision, today=day, review_due=row.review_due)
     standing = fold(steps_of([page.id])[page.id], copy)
     return Validity(
-        edition=_mark(row),
+        edition=mark_of(row),
         review_due=standing.review_due or row.review_due,
         is_due=standing.is_due,
         reconfirmed_at=standing.reconfirmed.at if standing.reconfirmed else None,

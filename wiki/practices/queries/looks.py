@@ -17,6 +17,8 @@ from wiki.practices.types import SinceLook
 
 def seen_by(actor: Actor, page_ids: Sequence[int]) -> dict[PageId, int]:
     """Return the revisions of pages that the actor looked at or approved last, by page; those never seen are absent."""
+    if not page_ids:
+        return {}
     query = (
         select(LookRow.page_id, RevisionRow.number)
         .join(RevisionRow, RevisionRow.id == LookRow.revision_id)

@@ -1,17 +1,18 @@
 """What waits for whom, and which practices grow stale. Only practices that may belong to a list are looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import exists, func, select
 
 from wiki.accounts.permissions import can
-from wiki.accounts.types import Actor
+from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.facts.dates import months_later
-from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.models import PageRow, RevisionRow, RevisionTheme
+from wiki.pages.queries.revisions import NO_TAGS, tags_of
 from wiki.pages.queries.visibility import listed_for, reads_drafts
 from wiki.practices.models import EditionRow, StepRow
 from wiki.practices.queries.looks import seen_by
@@ -20,8 +21,12 @@ from wiki.practices.rules import IN_REVIEW
 from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
 from wiki.practices.waiting import waits_for
 from wiki.practices.workflow import MONTHS_VALID
+from wiki.taxonomy.models import ThemeRow
+from wiki.taxonomy.queries import load_taxonomy
 
 DUE_SOON = timedelta(days=60)
+# The work of one request is bounded: of so many, those are looked at that have waited longest.
+MOST = 500
 # An edition may be reconfirmed while the next one is in review.
 _OF_A_ROUND = tuple(set(StepKind) - {StepKind.RECONFIRMED, StepKind.SUPERSEDED})
 _OPEN = (StepKind.SUBMITTED, StepKind.APPROVED, StepKind.RETURNED, StepKind.PASSED)
@@ -33,7 +38,7 @@ def queue(actor: Actor, today: date | None = None) -> tuple[QueueItem, ...]:
     if not reads_drafts(actor):
         return ()
     day = today or now().date()
-    ids = set(_open_ids(actor)) | (set(_due_ids(actor, day)) if can(actor, "practice.check") else set())
+    ids = {*open_ids(actor), *_due_for(actor, day)}
     waiting = [
         (each, each.waiting)
         for each in load_reviewed(sorted(ids), day).values()
@@ -48,7 +53,7 @@ def all_in_review(actor: Actor, today: date | None = None) -> tuple[ReviewedPage
     """Return every practice in review or returned, what has waited longest first; none for who reads no drafts."""
     if not reads_drafts(actor):
         return ()
-    found = load_reviewed(_open_ids(actor), today or now().date()).values()
+    found = load_reviewed(open_ids(actor), today or now().date()).values()
     open_ones = [(each.waiting, each) for each in found if each.standing.state in _STATES and each.waiting]
     return tuple(each for _, each in sorted(open_ones, key=_longest_first))
 
@@ -60,11 +65,11 @@ def _longest_first(item: tuple[WaitingFor, ReviewedPage]) -> tuple[datetime, Pag
 def stale(actor: Actor, today: date | None = None, *, soon: timedelta = DUE_SOON) -> tuple[StalePractice, ...]:
     """Return the practices whose newest edition is to be looked at again by now or soon, the longest due first."""
     day = today or now().date()
-    ids = _due_ids(actor, day + soon)
-    titles = _titles(ids)
+    ids = due_ids(actor, day + soon)
+    told = _told(ids)
     found = []
     for each in load_reviewed(ids, day).values():
-        standing, (title, language) = each.standing, titles[each.page_id]
+        standing, (title, language, theme) = each.standing, told[each.page_id]
         due = standing.review_due
         if due is not None and due <= day + soon and standing.superseded is None:
             found.append(
@@ -74,6 +79,7 @@ def stale(actor: Actor, today: date | None = None, *, soon: timedelta = DUE_SOON
                     title=title,
                     language=language,
                     edition=standing.editions,
+                    theme=theme,
                     review_due=due,
                     is_overdue=due <= day,
                 )
@@ -81,13 +87,26 @@ def stale(actor: Actor, today: date | None = None, *, soon: timedelta = DUE_SOON
     return tuple(sorted(found, key=lambda each: (each.review_due, each.page_id)))
 
 
-def _open_ids(actor: Actor) -> list[int]:
-    newest = select(func.max(StepRow.id)).where(StepRow.kind.in_(_OF_A_ROUND)).group_by(StepRow.page_id)
-    query = select(PageRow.id).join(StepRow, StepRow.page_id == PageRow.id).where(StepRow.id.in_(newest))
-    return list(db.session.scalars(query.where(StepRow.kind.in_(_OPEN), listed_for(actor))))
+def open_ids(actor: Actor) -> list[int]:
+    """Return the practices that are in review or returned, those with the oldest last step first."""
+    of_page = select(func.max(StepRow.id)).where(StepRow.page_id == PageRow.id, StepRow.kind.in_(_OF_A_ROUND))
+    query = select(PageRow.id).join(StepRow, StepRow.id == of_page.correlate(PageRow).scalar_subquery())
+    # What was not changed since its edition is in no review; most practices are such.
+    has_copy = PageRow.edition.is_(None) | PageRow.current_revision_id.is_distinct_from(PageRow.published_revision_id)
+    query = query.where(has_copy, StepRow.kind.in_(_OPEN), listed_for(actor))
+    return list(db.session.scalars(query.order_by(StepRow.id).limit(MOST)))
 
 
-def _due_ids(actor: Actor, day: date) -> list[int]:
+def _due_for(actor: Actor, day: date) -> list[int]:
+    """Return the practices that the actor may have to look at again: of the themes they lead."""
+    if not can(actor, "practice.check"):
+        return []
+    if actor.role is Role.ADMINISTRATOR:
+        return due_ids(actor, day)
+    return due_ids(actor, day, themes=actor.leads) if actor.leads else []
+
+
+def due_ids(actor: Actor, day: date, *, themes: Collection[str] = ()) -> list[int]:
     """Return the practices whose newest edition may be due on a day: those reconfirmed within a year are not."""
     year_before = datetime.combine(months_later(day, -MONTHS_VALID) + timedelta(days=1), time.min, UTC)
     reconfirmed = exists().where(
@@ -98,12 +117,19 @@ def _due_ids(actor: Actor, day: date) -> list[int]:
     )
     query = select(PageRow.id).join(EditionRow, EditionRow.page_id == PageRow.id)
     newest = EditionRow.number == PageRow.edition, EditionRow.review_due <= day
-    return list(db.session.scalars(query.where(*newest, ~reconfirmed, listed_for(actor))))
+    query = query.where(*newest, ~reconfirmed, listed_for(actor))
+    if themes:
+        of_theme = select(RevisionTheme.revision_id).join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
+        query = query.where(PageRow.current_revision_id.in_(of_theme.where(ThemeRow.slug.in_(themes))))
+    return list(db.session.scalars(query.order_by(EditionRow.review_due, PageRow.id).limit(MOST)))
 
 
-def _titles(page_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return title and language of the published texts: the current ones are not for everybody."""
-    query = select(PageRow.id, RevisionRow.title, RevisionRow.language).join(
+def _told(page_ids: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """Return title, language and primary theme of the published texts: the current ones are not for everybody."""
+    query = select(PageRow.id, RevisionRow.id.label("revision_id"), RevisionRow.title, RevisionRow.language).join(
         RevisionRow, RevisionRow.id == PageRow.published_revision_id
     )
-    return {row[0]: (row[1], row[2]) for row in db.session.execute(query.where(PageRow.id.in_(page_ids)))}
+    rows = db.session.execute(query.where(PageRow.id.in_(page_ids))).all()
+    tags = tags_of([row.revision_id for row in rows], load_taxonomy())
+    themes = {row.id: tags.get(row.revision_id, NO_TAGS).themes for row in rows}
+    return {row.id: (row.title, row.language, themes[row.id][0].slug if themes[row.id] else "") for row in rows}

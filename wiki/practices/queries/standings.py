@@ -33,6 +33,11 @@ def standing_of(actor: Actor, page: Page, today: date | None = None) -> ReviewSt
     return load_reviewed([page.id], today or now().date())[page.id].standing
 
 
+def log_of(actor: Actor, page: Page) -> tuple[Step, ...]:
+    """Return the steps of a practice's review, the oldest first; none for who does not read working copies."""
+    return tuple(steps_of([page.id])[page.id]) if reads_drafts(actor) else ()
+
+
 def load_reviewed(page_ids: Sequence[int], today: date) -> dict[PageId, ReviewedPage]:
     """Return practices with where they stand. Asks nobody's rights: callers do."""
     if not page_ids:

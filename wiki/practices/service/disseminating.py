@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wiki.accounts.types import Actor
+from wiki.core.changes import record_change
 from wiki.core.db import db
 from wiki.core.errors import Invalid
 from wiki.core.ids import PageId
@@ -85,6 +86,8 @@ def reconfirm(actor: Actor, slug: str, comment: str = "") -> None:
     """
     held = begin_step(actor, slug, StepKind.RECONFIRMED, number=None, comment=comment)
     finish_step(actor, _as_read(held), StepKind.RECONFIRMED, comment, public=True)
+    # It is fresher than it was.
+    record_change(held.page.id, ["index"])
 
 
 def supersede(actor: Actor, slug: str, by: str, comment: str = "") -> None:

@@ -94,7 +94,8 @@ class WhooshBackend:
         """Merge what is to be merged at once, if anything is; others may write before the next time."""
         with self._writing():
             with self._reading() as snapshot:
-                index, sizes = snapshot.index, [segment.size for segment in snapshot.segments]
+                index, sizes = snapshot.index, [segment.live.bit_count() for segment in snapshot.segments]
+            # Counted as the policy counts them, without what was deleted: else nothing might be merged for ever.
             if not to_merge(sizes):
                 return False
             with writing_to(index, merging=merge):

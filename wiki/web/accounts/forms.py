@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, RadioField, SelectField, StringField
 
 from wiki.accounts.types import Role, Scope
+from wiki.taxonomy.types import Taxonomy
 from wiki.web.forms import WikiForm, options
 
 ROLES = [
@@ -41,8 +42,13 @@ class PasswordForm(NewPasswordForm):
 
 
 class InviteForm(WikiForm):
+    city = SelectField(_l("City they belong to"))
     role = SelectField(_l("Role"), choices=options(ROLES), default=Role.EDITOR.value)
     email = StringField(_l("E-mail address (not needed)"), description=_l("Only a note to yourself; nothing is sent."))
+
+    def offer(self, taxonomy: Taxonomy) -> None:
+        cities = ((city.slug, city.name) for city in taxonomy.cities)
+        self.city.choices = options([("", _l("none")), *cities])
 
 
 class TokenForm(WikiForm):

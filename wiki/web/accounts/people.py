@@ -12,18 +12,20 @@ from wiki.core.ids import UserId
 from wiki.http.addresses import absolute
 from wiki.web.accounts import bp
 from wiki.web.accounts.forms import ROLES, InviteForm
-from wiki.web.context import actor, transaction
+from wiki.web.context import actor, taxonomy, transaction
 
 
 @bp.route("/people", methods=["GET", "POST"])
 def people() -> ResponseReturnValue:
     """List the accounts; make invitation links."""
     require(actor(), "user.manage")
-    form, token = InviteForm(), ""
+    form, token = _invite_form(), ""
     if request.method == "POST" and form.validate():
         try:
             with transaction():
-                token = service.invite(actor(), role=Role(form.role.data), email=form.email.data or "")
+                token = service.invite(
+                    actor(), role=Role(form.role.data), email=form.email.data or "", city=form.city.data or ""
+                )
         except Invalid as problem:
             form.add_errors(problem.errors)
     return _page(form, token, gettext("Send this link to the person"), service.INVITATION_DAYS)
@@ -42,6 +44,18 @@ def change_person(user_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.people"), 303)
 
 
+@bp.post("/people/<int:user_id>/place")
+def place_person(user_id: int) -> ResponseReturnValue:
+    """Say which city a person belongs to and which themes they lead."""
+    require(actor(), "user.manage")
+    with transaction():
+        service.place_person(
+            actor(), UserId(user_id), city=request.form.get("city", ""), leads=request.form.getlist("leads")
+        )
+    flash(gettext("Saved."), "success")
+    return redirect(url_for("accounts.people"), 303)
+
+
 @bp.post("/people/<int:user_id>/password-link")
 def password_link(user_id: int) -> ResponseReturnValue:
     """Make a link for somebody who has forgotten the password."""
@@ -50,7 +64,7 @@ def password_link(user_id: int) -> ResponseReturnValue:
         token = service.make_password_link(actor(), UserId(user_id))
     name = queries.get_person(UserId(user_id)).name
     title = gettext("Send this link to %(name)s, who sets a new password with it", name=name)
-    return _page(InviteForm(formdata=None), token, title, service.PASSWORD_LINK_DAYS)
+    return _page(_invite_form(is_new=True), token, title, service.PASSWORD_LINK_DAYS)
 
 
 @bp.post("/people/invitations/<int:invitation_id>/withdraw")
@@ -61,6 +75,12 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
         service.withdraw_invitation(actor(), invitation_id)
     flash(gettext("The link no longer works."), "success")
     return redirect(url_for("accounts.people"), 303)
+
+
+def _invite_form(*, is_new: bool = False) -> InviteForm:
+    form = InviteForm(formdata=None) if is_new else InviteForm()
+    form.offer(taxonomy())
+    return form
 
 
 def _page(form: InviteForm, token: str, link_title: str, days: int) -> ResponseReturnValue:
@@ -74,5 +94,6 @@ def _page(form: InviteForm, token: str, link_title: str, days: int) -> ResponseR
         invitations=queries.list_open_invitations(),
         roles=ROLES,
         permissions=PERMISSIONS,
+        taxonomy=taxonomy(),
     )
     return html, 422 if form.errors else 200

@@ -15,7 +15,7 @@ from wiki.http.extensions import limiter
 from wiki.web.accounts import bp
 from wiki.web.accounts.forms import LoginForm, PasswordForm
 from wiki.web.addresses import is_local
-from wiki.web.context import person, transaction
+from wiki.web.context import person, taxonomy, transaction
 from wiki.web.login import SignedIn, start_session
 
 
@@ -80,7 +80,15 @@ def me() -> ResponseReturnValue:
             login_user(SignedIn(changed))
             flash(gettext("Your password was changed. Other computers are signed out."), "success")
             return redirect(url_for("accounts.me"), 303)
-    return render_template("accounts/me.html", form=form, person=me_person), 422 if form.errors else 200
+    known = taxonomy()
+    html = render_template(
+        "accounts/me.html",
+        form=form,
+        person=me_person,
+        city=known.city_by_slug[me_person.city].name if me_person.city in known.city_by_slug else "",
+        leads=[theme.name for theme in known.themes if theme.slug in me_person.leads],
+    )
+    return html, 422 if form.errors else 200
 
 
 def signed_in_person() -> Person:

@@ -62,7 +62,7 @@ class ShownSection:
 
 def shown_sections(facts: Facts, prose: Mapping[str, str], depth: Depth) -> list[ShownSection]:
     """Return the filled sections with what this depth shows of them."""
-    wanted = frozenset(DEPTHS[: DEPTHS.index(depth) + 1])
+    wanted = shown_at(depth)
     found = []
     for section in TEMPLATE.sections:
         fields = [field for field in section.fields if field.key in facts and field.depth in wanted]
@@ -74,6 +74,11 @@ def shown_sections(facts: Facts, prose: Mapping[str, str], depth: Depth) -> list
                 ShownSection(key=section.key, number=section.number, title=section.title, pairs=pairs, parts=parts)
             )
     return found
+
+
+def shown_at(depth: Depth) -> frozenset[Depth]:
+    """Return the depths of the fields that a reader of this depth is shown."""
+    return frozenset(DEPTHS[: DEPTHS.index(depth) + 1])
 
 
 def key_facts(facts: Facts) -> Iterator[tuple[str, str]]:

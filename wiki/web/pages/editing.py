@@ -22,6 +22,7 @@ from wiki.web.pages.attaching import attach
 from wiki.web.pages.forms import PageForm, SectionForm
 from wiki.web.pages.outcomes import answer, rendered, session_holds, tried
 from wiki.web.pages.reading import page_here, page_or_redirect
+from wiki.web.reviews.mending import remarks_on_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +180,7 @@ def _edit_page(
             preview_html=preview,
             changes=changes,
             fields=fields,
+            remarks=remarks_on_text(editing.page),
         ),
         code,
     )

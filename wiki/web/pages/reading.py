@@ -10,11 +10,13 @@ from wiki.http.addresses import with_query
 from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page
+from wiki.practices.queries import validity_of
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+from wiki.web.reviews.bar import bar_of
 
 OLD_HABITS = {"edit": "pages.edit", "history": "pages.history", "raw": "pages.source", "view": "pages.view"}
 
@@ -119,6 +121,8 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         says_it_below=opens_with(view.html, view.revision.summary),
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
         saved_draft=saved_draft(),
+        review=None if is_old else bar_of(page),
+        validity=validity_of(actor(), page),
         **told_facts(view),
     )
     response = make_response(html)

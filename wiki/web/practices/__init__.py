@@ -4,4 +4,16 @@ from flask import Blueprint
 
 bp = Blueprint("practices", __name__)
 
-from wiki.web.practices import copying, filling, overview  # noqa: E402, F401 - they add their addresses to it
+# They add their addresses to it.
+from wiki.web.practices import (  # noqa: E402 - see above
+    comparing,  # noqa: F401
+    completeness,  # noqa: F401
+    copying,  # noqa: F401
+    edition_files,  # noqa: F401
+    editions,  # noqa: F401
+    filling,  # noqa: F401
+    overview,  # noqa: F401
+    queue,  # noqa: F401
+    remarks,  # noqa: F401
+    reviewing,  # noqa: F401
+)

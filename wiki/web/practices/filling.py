@@ -21,6 +21,7 @@ from wiki.web.facts.entries import SectionForm, filled_form, posted_form
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
 from wiki.web.practices import bp
+from wiki.web.reviews.mending import kept_ticks, remarks_at, resolve_ticked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +121,8 @@ def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> Res
         draft_key=request.form.get("draft", ""),
         sections=[section],
         theirs=(),
+        remarks={},
+        kept_fields=kept_ticks(),
         saved_draft="",
     )
     return html, code
@@ -153,7 +156,12 @@ def _read(form: SectionForm, filling: Filling) -> Content | None:
 def _saved(filling: Filling, content: Content) -> SaveOutcome:
     comment = gettext("Facts: %(section)s", section=translated(filling.section.title))
     with transaction():
-        return service.save_page(actor(), filling.page.slug, content, base_number=filling.base_number, comment=comment)
+        outcome = service.save_page(
+            actor(), filling.page.slug, content, base_number=filling.base_number, comment=comment
+        )
+        if not isinstance(outcome, Conflict):
+            resolve_ticked(filling.page, filling.section)
+        return outcome
 
 
 def _conflict(filling: Filling, conflict: Conflict) -> ResponseReturnValue:
@@ -205,6 +213,8 @@ def _show(
         draft_key=filling.draft_key,
         sections=[section for section in TEMPLATE.sections if section.asks(filling.base.themes)],
         theirs=theirs,
+        remarks=remarks_at(filling.page, filling.section),
+        kept_fields=(),
         saved_draft=saved_draft(),
     )
     return html, code

@@ -17,6 +17,7 @@ from wiki.web.context import actor
 from wiki.web.pages.reading import saved_draft
 from wiki.web.practices import bp
 from wiki.web.practices.filling import practice_at
+from wiki.web.reviews.bar import bar_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ def overview(slug: str) -> ResponseReturnValue:
         gate=gate,
         sections=_progress(content, gate.missing),
         saved_draft=saved_draft(),
+        review=bar_of(page),
     )
 
 

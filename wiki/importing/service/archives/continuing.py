@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from wiki.core.db import db
+from wiki.dissemination.archive.reviews import ReviewRecord
 from wiki.dissemination.archive.types import SAVES, EventRecord, PageRecord
 from wiki.importing.service.archives.finding import Known, Text
 from wiki.importing.service.archives.replaying import replay, signature_of
 from wiki.importing.service.writing import add_on_top, last_imported
 from wiki.importing.types import Finding
 from wiki.pages.models import EventRow, PageRow, RevisionRow
+from wiki.pages.types import PageKind
 from wiki.taxonomy.types import Taxonomy
 
 _EventKey = tuple[object, str, str]
@@ -27,7 +29,9 @@ class Taken:
     problems: tuple[Finding, ...] = ()
 
 
-def continue_page(known: Known, record: PageRecord, texts: Sequence[Text], taxonomy: Taxonomy) -> Taken:
+def continue_page(
+    known: Known, record: PageRecord, texts: Sequence[Text], taxonomy: Taxonomy, review: ReviewRecord | None
+) -> Taken:
     """Add what is newer in the export.
 
     A page nobody touched here goes on as it went on there. Where people wrote, the texts are merged, and
@@ -41,13 +45,21 @@ def continue_page(known: Known, record: PageRecord, texts: Sequence[Text], taxon
     if not fresh and not new_events:
         return Taken(page=page, newest=newest, added=0)
     is_newest = newest is not None and newest.id == page.current_revision_id
-    # What was disseminated here stays, whatever became of the page there.
-    is_untouched = is_newest and page.edition is None and here <= there.keys()
+    is_untouched = is_newest and _keeps_editions(page, record, review) and here <= there.keys()
     if is_untouched:
         _publish_as_there(known, texts)
         newest = replay(page, record, fresh, new_events, taxonomy, known=known.revisions)
         return Taken(page=page, newest=newest, added=len(fresh))
     return _merge(page, fresh, newest, taxonomy)
+
+
+def _keeps_editions(page: PageRow, record: PageRecord, review: ReviewRecord | None) -> bool:
+    """Tell whether what was disseminated here stays what visitors read, until an edition of the export follows it."""
+    if page.edition is None:
+        return True
+    newest = review.editions[-1] if review and review.editions else None
+    is_edition = newest is not None and newest.number >= page.edition and newest.revision == record.published
+    return record.kind is PageKind.PRACTICE and is_edition
 
 
 def _publish_as_there(known: Known, texts: Sequence[Text]) -> None:

@@ -36,12 +36,12 @@ def find_known(path: str, record: PageRecord, texts: Sequence[Text], *, made_now
     ``made_now`` holds the pages of the present import, which are other pages.
     """
     for page in _candidates(record):
-        if page.id not in made_now and (shared := _shared(page, texts)):
+        if page.id not in made_now and (shared := shared_revisions(page, texts)):
             return Known(page=page, revisions=shared)
     before = select(ImportedVersion.page_id).where(ImportedVersion.path == path, ImportedVersion.commit == "")
     page_id = db.session.scalar(before.order_by(ImportedVersion.id.desc()).limit(1))
     made = db.session.get(PageRow, page_id) if page_id and page_id not in made_now else None
-    return Known(page=made, revisions=_shared(made, texts)) if made else None
+    return Known(page=made, revisions=shared_revisions(made, texts)) if made else None
 
 
 def _candidates(record: PageRecord) -> Iterator[PageRow]:
@@ -53,8 +53,11 @@ def _candidates(record: PageRecord) -> Iterator[PageRow]:
             yield page
 
 
-def _shared(page: PageRow, texts: Sequence[Text]) -> dict[int, RevisionRow]:
-    """Match revisions by when they were saved and what they say."""
+def shared_revisions(page: PageRow, texts: Sequence[Text]) -> dict[int, RevisionRow]:
+    """Return the texts that are revisions of a page, by their number in the export.
+
+    Matched by when they were saved and what they say.
+    """
     times = {text.document.saved_at for text in texts}
     query = select(RevisionRow).where(RevisionRow.page_id == page.id, RevisionRow.created_at.in_(times))
     here = {(row.created_at, row.title, row.body): row for row in db.session.scalars(query.order_by(RevisionRow.id))}

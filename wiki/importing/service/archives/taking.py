@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from wiki.core.db import db
 from wiki.dissemination.archive.documents import keys_in, to_markdown
+from wiki.dissemination.archive.reviews import ReviewRecord, review_path
 from wiki.dissemination.archive.types import MANIFEST, Document, PageRecord
 from wiki.facts import TEMPLATE, from_stored
 from wiki.files.queries import find_by_path
@@ -18,8 +19,9 @@ from wiki.importing.infer import Inference
 from wiki.importing.models import ImportedVersion
 from wiki.importing.report import FileReport, Outcome
 from wiki.importing.service.archives.continuing import Taken, continue_page
-from wiki.importing.service.archives.finding import Text, empty_starter, find_known
+from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.replaying import replay
+from wiki.importing.service.archives.reviews import lead_on, take_review
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
 from wiki.importing.service.placing import new_page
 from wiki.importing.service.writing import fitting
@@ -40,6 +42,9 @@ class ArchiveTaking:
     taxonomy: Taxonomy | None = None
     made: set[int] = field(default_factory=set)
     looked_at: set[str] = field(default_factory=set)
+    # The pages taken over, by their address in the export; steps that name one of them.
+    pages: dict[str, int] = field(default_factory=dict)
+    successors: list[tuple[int, str]] = field(default_factory=list)
 
 
 def take_page(taking: ArchiveTaking, history: PageHistory) -> FileReport:
@@ -65,6 +70,7 @@ def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
     if taking.storage is None:
         return ()
     _taxonomy(taking)
+    lead_on(taking.successors, taking.pages)
     problems = _take_files(taking, taking.source.archive.files.keys())
     return tuple(FileReport(path=MANIFEST, outcome=Outcome.REFUSED, problems=(problem,)) for problem in problems)
 
@@ -95,14 +101,28 @@ def _write(taking: ArchiveTaking, record: PageRecord, report: FileReport, docume
         problems += left_out
         texts.append(Text(document=document, content=content))
     known = find_known(report.path, record, texts, made_now=taking.made)
+    review, refused = _review(taking, record)
     if known is None:
         taken = _make(taking, record, texts, taxonomy)
     else:
-        taken = continue_page(known, record, texts, taxonomy)
+        taken = continue_page(known, record, texts, taxonomy, review)
         report = replace(report, outcome=Outcome.UPDATED if taken.added else Outcome.UNCHANGED)
+    taking.pages[record.slug] = taken.page.id
+    if review is not None:
+        reviewed = take_review(taken.page, review, shared_revisions(taken.page, texts), taxonomy)
+        taking.successors += reviewed.successors
+        refused = reviewed.problems
     _remember(report.path, documents[-1], taken)
-    told = tuple(dict.fromkeys((*report.problems, *problems, *taken.problems)))
+    told = tuple(dict.fromkeys((*report.problems, *problems, *taken.problems, *refused)))
     return replace(report, slug=taken.page.slug, revisions=taken.added, problems=told)
+
+
+def _review(taking: ArchiveTaking, record: PageRecord) -> tuple[ReviewRecord | None, tuple[Finding, ...]]:
+    try:
+        return taking.source.review(record), ()
+    except UnreadableFile as problem:
+        path = review_path(record.slug)
+        return None, (Finding(code="refused-review", text=f"{path}: {problem}"),)
 
 
 def _make(taking: ArchiveTaking, record: PageRecord, texts: Sequence[Text], taxonomy: Taxonomy) -> Taken:

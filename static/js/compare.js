@@ -1,0 +1,45 @@
+// @ts-check
+// Choosing practices to compare: how many are chosen, at most so many, and no choice lost on the way through the list.
+
+const form = document.querySelector("form#compare");
+const count = form?.querySelector(".compare-count");
+
+if (form instanceof HTMLFormElement && count) {
+  const most = Number(form.dataset.most);
+  const inputs = /** @type {HTMLInputElement[]} */ ([...form.elements].filter((one) => one instanceof HTMLInputElement));
+  const links = /** @type {HTMLAnchorElement[]} */ ([
+    ...document.querySelectorAll(".facets a, .chosen a, .pagination a"),
+  ]);
+
+  /** @param {string} pattern @param {number} chosen */
+  const worded = (pattern, chosen) => pattern.replace("{count}", String(chosen)).replace("{most}", String(most));
+
+  const chosen = () => inputs.filter((one) => one.type === "hidden" || one.checked).map((one) => one.value);
+
+  /** @param {string} address @param {string[]} slugs */
+  const carrying = (address, slugs) => {
+    const url = new URL(address, location.href);
+    url.searchParams.delete("with");
+    for (const slug of slugs) url.searchParams.append("with", slug);
+    return url.href;
+  };
+
+  const tell = (full = false) => {
+    const slugs = chosen();
+    form.classList.toggle("has-chosen", slugs.length > 0);
+    form.classList.toggle("is-full", full);
+    const pattern = full ? form.dataset.full : form.dataset.told;
+    count.textContent = slugs.length ? worded(pattern ?? "", slugs.length) : "";
+    for (const link of links) link.href = carrying(link.href, slugs);
+    history.replaceState(history.state, "", carrying(location.href, slugs));
+  };
+
+  for (const box of inputs) {
+    box.addEventListener("change", () => {
+      const full = chosen().length > most;
+      if (full) box.checked = false;
+      tell(full);
+    });
+  }
+  tell();
+}

@@ -1,0 +1,74 @@
+"""The practices of a day, for readers and for programs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from lxml import html
+
+from tests.clients import FormClient
+from tests.integration.past import history
+from wiki.core.clock import now
+
+Inside = Callable[..., Any]
+
+
+@pytest.fixture
+def editions(inside: Inside) -> None:
+    inside(history)
+
+
+def found(client: FormClient, address: str) -> list[tuple[str, str]]:
+    tree = html.fromstring(client.get(address).text)
+    return [(link.text_content(), link.get("href")) for link in tree.xpath("//*[@class='result-title']/a")]
+
+
+@pytest.mark.usefixtures("editions")
+def test_a_day_shows_its_editions_and_leads_to_them(client: FormClient, editor: FormClient) -> None:
+    for reader in (client, editor):
+        assert found(reader, "/practices?as_of=2019-03-01") == [("Hauffgasse", "/pages/hauffgasse/editions/1")]
+        assert found(reader, "/practices?as_of=2021-03-01&sort=title") == [
+            ("Hauffgasse anew", "/pages/hauffgasse/editions/2"),
+            ("Lory", "/pages/lory/editions/1"),
+        ]
+    shown = client.get("/practices?as_of=2019-03-01").text
+    assert "Zirconium" not in shown
+    assert "No practice had an edition on that day" in client.get("/practices?as_of=2001-01-01").text
+
+
+@pytest.mark.usefixtures("editions")
+def test_facets_stay_with_the_day_and_promise_what_they_show(client: FormClient) -> None:
+    tree = html.fromstring(client.get("/practices?as_of=2021-03-01").text)
+    options = tree.xpath("//section[@class='facet']//li//a")
+    assert len(options) == 4
+    for option in options:
+        assert "as_of=2021-03-01" in option.get("href")
+        assert len(found(client, option.get("href"))) == int(option.xpath("string(.//*[@class='count'])"))
+    (hidden,) = html.fromstring(client.get("/practices?as_of=2021-03-01&theme=data").text).xpath(
+        "//form//input[@type='hidden' and @name='theme']/@value"
+    )
+    assert hidden == "data"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        *(("yesterday", "This is no day"), ("2019-02-30", "This is no day"), ("20190301", "This is no day")),
+        *(("2019-W09-5", "This is no day"), ("<b>", "This is no day"), ("2999-01-01", "still to come")),
+        ("9999-12-31", "still to come"),
+    ],
+)
+def test_an_odd_day_gets_a_clear_sentence(client: FormClient, asked: str, said: str) -> None:
+    answer = client.get("/practices", query_string={"as_of": asked})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'id="as_of-error"' in answer.text
+    assert html.fromstring(answer.text).xpath("string(//input[@id='as_of']/@value)") == asked
+
+
+def test_today_is_a_day_and_the_list_offers_to_choose_one(client: FormClient) -> None:
+    assert client.get(f"/practices?as_of={now().date().isoformat()}").status_code == 200
+    assert client.get(f"/practices?as_of={now().date() + timedelta(days=1)}").status_code == 422
+    assert html.fromstring(client.get("/practices").text).xpath("//input[@type='date' and @name='as_of']")
+    assert not html.fromstring(client.get("/news").text).xpath("//input[@name='as_of']")

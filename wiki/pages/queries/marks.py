@@ -1,0 +1,91 @@
+"""The marks of practices, read from their facts: for a few cards, or for all while no index knows them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from wiki.accounts.types import Actor
+from wiki.core.db import db, run
+from wiki.core.ids import PageId
+from wiki.facts import Facts, Subject
+from wiki.pages.facets import Choices
+from wiki.pages.marks import Marks, marks_of, values_of
+from wiki.pages.models import EventRow, PageRow, RevisionRow
+from wiki.pages.queries.reading import facts_of
+from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
+from wiki.pages.queries.visibility import listed_for, shown_revision
+from wiki.pages.types import EventAction, PageKind
+from wiki.taxonomy.queries import load_taxonomy
+from wiki.taxonomy.types import Taxonomy
+
+_BATCH = 500
+_CONFIRMING = (EventAction.DISSEMINATED, EventAction.RECONFIRMED)
+
+
+def list_values(actor: Actor, page_ids: Iterable[PageId]) -> Mapping[PageId, Choices]:
+    """Return the values, in each facet of practices, of those of the pages that are practices lists show the actor."""
+    wanted = list(page_ids)
+    # One by one, for the facts of twenty practices take megabytes.
+    rows = run(_selected(actor, wanted), {}) if wanted else ()
+    return {PageId(row.page_id): values_of(facts_of(row), row.created_at.date(), row.edition) for row in rows}
+
+
+def all_marks(actor: Actor) -> Mapping[PageId, Marks]:
+    """Return the marks of all practices that lists show to the actor. It reads every fact of each."""
+    taxonomy = load_taxonomy()
+    ids = db.session.scalars(select(PageRow.id).where(PageRow.kind == PageKind.PRACTICE).order_by(PageRow.id)).all()
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return {page_id: marks for batch in batches for page_id, marks in _marks(actor, batch, taxonomy)}
+
+
+def _marks(actor: Actor, page_ids: Sequence[int], taxonomy: Taxonomy) -> Iterator[tuple[PageId, Marks]]:
+    rows = db.session.execute(_selected(actor, page_ids)).all()
+    tags = tags_of((row.revision_id for row in rows), taxonomy)
+    confirmed = confirmed_days(row.page_id for row in rows if row.edition is not None)
+    for row in rows:
+        tag = tags.get(row.revision_id, NO_TAGS)
+        yield PageId(row.page_id), marks_of_row(row, row.edition, facts_of(row), tag, confirmed.get(row.page_id))
+
+
+def _selected(actor: Actor, page_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    query = select(*_COLUMNS).join(RevisionRow, RevisionRow.id == shown_revision(actor))
+    return query.where(listed_for(actor), PageRow.kind == PageKind.PRACTICE, PageRow.id.in_(page_ids))
+
+
+def marks_of_row(revision: Any, edition: int | None, facts: Facts, tags: Tags, confirmed_on: date | None) -> Marks:
+    """Return the marks of a practice's revision: a row with its title, summary and ``created_at``."""
+    subject = Subject(
+        title=revision.title,
+        summary=revision.summary,
+        themes=[theme.slug for theme in tags.themes],
+        cities=[city.slug for city in tags.cities],
+    )
+    saved_on = revision.created_at.date()
+    return marks_of(subject, facts, saved_on=saved_on, edition=edition, confirmed_on=confirmed_on)
+
+
+def confirmed_days(page_ids: Iterable[int]) -> Mapping[int, date]:
+    """Return when the newest edition of pages was disseminated, or reconfirmed since."""
+    wanted = list(page_ids)
+    if not wanted:
+        return {}
+    query = (
+        select(EventRow.page_id, func.max(EventRow.at).label("at"))
+        .where(EventRow.page_id.in_(wanted), EventRow.action.in_(_CONFIRMING))
+        .group_by(EventRow.page_id)
+    )
+    return {row.page_id: row.at.date() for row in db.session.execute(query)}
+
+
+_COLUMNS = (
+    PageRow.id.label("page_id"),
+    PageRow.edition,
+    RevisionRow.id.label("revision_id"),
+    RevisionRow.title,
+    RevisionRow.summary,
+    RevisionRow.facts,
+    RevisionRow.template_version,
+    RevisionRow.created_at,
+)

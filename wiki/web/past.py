@@ -1,0 +1,92 @@
+"""The practices as they stood at the end of a day: ``/practices?as_of=2019-03-01``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from wiki.core.clock import now
+from wiki.core.paging import page_number
+from wiki.http.moments import day_of
+from wiki.pages.facets import Choices, Facet, FacetCounts, Order
+from wiki.practices.queries import PastEdition, count_past, list_past
+from wiki.taxonomy.types import City, Theme
+from wiki.web.context import actor, taxonomy
+from wiki.web.facets import FacetPanel, Option, chosen, label, page_address, toggled, without_facets
+
+_LONGEST = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownEdition:
+    """An edition in the list; a theme or city that is gone meanwhile is left out."""
+
+    edition: PastEdition
+    href: str
+    themes: Sequence[Theme]
+    cities: Sequence[City]
+
+
+def show(asked: str, order: Order) -> ResponseReturnValue:
+    day, fault = read_day(asked)
+    if day is None:
+        return render_template("lists/as_of.html", as_of=asked[:_LONGEST], fault=fault, found=None), 422
+    choices: Choices = {name: values for name, values in chosen().items() if name in {"theme", "city"}}
+    found = list_past(actor(), day, choices, number=page_number(request.args.get("page")), order=order)
+    facets = _panels(count_past(actor(), day, choices))
+    return render_template(
+        "lists/as_of.html",
+        as_of=asked,
+        day=day,
+        fault="",
+        found=found,
+        items=[_shown(edition) for edition in found.items],
+        facets=facets,
+        chosen=[option for panel in facets for option in panel.options if option.chosen],
+        clear_href=without_facets(),
+        page_address=page_address,
+    )
+
+
+def read_day(asked: str) -> tuple[date | None, str]:
+    """Return the day that was asked for, or None and what is wrong with it."""
+    try:
+        day = day_of(asked.strip())
+    except ValueError:
+        return None, gettext("This is no day. Write year, month and day, such as 2019-03-01.")
+    if day > now().date():
+        return None, gettext("This day is still to come. Choose today or an earlier one.")
+    return day, ""
+
+
+def _shown(edition: PastEdition) -> ShownEdition:
+    known = taxonomy()
+    return ShownEdition(
+        edition=edition,
+        href=f"{url_for('pages.view', slug=edition.slug)}/editions/{edition.number}",
+        themes=[known.theme_by_slug[slug] for slug in edition.themes if slug in known.theme_by_slug],
+        cities=[known.city_by_slug[slug] for slug in edition.cities if slug in known.city_by_slug],
+    )
+
+
+def _panels(counts: FacetCounts) -> list[FacetPanel]:
+    return [
+        FacetPanel(title=gettext("Theme"), options=_options(counts, "theme")),
+        FacetPanel(title=gettext("City"), options=_options(counts, "city")),
+    ]
+
+
+def _options(counts: FacetCounts, name: Facet) -> list[Option]:
+    taken, known = chosen().get(name, ()), {each.value: each.count for each in counts.get(name, ())}
+    return [
+        Option(
+            label=label(name, value, taxonomy()),
+            count=known.get(value, 0),
+            href=toggled(name, value),
+            chosen=value in taken,
+        )
+        for value in (*known, *(value for value in taken if value not in known))
+    ]

@@ -1,0 +1,63 @@
+"""What the facets of practices are called, and their values, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from wiki.facts import MEASURED, PENDING, TEMPLATE
+from wiki.http.translating import translated
+from wiki.pages.facets import NOT_YET, STANDARDISED, Choices, PracticeFacet
+from wiki.web.facts.telling import word
+
+_TITLES: Mapping[PracticeFacet, Any] = {"quality": _l("Quality"), "results": _l("Results")}
+_VOCABULARIES: Mapping[PracticeFacet, str] = {
+    "phase": "phase",
+    "cost_band": "cost_band",
+    "spatial_scale": "scale",
+    "funding": "funding",
+}
+_WORDS: Mapping[tuple[PracticeFacet, str], Any] = {
+    ("quality", STANDARDISED): _l("Standardised"),
+    ("quality", NOT_YET): _l("Not standardised yet"),
+    ("results", MEASURED): _l("Results measured"),
+    ("results", PENDING): _l("Results pending"),
+}
+_AT_A_GLANCE: Sequence[PracticeFacet] = ("phase", "cost_band", "quality", "results")
+# What most practices are is no news on a card.
+_UNSAID = frozenset({NOT_YET, PENDING})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """A short fact on a card; ``name`` says what it is a value of."""
+
+    facet: PracticeFacet
+    name: str
+    text: str
+
+
+def title_of(facet: PracticeFacet) -> str:
+    """Return the name of a facet, as the template has it."""
+    return str(_TITLES[facet]) if facet in _TITLES else translated(TEMPLATE.fields[facet].label)
+
+
+def words_of(facet: PracticeFacet, value: str) -> str:
+    """Return what people read of a value; one that nobody knows as it is."""
+    if facet == "trl":
+        return str(gettext("TRL %(level)s", level=value))
+    if facet in _VOCABULARIES:
+        return word(_VOCABULARIES[facet], value)
+    return str(_WORDS.get((facet, value), value))
+
+
+def glances(values: Choices) -> tuple[Glance, ...]:
+    """Return what a card says of a practice beside its summary."""
+    return tuple(
+        Glance(facet=facet, name=title_of(facet), text=words_of(facet, value))
+        for facet in _AT_A_GLANCE
+        for value in values.get(facet, ())
+        if value not in _UNSAID
+    )

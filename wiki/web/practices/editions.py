@@ -1,0 +1,82 @@
+"""Editions: the list of a practice's, and each of them as it was disseminated."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from wiki.core.errors import NotFound
+from wiki.core.ids import PageId
+from wiki.files.queries import find_by_path
+from wiki.pages.queries import find_slug, get_view
+from wiki.pages.types import Page, PageKind, Picture
+from wiki.practices import queries
+from wiki.practices.types import Edition
+from wiki.web.addresses import permanent_address
+from wiki.web.context import actor, taxonomy
+from wiki.web.facts.told import told_edition
+from wiki.web.pages.reading import page_or_redirect
+from wiki.web.practices import bp
+from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+
+
+@bp.get("/pages/<path:slug>/editions")
+def editions(slug: str) -> ResponseReturnValue:
+    page = edited_practice(slug)
+    marks = queries.editions_of(actor(), page)
+    return render_template(
+        "practices/editions.html",
+        page=page,
+        title=get_view(actor(), page, taxonomy()).revision.title,
+        marks=marks,
+        addresses={mark.number: permanent_address(page.id, mark.number) for mark in marks},
+        validity=queries.validity_of(actor(), page),
+    )
+
+
+@bp.get("/pages/<path:slug>/editions/<int:number>")
+def edition(slug: str, number: int) -> ResponseReturnValue:
+    page = edited_practice(slug)
+    found, known = queries.get_edition(actor(), page, number), taxonomy()
+    document = found.document
+    # A theme or city that was renamed goes by its present name; one that is gone leads nowhere.
+    themes = [known.theme_by_slug[slug] for slug in document["themes"] if slug in known.theme_by_slug]
+    cities = [known.city_by_slug[slug] for slug in document["cities"] if slug in known.city_by_slug]
+    return render_template(
+        "practices/edition.html",
+        page=page,
+        edition=found,
+        mark=found.mark,
+        document=document,
+        validity=queries.validity_of(actor(), page),
+        themes=themes,
+        cities=cities,
+        picture=_picture(found),
+        authors=document["facts"].get("lead_organisation") or ", ".join(city.name for city in cities),
+        permanent=permanent_address(page.id, number),
+        **told_edition(found),
+    )
+
+
+@bp.get("/p/<int:page_id>/editions/<int:number>")
+def permanent_edition(page_id: int, number: int) -> ResponseReturnValue:
+    """Lead from the address that is cited, which no rename changes, to where the edition is now."""
+    slug = find_slug(actor(), PageId(page_id))
+    if slug is None:
+        raise NotFound
+    return redirect(url_for("practices.edition", slug=slug, number=number), 302)
+
+
+def edited_practice(slug: str) -> Page:
+    """Return the practice at an address, as :func:`page_or_redirect` does; another kind of page has no editions."""
+    page = page_or_redirect(slug)
+    if page.kind is not PageKind.PRACTICE:
+        raise NotFound
+    return page
+
+
+def _picture(found: Edition) -> tuple[Picture, str] | None:
+    """Return the lead picture and its thumbnail's address, if the wiki still has it."""
+    stored = find_by_path(found.document["lead_picture"])
+    if stored is None or not stored.is_picture:
+        return None
+    picture = Picture(path=stored.path, alt=stored.alt, width=stored.width, height=stored.height)
+    return picture, thumbnail_url(picture, LEAD_WIDTH)

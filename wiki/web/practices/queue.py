@@ -1,0 +1,94 @@
+"""What waits for the reader, what is in review at all, and which editions are due to be looked at again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from wiki.accounts.permissions import require
+from wiki.practices import queries
+from wiki.practices.rules import IN_REVIEW
+from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State
+from wiki.web.context import actor, taxonomy
+from wiki.web.practices import bp
+from wiki.web.reviews.words import asked_words, days_since, next_words, state_words
+
+_STATES = (State.PEER_REVIEW, State.QUALITY_CHECK, State.STANDARDISED, State.RETURNED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A practice of a list; ``seen`` is the revision the reader looked at when it was changed since, else 0."""
+
+    slug: str
+    title: str
+    language: str
+    theme: str
+    state: str
+    words: str
+    days: int
+    revision: int
+    seen: int = 0
+
+
+@bp.get("/reviews")
+def reviews() -> ResponseReturnValue:
+    require(actor(), "page.read_drafts")
+    theme, state = request.args.get("theme", ""), request.args.get("state", "")
+    everything = queries.all_in_review(actor())
+    return render_template(
+        "reviews/queue.html",
+        mine=my_queue(),
+        others=[_open(each) for each in everything if _is_chosen(each, theme, state)],
+        total=len(everything),
+        stale=_own_first(queries.stale(actor())),
+        theme=theme,
+        state=state,
+        themes=taxonomy().themes,
+        theme_names={each.slug: each.name for each in taxonomy().themes},
+        states=[(each.value, state_words(each)) for each in _STATES],
+    )
+
+
+def my_queue() -> list[Waiting]:
+    """Return what waits for the reader, what has waited longest first."""
+    return [_mine(item) for item in queries.queue(actor())]
+
+
+def _mine(item: QueueItem) -> Waiting:
+    state = item.reviewed.standing.state
+    seen = item.seen if item.has_changed and state in IN_REVIEW else 0
+    return _waiting(item.reviewed, words=asked_words(state), since=item.since, seen=seen or 0)
+
+
+def _open(each: ReviewedPage) -> Waiting:
+    waiting = each.waiting
+    words = next_words(each.standing, waiting, taxonomy()) if waiting else ""
+    return _waiting(each, words=words, since=waiting.since if waiting else None)
+
+
+def _waiting(each: ReviewedPage, *, words: str, since: datetime | None, seen: int = 0) -> Waiting:
+    return Waiting(
+        slug=each.slug,
+        title=each.title,
+        language=each.language,
+        theme=each.standing.copy.theme,
+        state=state_words(each.standing.state),
+        words=words,
+        days=days_since(since) if since else 0,
+        revision=each.standing.copy.revision,
+        seen=seen,
+    )
+
+
+def _is_chosen(each: ReviewedPage, theme: str, state: str) -> bool:
+    standing = each.standing
+    return theme in {"", standing.copy.theme} and state in {"", standing.state}
+
+
+def _own_first(found: Iterable[StalePractice]) -> Sequence[tuple[StalePractice, int]]:
+    """Return the practices with how many days they are overdue, those of the themes the reader leads first."""
+    ordered = sorted(found, key=lambda each: each.theme not in actor().leads)
+    return [(each, days_since(datetime.combine(each.review_due, time.min, UTC))) for each in ordered]
