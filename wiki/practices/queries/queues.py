@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
-from wiki.core.db import db
+from wiki.core.db import db, run
 from wiki.core.ids import PageId
 from wiki.facts.dates import months_later
 from wiki.pages.models import PageRow, RevisionRow, RevisionTheme
 from wiki.pages.queries.revisions import NO_TAGS, tags_of
-from wiki.pages.queries.visibility import listed_for, reads_drafts
+from wiki.pages.queries.visibility import listed_for, reads_drafts, typical
 from wiki.practices.models import EditionRow, StepRow
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.standings import load_reviewed
@@ -39,6 +40,8 @@ def queue(actor: Actor, today: date | None = None) -> tuple[QueueItem, ...]:
         return ()
     day = today or now().date()
     ids = {*open_ids(actor), *_due_for(actor, day)}
+    if not ids:
+        return ()
     waiting = [
         (each, each.waiting)
         for each in load_reviewed(sorted(ids), day).values()
@@ -89,12 +92,17 @@ def stale(actor: Actor, today: date | None = None, *, soon: timedelta = DUE_SOON
 
 def open_ids(actor: Actor) -> list[int]:
     """Return the practices that are in review or returned, those with the oldest last step first."""
+    return list(run(_open_to(typical(actor)), {}).scalars())
+
+
+@cache
+def _open_to(reader: Actor) -> Select[int]:
     of_page = select(func.max(StepRow.id)).where(StepRow.page_id == PageRow.id, StepRow.kind.in_(_OF_A_ROUND))
     query = select(PageRow.id).join(StepRow, StepRow.id == of_page.correlate(PageRow).scalar_subquery())
     # What was not changed since its edition is in no review; most practices are such.
     has_copy = PageRow.edition.is_(None) | PageRow.current_revision_id.is_distinct_from(PageRow.published_revision_id)
-    query = query.where(has_copy, StepRow.kind.in_(_OPEN), listed_for(actor))
-    return list(db.session.scalars(query.order_by(StepRow.id).limit(MOST)))
+    query = query.where(has_copy, StepRow.kind.in_(_OPEN), listed_for(reader))
+    return query.order_by(StepRow.id).limit(MOST)
 
 
 def _due_for(actor: Actor, day: date) -> list[int]:
