@@ -110,7 +110,7 @@ def write_practice(editor: Page) -> None:
     editor.goto(f"/pages/{SLUG}/facts/identity")
     while "/facts/" in editor.url:
         fill_section(editor, editor.url.rpartition("/")[2])
-    expect(editor.get_by_text("it can be submitted for review")).to_be_visible()
+    expect(editor.get_by_text("The practice can be submitted for review.")).to_be_visible()
 
 
 def submit(editor: Page) -> None:

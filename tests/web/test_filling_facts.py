@@ -270,3 +270,21 @@ def test_figures_keep_their_source_when_the_evidence_is_put_in_another_order(
     facts = inside(facts_of, "lamp-posts")
     assert [row["title"] for row in facts["evidence"]] == ["Meters", "Final report"]
     assert facts["quantities"][0]["source"] == "1"
+
+
+def test_a_conflict_names_all_who_saved_meanwhile(editor: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts", facts=FACTS)
+    mine = form_values(editor.get("/pages/lamp-posts/facts/status").text) | {"current_step": ["Mine"]}
+    inside(save, "lamp-posts", by=Role.REVIEWER, facts=FACTS | {"current_step": "Theirs"})
+    inside(save, "lamp-posts", summary="Something else.")
+    answer = editor.post("/pages/lamp-posts/facts/status", data=mine | {"action": "save"})
+    assert answer.status_code == 409
+    assert "Reviewer changed the same fields meanwhile" in answer.text
+
+
+def test_a_section_that_needs_nothing_is_not_called_complete(editor: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts")
+    rows = html.fromstring(editor.get("/pages/lamp-posts/facts").text).xpath("//tbody/tr")
+    said = {row.xpath("string(th)").strip(): row.xpath("string(td[last()])").strip() for row in rows}
+    assert said["12 Impacts and side effects"] == "nothing needed"
+    assert "missing" in said["0 Identity"]

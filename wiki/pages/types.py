@@ -218,7 +218,10 @@ class Unchanged:
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """Nothing was saved. ``fields`` names what both changed; ``theirs_number`` is the base for the next try."""
+    """Nothing was saved. ``fields`` names what both changed; ``theirs_number`` is the base for the next try.
+
+    ``theirs_author`` made that revision; ``others`` are all who saved since the base, the latest first.
+    """
 
     page_id: PageId
     slug: str
@@ -228,6 +231,7 @@ class Conflict:
     theirs_number: int
     theirs_author: str
     theirs_at: datetime
+    others: Sequence[str]
     fields: Sequence[str]
 
 

@@ -82,7 +82,8 @@ def save_page(
         base = _content_at(page, base_number)
         combined = combine(base, mine, theirs)
         if combined.conflicts:
-            return _conflict(page, base=base, mine=mine, theirs=theirs, fields=combined.conflicts)
+            sides = {"base": base, "mine": mine, "theirs": theirs}
+            return _conflict(page, **sides, fields=combined.conflicts, authors=_authors_since(page, base_number, actor))
         result, merged = combined.content, True
     if result == theirs and not _has_guesses(page):
         return Unchanged(slug=page.slug, number=number)
@@ -106,7 +107,22 @@ def undo_change(actor: Actor, slug: str, number: int, comment: str) -> SaveOutco
     return save_page(actor, slug, combined.content, base_number=current_number, comment=comment)
 
 
-def _conflict(page: PageRow, *, base: Content, mine: Content, theirs: Content, fields: Sequence[str]) -> Conflict:
+def _authors_since(page: PageRow, number: int, actor: Actor) -> tuple[str, ...]:
+    """Return who else saved after revision ``number``, the latest first."""
+    query = select(RevisionRow.author).where(RevisionRow.page_id == page.id, RevisionRow.number > number)
+    authors = dict.fromkeys(db.session.scalars(query.order_by(RevisionRow.number.desc())))
+    return tuple(author for author in authors if author and author != actor.label)
+
+
+def _conflict(
+    page: PageRow,
+    *,
+    base: Content,
+    mine: Content,
+    theirs: Content,
+    fields: Sequence[str],
+    authors: tuple[str, ...] = (),
+) -> Conflict:
     revision = current_revision(page)
     return Conflict(
         page_id=PageId(page.id),
@@ -117,6 +133,7 @@ def _conflict(page: PageRow, *, base: Content, mine: Content, theirs: Content, f
         theirs_number=revision.number,
         theirs_author=revision.author,
         theirs_at=revision.created_at,
+        others=authors or (revision.author,),
         fields=fields,
     )
 

@@ -158,7 +158,9 @@ class WhooshBackend:
         for attempt in range(OPENING_TRIES):
             folder = self._folders.live()
             if folder is None:
-                raise SearchUnavailable("There is no search index yet.", needs_rebuild=True)
+                raise SearchUnavailable(
+                    "There is no search index of this version yet: `search rebuild` makes it.", needs_rebuild=True
+                )
             if earlier and earlier.is_current(folder):
                 return earlier
             with suppress(FileNotFoundError, EmptyIndexError):

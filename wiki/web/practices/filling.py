@@ -172,7 +172,7 @@ def _conflict(filling: Filling, conflict: Conflict) -> ResponseReturnValue:
     form.form_errors.append(
         gettext(
             "%(author)s changed the same fields meanwhile. Below stands what you entered; save again to keep it.",
-            author=conflict.theirs_author,
+            author=", ".join(conflict.others),
         )
     )
     return _show(form, theirs, code=409, theirs=changed_fields(conflict.base, conflict.theirs))

@@ -27,6 +27,7 @@ class Progress:
     section: Section
     filled: int
     asked: int
+    needed: int
     missing: int
 
 
@@ -60,6 +61,7 @@ def _progress(content: Content, missing: Iterable[Missing]) -> list[Progress]:
             section=section,
             filled=sum(field.key in content.facts for field in asked),
             asked=len(asked),
+            needed=sum(field.required_of(content.themes) for field in asked),
             missing=lacking[section.key],
         )
         for section in TEMPLATE.sections
