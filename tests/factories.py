@@ -105,9 +105,9 @@ def rename(slug: str, new_slug: str) -> str:
         return service.rename_page(actor(Role.EDITOR), slug, new_slug)
 
 
-def archive(slug: str) -> None:
+def archive(slug: str, *, by: Role = Role.REVIEWER) -> None:
     with transaction():
-        service.archive_page(actor(Role.EDITOR), slug)
+        service.archive_page(actor(by), slug)
 
 
 def restore(slug: str) -> None:

@@ -10,7 +10,7 @@ from tests.integration.reviewing import SLUG, disseminated, member, ready, stand
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
-from wiki.core.errors import Invalid, NotFound
+from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.pages import queries as pages
 from wiki.pages import service as page_service
 from wiki.pages.types import PageKind
@@ -139,3 +139,10 @@ def test_a_practice_without_edition_has_none(lead: Actor) -> None:
     page = pages.get_page(VISITOR, practice("Other"))
     assert queries.validity_of(VISITOR, page) is None
     assert queries.editions_of(VISITOR, page) == ()
+
+
+def test_what_others_cite_is_archived_by_a_reviewer(lead: Actor) -> None:
+    with pytest.raises(Denied):
+        archive(SLUG, by=Role.EDITOR)
+    archive(SLUG)
+    assert standing().state is State.ARCHIVED

@@ -84,9 +84,14 @@ def move_page(page: PageRow, new_slug: str, signature: Signature) -> None:
 
 
 def archive_page(actor: Actor, slug: str, comment: str = "") -> None:
-    """Take a page out of every list and from visitors; it keeps its history and can be restored."""
+    """Take a page out of every list and from visitors; it keeps its history and can be restored.
+
+    Of a practice that has editions others cite them: a reviewer decides.
+    """
     require(actor, "page.archive")
     page = hold_page(slug)
+    if page.edition is not None:
+        require(actor, "page.publish")
     if page.archived_at is None:
         set_archived(page, sign(actor, comment))
 
