@@ -18,8 +18,9 @@ from wiki.pages.rules import FieldChange, changed_fields, combine
 from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
+from wiki.web.forms import busy
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
+from wiki.web.pages.reading import SAVED_DRAFT, page_here, practice_at, saved_draft
 from wiki.web.practices import bp
 from wiki.web.reviews.mending import kept_ticks, remarks_at, resolve_ticked
 
@@ -51,14 +52,6 @@ def section(slug: str, section_key: str) -> ResponseReturnValue:
         flash(gettext("This page is archived. Restore it before you edit it."), "info")
         return redirect(url_for("pages.view", slug=slug))
     return _show(filled_form(filling.section, filling.base.themes, filling.base.facts), filling)
-
-
-def practice_at(slug: str) -> Page:
-    """Return the practice at an address. Raises :class:`NotFound` for a page of another kind."""
-    page = page_or_redirect(slug)
-    if page.kind != PageKind.PRACTICE:
-        raise NotFound
-    return page
 
 
 def _opened(page: Page, section: Section, number: int | None = None) -> Filling:
@@ -100,7 +93,7 @@ def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
         form.form_errors += map(translated, problem.errors.values())
         return _show(form, filling, code=422)
     except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+        form.form_errors.append(busy())
         return _show(form, filling, code=503)
     if isinstance(outcome, Conflict):
         return _conflict(filling, outcome)
