@@ -10,10 +10,12 @@ from flask_babel import gettext
 
 from wiki.core.clock import now
 from wiki.core.paging import page_number
+from wiki.http.addresses import with_query
 from wiki.http.moments import day_of
-from wiki.pages.facets import Choices, Facet, FacetCounts, Order
+from wiki.pages.facets import Facet, FacetCounts, Order, is_rank
 from wiki.practices.queries import PastEdition, count_past, list_past
 from wiki.taxonomy.types import City, Theme
+from wiki.web.chosen import asked as asked_to_compare
 from wiki.web.context import actor, taxonomy
 from wiki.web.facets import FacetPanel, chosen, options_of, page_address, without_facets
 
@@ -32,9 +34,10 @@ class ShownEdition:
 
 def show(asked: str, order: Order) -> ResponseReturnValue:
     day, fault = read_day(asked)
-    if day is None:
+    fault = fault or _unanswered(order)
+    if day is None or fault:
         return render_template("lists/as_of.html", as_of=asked[:_LONGEST], fault=fault, found=None), 422
-    choices: Choices = {name: values for name, values in chosen().items() if name in {"theme", "city"}}
+    choices = chosen()
     found = list_past(actor(), day, choices, number=page_number(request.args.get("page")), order=order)
     facets = _panels(count_past(actor(), day, choices))
     return render_template(
@@ -47,6 +50,7 @@ def show(asked: str, order: Order) -> ResponseReturnValue:
         facets=facets,
         chosen=[option for panel in facets for option in panel.options if option.chosen],
         clear_href=without_facets(),
+        today_href=with_query(url_for("lists.practices"), [("with", slug) for slug in asked_to_compare()]),
         page_address=page_address,
     )
 
@@ -60,6 +64,13 @@ def read_day(asked: str) -> tuple[date | None, str]:
     if day > now().date():
         return None, gettext("This day is still to come. Choose today or an earlier one.")
     return day, ""
+
+
+def _unanswered(order: Order) -> str:
+    """Return what is wrong with an address that asks of a day what only the practices of today can be asked."""
+    if is_rank(order) or not chosen().keys() <= {"theme", "city"}:
+        return str(gettext("Of an earlier day, only a theme or a city can be chosen, and no rank orders the list."))
+    return ""
 
 
 def _shown(edition: PastEdition) -> ShownEdition:
