@@ -8,8 +8,9 @@ if (form instanceof HTMLFormElement && count) {
   const most = Number(form.dataset.most);
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.elements].filter((one) => one instanceof HTMLInputElement));
   const links = /** @type {HTMLAnchorElement[]} */ ([
-    ...document.querySelectorAll(".facets a, .chosen a, .pagination a"),
+    ...document.querySelectorAll(".facets a, .chosen a, .orders a, .pagination a"),
   ]);
+  const asksForDay = /** @type {HTMLFormElement | null} */ (document.querySelector(".as-of form"));
 
   /** @param {string} pattern @param {number} chosen */
   const worded = (pattern, chosen) => pattern.replace("{count}", String(chosen)).replace("{most}", String(most));
@@ -24,6 +25,16 @@ if (form instanceof HTMLFormElement && count) {
     return url.href;
   };
 
+  /** @param {HTMLFormElement} other @param {string[]} slugs */
+  const handOn = (other, slugs) => {
+    for (const old of other.querySelectorAll("input[name=with]")) old.remove();
+    for (const slug of slugs) {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name: "with", value: slug });
+      other.append(input);
+    }
+  };
+
   const tell = (full = false) => {
     const slugs = chosen();
     form.classList.toggle("has-chosen", slugs.length > 0);
@@ -31,6 +42,7 @@ if (form instanceof HTMLFormElement && count) {
     const pattern = full ? form.dataset.full : form.dataset.told;
     count.textContent = slugs.length ? worded(pattern ?? "", slugs.length) : "";
     for (const link of links) link.href = carrying(link.href, slugs);
+    if (asksForDay) handOn(asksForDay, slugs);
     history.replaceState(history.state, "", carrying(location.href, slugs));
   };
 
@@ -41,5 +53,5 @@ if (form instanceof HTMLFormElement && count) {
       tell(full);
     });
   }
-  tell();
+  tell(chosen().length > most);
 }

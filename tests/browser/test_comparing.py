@@ -73,3 +73,27 @@ def test_the_bar_goes_along_and_covers_no_focus(context: BrowserContext) -> None
             return place.bottom > bar.top && place.top < bar.bottom;
         }""")
         assert not covered
+
+
+def test_the_choice_goes_along_with_another_order_and_to_an_earlier_day(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/practices?sort=title")
+    page.get_by_label("Compare Practice 1").check()
+    page.locator(".orders").get_by_role("link", name="Newest").click()
+    expect(page.get_by_label("Compare Practice 1")).to_be_checked()
+    page.get_by_label("Compare Practice 2").check()
+    page.locator(".as-of summary").click()
+    page.get_by_label("Day").fill("2019-03-01")
+    page.locator(".as-of button").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2019")
+    page.get_by_role("link", name="Show the practices of today").click()
+    expect(page.locator(".compare-count")).to_have_text("2 of at most 4 chosen")
+
+
+def test_an_address_with_five_says_at_once_that_one_is_too_many(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/practices?sort=title&" + "&".join(f"with=practice-{number}" for number in range(5)))
+    told = page.locator(".compare-count")
+    expect(told).to_have_text("At most 4 practices can be compared. Take one away first.")
+    page.get_by_label("Compare Practice 4").uncheck()
+    expect(told).to_have_text("4 of at most 4 chosen")

@@ -124,6 +124,29 @@ def test_an_undo_that_later_changes_stand_on_is_a_conflict() -> None:
     assert numbers(slug) == [3, 2, 1]
 
 
+def _sourced(evidence: str, **figures: str) -> dict[str, tuple[dict[str, object], ...]]:
+    """Make facts with a source for each letter, and figures that name their sources."""
+    sources = tuple({"id": name, "type": "report", "title": f"Report {name}", "claim": "So."} for name in evidence)
+    named = ({"id": name, "what": "dwellings", "value": 1, "source": source} for name, source in figures.items())
+    return {"quantities": tuple(named), "evidence": sources}
+
+
+def test_figures_cite_the_same_source_after_a_merge() -> None:
+    slug = practice("Lamp posts", facts=_sourced("abc", old="3"))
+    save(slug, facts=_sourced("acd", old="2"))
+    assert isinstance(save(slug, base=1, facts=_sourced("abc", old="3", new="3")), Merged)
+    assert content(slug).facts == _sourced("acd", old="2", new="2")
+
+
+def test_figures_cite_the_same_source_after_an_undo() -> None:
+    slug = practice("Lamp posts", facts=_sourced("abc", old="3"))
+    save(slug, facts=_sourced("ac", old="2"))
+    save(slug, facts=_sourced("acd", old="2", new="3"))
+    with transaction():
+        service.undo_change(actor(Role.EDITOR), slug, 2, "wrong")
+    assert content(slug).facts == _sourced("abcd", old="3", new="4")
+
+
 def test_the_first_revision_cannot_be_undone() -> None:
     slug = page("Lines", LINES)
     with pytest.raises(NotFound), transaction():

@@ -11,6 +11,7 @@ from lxml import html
 
 from tests.clients import FormClient
 from tests.factories import archive, page, practice, publish, rename, save
+from tests.integration.reviewing import disseminated, member, ready
 
 Inside = Callable[..., Any]
 Counting = Callable[[], AbstractContextManager[list[str]]]
@@ -175,6 +176,7 @@ def test_the_table_is_safe_in_a_spreadsheet(inside: Inside, client: FormClient) 
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert rows[0][4:] == ["'=HYPERLINK(1)", "Two"]
     assert rows[1][4].endswith("/pages/one")
+    assert rows[2] == ["", "Edition", "", "", "", ""]
     assert [row[4] for row in rows if row[1] == "District"] == ["'=1+1"]
     assert all(len(row) == 6 for row in rows)
     assert client.get("/practices/compare.csv?with=one").status_code == 422
@@ -232,3 +234,37 @@ def test_what_is_published_next_is_compared_next(inside: Inside, client: FormCli
 
     inside(make)
     assert "950 kWp" in client.get("/practices/compare?with=roofs&with=fields").text
+
+
+def test_an_edition_is_named_only_where_its_facts_stand(inside: Inside, client: FormClient, editor: FormClient) -> None:
+    def make() -> None:
+        lead = member(leads=("refurbishment",))
+        ready("hauffgasse", "Hauffgasse")
+        disseminated(lead, slug="hauffgasse", number=1)
+        practice("Roofs", facts=facts(850, "kWp"))
+
+    def editions(reader: FormClient) -> tuple[bool, list[str]]:
+        chosen = "with=hauffgasse&with=roofs"
+        told = list(csv.reader(io.StringIO(reader.get(f"/practices/compare.csv?{chosen}").data.decode("utf-8-sig"))))
+        return "edition 1" in reader.get(f"/practices/compare?{chosen}").text, told[2]
+
+    inside(make)
+    named, unnamed = (True, ["", "Edition", "", "", "1", ""]), (False, ["", "Edition", "", "", "", ""])
+    assert (editions(client), editions(editor)) == (named, named)
+    inside(save, "hauffgasse", summary="Told anew.")
+    assert (editions(client), editions(editor)) == (named, unnamed)
+
+
+def test_too_many_chosen_is_told_at_once(inside: Inside, client: FormClient) -> None:
+    def make() -> None:
+        for number in range(5):
+            practice(f"Practice {number}")
+
+    def told(amount: int) -> str:
+        chosen = "&".join(f"with=practice-{number}" for number in range(amount))
+        tree = html.fromstring(client.get(f"/practices?{chosen}").text)
+        return str(tree.xpath("string(//p[@class='compare-count'])"))
+
+    inside(make)
+    assert told(4) == ""
+    assert told(5) == "At most 4 practices can be compared. Take one away first."

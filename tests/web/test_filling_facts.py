@@ -235,6 +235,25 @@ def test_figures_that_disagree_stand_side_by_side_and_are_marked(client: FormCli
     ]
 
 
+def test_a_figure_leads_to_each_of_its_sources(client: FormClient, inside: Inside) -> None:
+    figure = {"what": "dwellings", "value": 485, "unit": "number", "state": "measured"}
+    rows = [figure | {"source": "1; 3"}, figure | {"source": "heat, power"}]
+    evidence = [{"title": "Report"}, {"title": "Unnamed"}, {"title": "Heat, power"}]
+    inside(practice, "Lamp posts", facts={"quantities": rows, "evidence": evidence})
+    all_of_it, minute = (
+        html.fromstring(client.get(f"/pages/lamp-posts?depth={depth}").text) for depth in ("implementer", "minute")
+    )
+    for tree in (all_of_it, minute):
+        first, second = tree.xpath("//table[contains(@class, 'figures')]//td[@class='provenance']")
+        assert first.xpath("a/@href") == ["#evidence-1", "#evidence-3"]
+        assert second.text_content().split() == ["heat,", "power"]
+    cited = minute.xpath("//section[contains(@class, 'cited')]//li")
+    assert [(item.get("id"), item.text_content()) for item in cited] == [
+        ("evidence-1", "Report"),
+        ("evidence-3", "Heat, power"),
+    ]
+
+
 def test_a_practice_begins_as_a_copy_that_nobody_verified_yet(editor: FormClient, inside: Inside) -> None:
     inside(practice, "Lamp posts", "Light.", facts=FACTS | {"verified_on": "2026-01"})
     answer = editor.submit("/pages/lamp-posts/copy", title="Lamp posts in Sofia")

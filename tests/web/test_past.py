@@ -72,3 +72,30 @@ def test_today_is_a_day_and_the_list_offers_to_choose_one(client: FormClient) ->
     assert client.get(f"/practices?as_of={now().date() + timedelta(days=1)}").status_code == 422
     assert html.fromstring(client.get("/practices").text).xpath("//input[@type='date' and @name='as_of']")
     assert not html.fromstring(client.get("/news").text).xpath("//input[@name='as_of']")
+
+
+@pytest.mark.parametrize(
+    "asked", ["phase=operation", "quality=standardised", "year=2019", "language=en", "sort=evidence"]
+)
+def test_what_a_day_cannot_be_asked_is_refused(client: FormClient, asked: str) -> None:
+    answer = client.get(f"/practices?as_of=2019-03-01&theme=data&{asked}")
+    assert answer.status_code == 422
+    assert "only a theme or a city can be chosen" in answer.text
+    form = html.fromstring(answer.text).xpath("//details//form[.//input[@name='as_of']]")[0]
+    assert set(form.form_values()) == {("theme", "data"), ("as_of", "2019-03-01")}
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "zip"])
+def test_a_download_does_not_take_the_list_of_today_for_that_of_a_day(client: FormClient, form: str) -> None:
+    answer = client.get(f"/practices.{form}?as_of=2010-01-01")
+    assert answer.status_code == 422
+    assert "only that of today" in answer.text
+
+
+@pytest.mark.usefixtures("editions")
+def test_what_is_chosen_to_compare_goes_to_a_day_and_back(client: FormClient) -> None:
+    for address in ("/practices?with=lory&with=hauffgasse", "/practices?as_of=2021-03-01&with=lory&with=hauffgasse"):
+        tree = html.fromstring(client.get(address).text)
+        assert tree.xpath("//details[contains(@class, 'as-of')]//input[@name='with']/@value") == ["lory", "hauffgasse"]
+    (back,) = tree.xpath("//a[normalize-space()='Show the practices of today']/@href")
+    assert back == "/practices?with=lory&with=hauffgasse"

@@ -52,7 +52,7 @@ def test_a_remark_on_a_section_of_the_text_begins_with_its_words(reviewer: FormC
 
 
 def test_a_remark_on_a_fact_is_made_beside_its_section(reviewer: FormClient, inside: Inside) -> None:
-    (link,) = tree(reviewer, PAGE).xpath("//section[@id='facts-status']/h2/a/@href")
+    (link,) = tree(reviewer, PAGE).xpath("//section[@id='facts-status']/a/@href")
     assert reviewer.submit(link, text="Since when?").status_code == 303
     (made,) = inside(remarks)
     assert made.place.startswith("facts.")
@@ -108,6 +108,30 @@ def test_an_author_sees_it_at_the_field_and_resolves_it_as_the_section_is_saved(
     assert (first.is_open, first.resolution, first.resolver) == (False, "Measured since.", "Editor")
     assert second.is_open
     assert "1 open remark" in editor.get(PAGE).text
+
+
+def test_remarks_are_resolved_where_nothing_is_to_change(editor: FormClient, inside: Inside) -> None:
+    inside(remarked, "facts.trl", "Is it not nine?")
+    inside(remarked, "facts.phase", "Is it over?")
+    address, ticked = f"{PAGE}/facts/status", {"resolve": [str(each.id) for each in inside(remarks)]}
+    answer = editor.submit(address, **ticked, action="save")
+    told = editor.get(answer.location).text
+    assert "2 remarks are resolved." in told
+    assert "Nothing was changed" not in told
+    assert not any(each.is_open for each in inside(remarks))
+    answer = editor.submit(address, action="save")
+    assert "Nothing was changed, so nothing was saved." in editor.get(answer.location).text
+
+
+def test_headings_hold_no_links_to_remark(reviewer: FormClient) -> None:
+    shown = tree(reviewer, f"{PAGE}?depth=implementer")
+    sections = shown.xpath("//section[contains(@class, 'fact-section')]")
+    assert sections
+    for section in sections:
+        (heading,) = section.xpath("h2")
+        assert not heading.xpath(".//a")
+        (link,) = section.xpath("a[contains(@class, 'section-edit')]")
+        assert " ".join(link.text_content().split()) == f"Remark: {heading.text_content()}"
 
 
 def test_what_was_said_of_a_remark_outlives_being_signed_out(

@@ -10,7 +10,7 @@ from wiki.facts.numbers import write_number
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
-from wiki.facts.sources import follow_evidence
+from wiki.facts.sources import follow_evidence, known_sources, source_names
 from wiki.facts.storing import from_stored, to_stored
 from wiki.facts.traits import MEASURED, NO_RANKS, PENDING, TRAIT_VALUES, Ranks, Trait, ranks_of, traits_of
 from wiki.facts.types import ROW_ID, Depth, Facts, Field, Kind, Row, Section, Template
@@ -46,6 +46,7 @@ __all__ = [
     "follow_evidence",
     "from_stored",
     "judge",
+    "known_sources",
     "len_of",
     "merge_facts",
     "problems",
@@ -54,6 +55,7 @@ __all__ = [
     "read_facts",
     "rows_of",
     "searchable",
+    "source_names",
     "to_stored",
     "told",
     "told_value",

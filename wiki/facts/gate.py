@@ -1,8 +1,7 @@
 """The gate to "Standardised": what a practice must have before it may be called a standard for others."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from wiki.facts.dates import first_day, last_day, months_later
 from wiki.facts.definition import TEMPLATE
 from wiki.facts.problems import problems
 from wiki.facts.rows import rows_of, text_of
+from wiki.facts.sources import known_sources, source_names
 from wiki.facts.types import Facts, Field, Row, Section
 
 MONTHS_MEASURED = 12
@@ -121,9 +121,7 @@ def _measured(facts: Facts) -> Iterator[Missing]:
 
 def _sources(facts: Facts) -> Iterator[Missing]:
     """Yield the fields whose figures name no source that is in the list of evidence."""
-    evidence = rows_of(facts, "evidence")
-    known = {str(number) for number in range(1, len(evidence) + 1)}
-    known |= {text_of(row, "title").casefold() for row in evidence if "title" in row}
+    known = known_sources(rows_of(facts, "evidence"))
     for field in TEMPLATE.fields.values():
         if field.holds_figures:
             without = sum(not _is_sourced(row, known) for row in rows_of(facts, field.key))
@@ -131,10 +129,10 @@ def _sources(facts: Facts) -> Iterator[Missing]:
                 yield _lack(field.key, message("{count} of its numbers name no source of the evidence.", count=without))
 
 
-def _is_sourced(row: Row, known: set[str]) -> bool:
-    """Tell whether a row names a source by its title or number, or several: "1, 3"."""
-    source = text_of(row, "source").casefold()
-    return source in known or all(name.strip() in known for name in re.split("[,;]", source))
+def _is_sourced(row: Row, known: Container[str]) -> bool:
+    """Tell whether a row names a source by its title or number, or several, and none that is not there."""
+    names = source_names(text_of(row, "source"), known)
+    return bool(names) and all(name.casefold() in known for name in names)
 
 
 def _verification(facts: Facts, today: date) -> Iterator[Missing]:

@@ -6,6 +6,7 @@ from typing import Any
 from wiki.facts.definition import TEMPLATE
 from wiki.facts.reading import ROWS_MAX
 from wiki.facts.scalars import Wrong, read_scalar
+from wiki.facts.sources import cite_from
 from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Value
 from wiki.facts.vocabularies import VOCABULARIES
 
@@ -21,7 +22,9 @@ def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts
     In those mine is kept; where I took away what they changed, what they wrote. A row is the same row wherever it
     stands. Rows that one side added stay, those one side removed go, unless the other changed them meanwhile. My
     order is kept unless only they changed it; a row that the other side added follows the one it was added after.
+    A source that one side names is the same source in the merged list of evidence, whatever its number there.
     """
+    base, mine, theirs = _citing_alike(base, mine, theirs, merge_texts)
     merged: dict[str, Value] = {}
     conflicts: list[str] = []
     for key, field in TEMPLATE.fields.items():
@@ -32,6 +35,13 @@ def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts
         if not is_clear:
             conflicts.append(key)
     return merged, tuple(conflicts)
+
+
+def _citing_alike(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts) -> tuple[Facts, Facts, Facts]:
+    """Return the three with sources named as in the merged list: the same number meant another row in each."""
+    key = "evidence"
+    evidence, _ = _merge_rows(TEMPLATE.fields[key], base.get(key), mine.get(key), theirs.get(key), merge_texts)
+    return cite_from(base, evidence or ()), cite_from(mine, evidence or ()), cite_from(theirs, evidence or ())
 
 
 def _merge_value(field: Field, base: Any, mine: Any, theirs: Any, merge_texts: MergeTexts) -> tuple[Any, bool]:

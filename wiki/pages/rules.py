@@ -8,7 +8,7 @@ from typing import Any
 
 from wiki.core.messages import message
 from wiki.core.slugs import is_reserved, slugify
-from wiki.facts import Change, Field, changes, merge_facts, read_facts, told_value
+from wiki.facts import Change, Field, Subject, changes, merge_facts, read_facts, told_value
 from wiki.markup import MAX_SOURCE
 from wiki.pages.merge import CONFLICT, merge_keeping_mine, merge_sets, merge_texts, merge_values
 from wiki.pages.types import Content, PageKind
@@ -83,6 +83,11 @@ def with_facts_read(content: Content) -> tuple[Content, dict[str, str]]:
     """
     read = read_facts(content.facts)
     return replace(content, facts=read.facts), {f"facts.{place}": text for place, text in read.errors.items()}
+
+
+def subject_of(content: Content) -> Subject:
+    """Return what the page itself says of its practice."""
+    return Subject(title=content.title, summary=content.summary, themes=content.themes, cities=content.cities)
 
 
 def slug_errors(slug: str) -> dict[str, str]:

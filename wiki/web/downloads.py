@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from wiki.core.errors import Invalid, NotFound, Unavailable
 from wiki.core.ids import PageId
@@ -56,6 +57,8 @@ def page(slug: str) -> ResponseReturnValue:
 @limiter.limit(_OFTEN)
 def listed(name: str, form: Form) -> ResponseReturnValue:
     kind = _KINDS[name]
+    if kind is PageKind.PRACTICE and request.args.get("as_of"):
+        raise Invalid({"as_of": gettext("The list of an earlier day cannot be downloaded, only that of today.")})
     return _answer(_listed(chosen_pages(kind), chosen_order(kind)), name, form)
 
 

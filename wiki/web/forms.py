@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
 from wtforms.i18n import messages_path
@@ -34,6 +34,11 @@ class WikiForm(FlaskForm):  # type: ignore[misc]  # the library has no types
                 self[name].errors = [*self[name].errors, translated(text)]
             else:
                 self.form_errors.append(translated(text))
+
+
+def busy() -> str:
+    """Return what a form says when the database did not answer in time."""
+    return str(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
 
 
 @cache

@@ -1,6 +1,6 @@
 """The practices as they stood at the end of a day: ``/practices?as_of=2019-03-01``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,14 @@ from flask_babel import gettext
 
 from wiki.core.clock import now
 from wiki.core.paging import page_number
+from wiki.http.addresses import with_query
 from wiki.http.moments import day_of
-from wiki.pages.facets import Choices, Facet, FacetCounts, Order
+from wiki.pages.facets import Facet, FacetCounts, Order, is_rank
 from wiki.practices.queries import PastEdition, count_past, list_past
 from wiki.taxonomy.types import City, Theme
+from wiki.web.chosen import asked as asked_to_compare
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import FacetPanel, Option, chosen, label, page_address, toggled, without_facets
+from wiki.web.facets import FacetPanel, chosen, options_of, page_address, without_facets
 
 _LONGEST = 40
 
@@ -32,9 +34,10 @@ class ShownEdition:
 
 def show(asked: str, order: Order) -> ResponseReturnValue:
     day, fault = read_day(asked)
-    if day is None:
+    fault = fault or _unanswered(order)
+    if day is None or fault:
         return render_template("lists/as_of.html", as_of=asked[:_LONGEST], fault=fault, found=None), 422
-    choices: Choices = {name: values for name, values in chosen().items() if name in {"theme", "city"}}
+    choices = chosen()
     found = list_past(actor(), day, choices, number=page_number(request.args.get("page")), order=order)
     facets = _panels(count_past(actor(), day, choices))
     return render_template(
@@ -47,6 +50,7 @@ def show(asked: str, order: Order) -> ResponseReturnValue:
         facets=facets,
         chosen=[option for panel in facets for option in panel.options if option.chosen],
         clear_href=without_facets(),
+        today_href=with_query(url_for("lists.practices"), [("with", slug) for slug in asked_to_compare()]),
         page_address=page_address,
     )
 
@@ -62,6 +66,13 @@ def read_day(asked: str) -> tuple[date | None, str]:
     return day, ""
 
 
+def _unanswered(order: Order) -> str:
+    """Return what is wrong with an address that asks of a day what only the practices of today can be asked."""
+    if is_rank(order) or not chosen().keys() <= {"theme", "city"}:
+        return str(gettext("Of an earlier day, only a theme or a city can be chosen, and no rank orders the list."))
+    return ""
+
+
 def _shown(edition: PastEdition) -> ShownEdition:
     known = taxonomy()
     return ShownEdition(
@@ -73,20 +84,9 @@ def _shown(edition: PastEdition) -> ShownEdition:
 
 
 def _panels(counts: FacetCounts) -> list[FacetPanel]:
+    taken, known = chosen(), taxonomy()
+    titles: Mapping[Facet, str] = {"theme": gettext("Theme"), "city": gettext("City")}
     return [
-        FacetPanel(title=gettext("Theme"), options=_options(counts, "theme")),
-        FacetPanel(title=gettext("City"), options=_options(counts, "city")),
-    ]
-
-
-def _options(counts: FacetCounts, name: Facet) -> list[Option]:
-    taken, known = chosen().get(name, ()), {each.value: each.count for each in counts.get(name, ())}
-    return [
-        Option(
-            label=label(name, value, taxonomy()),
-            count=known.get(value, 0),
-            href=toggled(name, value),
-            chosen=value in taken,
-        )
-        for value in (*known, *(value for value in taken if value not in known))
+        FacetPanel(title=title, options=options_of(name, counts.get(name, ()), taken.get(name, ()), known))
+        for name, title in titles.items()
     ]

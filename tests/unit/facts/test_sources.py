@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.facts.strategies import edited, facts_strategy
-from wiki.facts import TEMPLATE, follow_evidence, rows_of
+from wiki.facts import TEMPLATE, follow_evidence, rows_of, source_names
 
 A, B, C = (
     {"id": name, "type": "report", "title": title, "claim": "Says it."}
@@ -53,9 +53,14 @@ def test_nothing_else_changes(data):
         if not {"source", "evidence"} & TEMPLATE.fields[key].column.keys():
             assert value == after[key]
         else:
-            keep = [{k: v for k, v in row.items() if k not in {"source", "evidence"}} for row in after[key]]
-            assert [{k: v for k, v in row.items() if k not in {"source", "evidence"}} for row in value] == keep
+            assert _without_names(value) == _without_names(after[key])
     assert follow_evidence(before, before) == before
+
+
+def _without_names(rows):
+    """Return the rows without the cells that name sources; a row that said nothing else is none."""
+    kept = ({key: cell for key, cell in row.items() if key not in {"source", "evidence"}} for row in rows)
+    return [row for row in kept if row.keys() != {"id"}]
 
 
 def test_moving_and_moving_back_changes_nothing():
@@ -63,3 +68,31 @@ def test_moving_and_moving_back_changes_nothing():
     assert rows_of(there, "quantities")[0]["source"] == "3, 1"
     back = follow_evidence(there, {**there, "evidence": (A, B, C)})
     assert back == facts("1, 3", A, B, C)
+
+
+def test_who_paid_is_no_source():
+    paid = ({"id": "x", "source": "eu"},)
+    before = {"evidence": ({**A, "title": "EU"},), "funding": paid}
+    assert follow_evidence(before, {"evidence": (A,), "funding": paid})["funding"] == paid
+
+
+def test_a_comma_in_a_title_parts_no_names():
+    first, second = {**A, "title": "Heat, power"}, {**B, "title": "Heat"}
+    moved = follow_evidence(facts("Heat, power", first, second), facts("Heat, power", first, {**second, "title": "H"}))
+    assert rows_of(moved, "quantities")[0]["source"] == "Heat, power"
+
+
+def test_a_source_that_lost_its_title_goes_by_its_number():
+    untitled = {key: cell for key, cell in B.items() if key != "title"}
+    moved = follow_evidence(facts("Meters", A, B), facts("Meters", A, untitled))
+    assert rows_of(moved, "quantities")[0]["source"] == "2"
+
+
+def test_a_row_that_only_named_a_source_goes_with_it():
+    named = ({"id": "x", "source": "1"},)
+    assert follow_evidence({"evidence": (A,), "quantities": named}, {"quantities": named}) == {}
+
+
+@pytest.mark.parametrize(("cell", "names"), [("1; 3", ["1", "3"]), (" 1,, 2 ,", ["1", "2"]), (",", []), ("", [])])
+def test_names_are_parted_at_commas_and_semicolons(cell, names):
+    assert source_names(cell, ()) == names

@@ -9,12 +9,12 @@ from sqlalchemy import Select, func, select
 from wiki.accounts.types import Actor
 from wiki.core.db import db, run
 from wiki.core.ids import PageId
-from wiki.facts import Facts, Subject
+from wiki.facts import Facts
 from wiki.pages.facets import Choices
 from wiki.pages.marks import Marks, marks_of, values_of
 from wiki.pages.models import EventRow, PageRow, RevisionRow
 from wiki.pages.queries.reading import facts_of
-from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
+from wiki.pages.queries.revisions import NO_TAGS, Tags, subject_of_row, tags_of
 from wiki.pages.queries.visibility import listed_for, shown_revision
 from wiki.pages.types import EventAction, PageKind
 from wiki.taxonomy.queries import load_taxonomy
@@ -56,12 +56,7 @@ def _selected(actor: Actor, page_ids: Sequence[int]) -> Select[*tuple[Any, ...]]
 
 def marks_of_row(revision: Any, edition: int | None, facts: Facts, tags: Tags, confirmed_on: date | None) -> Marks:
     """Return the marks of a practice's revision: a row with its title, summary and ``created_at``."""
-    subject = Subject(
-        title=revision.title,
-        summary=revision.summary,
-        themes=[theme.slug for theme in tags.themes],
-        cities=[city.slug for city in tags.cities],
-    )
+    subject = subject_of_row(revision, tags)
     saved_on = revision.created_at.date()
     return marks_of(subject, facts, saved_on=saved_on, edition=edition, confirmed_on=confirmed_on)
 

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Row, Select, bindparam, literal, select, u
 
 from wiki.core.db import run
 from wiki.core.ids import RevisionId, UserId
+from wiki.facts import Subject
 from wiki.files.models import FileRow
 from wiki.pages.models import RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.types import Picture, Revision
@@ -89,6 +90,16 @@ def tags_of(revision_ids: Iterable[int], taxonomy: Taxonomy) -> dict[int, Tags]:
         if row.inferred:
             inferred.add(row.revision_id)
     return {i: Tags(tuple(themes[i]), tuple(cities[i]), i in inferred) for i in themes.keys() | cities.keys()}
+
+
+def subject_of_row(row: Any, tags: Tags) -> Subject:
+    """Return what a row with ``title`` and ``summary`` says of its practice."""
+    return Subject(
+        title=row.title,
+        summary=row.summary,
+        themes=[theme.slug for theme in tags.themes],
+        cities=[city.slug for city in tags.cities],
+    )
 
 
 def revision_of(row: Row[Any], tags: Tags) -> Revision:

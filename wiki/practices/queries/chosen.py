@@ -16,6 +16,7 @@ from wiki.pages.queries.listing import CARD_COLUMNS, cards_of, selected
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.visibility import listed_for
 from wiki.pages.types import PageCard, PageKind
+from wiki.practices.models import EditionRow
 from wiki.taxonomy.types import Taxonomy
 
 _PRACTICES: Choices = {"kind": (PageKind.PRACTICE,)}
@@ -23,7 +24,7 @@ _PRACTICES: Choices = {"kind": (PageKind.PRACTICE,)}
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenPractice:
-    """A practice as its reader sees it; ``edition`` is the newest one, which visitors read."""
+    """A practice as its reader sees it; ``edition`` is the one that says these facts, if one does."""
 
     card: PageCard
     facts: Facts
@@ -53,6 +54,9 @@ def _moved(actor: Actor, slugs: Sequence[str]) -> dict[str, str]:
 
 
 def _rows(actor: Actor, slugs: set[str]) -> Sequence[Row[Any]]:
-    columns = (*CARD_COLUMNS, RevisionRow.facts, RevisionRow.template_version, PageRow.edition)
+    columns = (*CARD_COLUMNS, RevisionRow.facts, RevisionRow.template_version, EditionRow.number.label("edition"))
     query = selected(actor, _PRACTICES, *columns).outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
+    # A member may be shown a working copy that is newer than the edition.
+    newest = (EditionRow.page_id == PageRow.id) & (EditionRow.number == PageRow.edition)
+    query = query.outerjoin(EditionRow, newest & (EditionRow.revision_id == RevisionRow.id))
     return db.session.execute(query.where(PageRow.slug.in_(slugs))).all()

@@ -17,8 +17,8 @@ from wiki.pages.facets import Choices
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.listing import selected
 from wiki.pages.queries.reading import facts_of
-from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
-from wiki.practices.queries.scores import PracticeScore, practice_scores, subject_of
+from wiki.pages.queries.revisions import NO_TAGS, Tags, subject_of_row, tags_of
+from wiki.practices.queries.scores import PracticeScore, practice_scores
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
 CompletenessOrder = Literal["missing", "score", "title"]
@@ -101,7 +101,7 @@ def _practice(row: Row[Any], tags: Tags, today: date) -> CompletePractice:
         language=row.language,
         themes=tags.themes,
         cities=tags.cities,
-        gate=judge(subject_of(row, tags), facts, today),
+        gate=judge(subject_of_row(row, tags), facts, today),
         verified_on=str(facts.get("verified_on", "")),
         problems=len(problems(facts)),
     )

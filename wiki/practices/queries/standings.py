@@ -12,10 +12,10 @@ from wiki.accounts.types import Actor
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.ids import PageId, UserId
-from wiki.facts import Subject, judge
+from wiki.facts import judge
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.reading import facts_of
-from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
+from wiki.pages.queries.revisions import NO_TAGS, Tags, subject_of_row, tags_of
 from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.types import Page
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
@@ -81,7 +81,6 @@ _PAGES = (
 
 def _copy(row: Row[Any], tags: Tags, authors: frozenset[UserId], remarks: int, today: date) -> WorkingCopy:
     themes, cities = ([tag.slug for tag in group] for group in (tags.themes, tags.cities))
-    subject = Subject(title=row.title, summary=row.summary, themes=themes, cities=cities)
     return WorkingCopy(
         revision=row.number,
         today=today,
@@ -89,7 +88,7 @@ def _copy(row: Row[Any], tags: Tags, authors: frozenset[UserId], remarks: int, t
         cities=frozenset(cities),
         authors=authors,
         is_archived=row.archived_at is not None,
-        gate_is_open=judge(subject, facts_of(row), today).is_open,
+        gate_is_open=judge(subject_of_row(row, tags), facts_of(row), today).is_open,
         open_remarks=remarks,
         review_due=row.review_due,
     )

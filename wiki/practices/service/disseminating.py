@@ -11,10 +11,11 @@ from wiki.core.db import db
 from wiki.core.errors import Invalid
 from wiki.core.ids import PageId
 from wiki.core.messages import message
-from wiki.facts import Subject, judge
+from wiki.facts import judge
 from wiki.facts.dates import last_day, months_later
 from wiki.pages.models import RenderingRow, RevisionRow
 from wiki.pages.queries.reading import find_page
+from wiki.pages.rules import subject_of
 from wiki.pages.service.lifecycle import show_to_visitors
 from wiki.pages.service.writing import record_event, sign, stored_content
 from wiki.pages.types import Content, EventAction, Page
@@ -48,8 +49,7 @@ def _frozen(held: HeldPractice, number: int, at: datetime) -> EditionRow:
             RenderingRow.revision_id == held.revision.id
         )
     ).one()
-    subject = Subject(title=content.title, summary=content.summary, themes=content.themes, cities=content.cities)
-    gate = judge(subject, content.facts, day)
+    gate = judge(subject_of(content), content.facts, day)
     stated = content.facts.get("review_due")
     cities = load_taxonomy().city_by_slug
     return EditionRow(

@@ -1,9 +1,9 @@
 """The sources that figures name, for a depth that does not show the list of evidence itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wiki.facts import TEMPLATE, Depth, Facts, rows_of
+from wiki.facts import TEMPLATE, Depth, Facts, Row, known_sources, rows_of, source_names
 from wiki.web.facts.telling import day
 
 
@@ -21,20 +21,23 @@ def cited_sources(facts: Facts, wanted: frozenset[Depth]) -> Sequence[Source]:
     """Return the sources of the figures that some depths show; none where the evidence is shown with them."""
     if TEMPLATE.fields["evidence"].depth in wanted:
         return ()
-    names = set(_names(facts, wanted))
-    found = []
-    for number, row in enumerate(rows_of(facts, "evidence"), 1):
-        title = str(row.get("title", ""))
-        if names & {str(number), title.casefold()}:
-            date = day(str(row["date"])) if "date" in row else ""
-            found.append(Source(number=number, title=title, link=str(row.get("link", "")), day=date))
-    return found
+    evidence = rows_of(facts, "evidence")
+    numbers = sorted(set(_cited(facts, wanted, known_sources(evidence))))
+    return [_source(number, evidence[number - 1]) for number in numbers]
 
 
-def _names(facts: Facts, wanted: frozenset[Depth]) -> Iterator[str]:
+def _cited(facts: Facts, wanted: frozenset[Depth], known: Mapping[str, int]) -> Iterator[int]:
     for key, field in TEMPLATE.fields.items():
         if field.holds_figures and field.depth in wanted:
             for row in rows_of(facts, key):
-                source = str(row.get("source", "")).casefold()
-                yield source
-                yield from (name.strip() for name in source.split(","))
+                names = source_names(str(row.get("source", "")), known)
+                yield from (known[name.casefold()] for name in names if name.casefold() in known)
+
+
+def _source(number: int, row: Row) -> Source:
+    return Source(
+        number=number,
+        title=str(row.get("title", "")),
+        link=str(row.get("link", "")),
+        day=day(str(row["date"])) if "date" in row else "",
+    )

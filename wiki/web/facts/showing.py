@@ -1,9 +1,21 @@
 """The facts of a practice as its readers see them, at three depths."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wiki.facts import ROW_ID, TEMPLATE, Depth, Facts, Field, Kind, Row, disagreeing, rows_of
+from wiki.facts import (
+    ROW_ID,
+    TEMPLATE,
+    Depth,
+    Facts,
+    Field,
+    Kind,
+    Row,
+    disagreeing,
+    known_sources,
+    rows_of,
+    source_names,
+)
 from wiki.web.facts.telling import figure, period, told, word
 
 DEPTHS = tuple(Depth)
@@ -95,11 +107,11 @@ def _shown(field: Field, facts: Facts, prose: Mapping[str, str]) -> ShownFact:
         return ShownFact(field=field, text=told(field, facts[field.key]))
     rows = rows_of(facts, field.key)
     if field.holds_figures:
-        return ShownFact(field=field, figures=list(_figures(field, rows)))
+        return ShownFact(field=field, figures=list(_figures(field, rows, known_sources(rows_of(facts, "evidence")))))
     return ShownFact(field=field, table=_table(field, rows))
 
 
-def _figures(field: Field, rows: Sequence[Row]) -> Iterator[FigureRow]:
+def _figures(field: Field, rows: Sequence[Row], known: Container[str]) -> Iterator[FigureRow]:
     disputed = disagreeing(field, rows)
     for row in _together(rows):
         said = (told(field.column[key], row.get(key)) for key in ("what", "part", "boundary") if key in field.column)
@@ -111,7 +123,7 @@ def _figures(field: Field, rows: Sequence[Row]) -> Iterator[FigureRow]:
             state=told(field.column["state"], row.get("state")),
             period=period(row),
             quality=" · ".join(quality),
-            sources=[name.strip() for name in str(row.get("source", "")).split(",") if name.strip()],
+            sources=source_names(str(row.get("source", "")), known),
             note=". ".join(notes),
             disputed=row[ROW_ID] in disputed,
         )

@@ -9,7 +9,7 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.numbers import whole
 from wiki.pages import queries
-from wiki.pages.types import Page
+from wiki.pages.types import Page, PageKind
 from wiki.practices.queries import validity_of
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
@@ -69,6 +69,14 @@ def page_or_redirect(slug: str) -> Page:
     page = queries.find_page(actor(), slug)
     if page is None:
         abort(redirect(moved_to(slug), 301))
+    return page
+
+
+def practice_at(slug: str) -> Page:
+    """Return the practice at an address, as :func:`page_or_redirect` does. Raises :class:`NotFound` for others."""
+    page = page_or_redirect(slug)
+    if page.kind is not PageKind.PRACTICE:
+        raise NotFound
     return page
 
 

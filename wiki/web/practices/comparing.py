@@ -54,6 +54,7 @@ def comparison() -> ResponseReturnValue:
     table = [
         [*head, *(practice.card.title for practice in shown)],
         ["", gettext("Address"), "", ""] + [absolute(url_for("pages.view", slug=each.card.slug)) for each in shown],
+        ["", gettext("Edition"), "", "", *(str(practice.edition or "") for practice in shown)],
         *([line.section, line.label, line.thing, line.unit, *_cells(line)] for line in _lines(shown)),
     ]
     return attached(Response(as_csv(table), mimetype="text/csv"), "comparison.csv")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound, Unavailable
@@ -18,8 +18,9 @@ from wiki.pages.rules import FieldChange, changed_fields, combine
 from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
+from wiki.web.forms import busy
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
+from wiki.web.pages.reading import SAVED_DRAFT, page_here, practice_at, saved_draft
 from wiki.web.practices import bp
 from wiki.web.reviews.mending import kept_ticks, remarks_at, resolve_ticked
 
@@ -51,14 +52,6 @@ def section(slug: str, section_key: str) -> ResponseReturnValue:
         flash(gettext("This page is archived. Restore it before you edit it."), "info")
         return redirect(url_for("pages.view", slug=slug))
     return _show(filled_form(filling.section, filling.base.themes, filling.base.facts), filling)
-
-
-def practice_at(slug: str) -> Page:
-    """Return the practice at an address. Raises :class:`NotFound` for a page of another kind."""
-    page = page_or_redirect(slug)
-    if page.kind != PageKind.PRACTICE:
-        raise NotFound
-    return page
 
 
 def _opened(page: Page, section: Section, number: int | None = None) -> Filling:
@@ -95,16 +88,16 @@ def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
     if content is None:
         return _show(form, filling, code=422)
     try:
-        outcome = _saved(filling, content)
+        outcome, resolved = _saved(filling, content)
     except Invalid as problem:
         form.form_errors += map(translated, problem.errors.values())
         return _show(form, filling, code=422)
     except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+        form.form_errors.append(busy())
         return _show(form, filling, code=503)
     if isinstance(outcome, Conflict):
         return _conflict(filling, outcome)
-    return _done(outcome, filling, goes_on=action == "next")
+    return _done(outcome, resolved, filling, goes_on=action == "next")
 
 
 def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> ResponseReturnValue:
@@ -153,15 +146,15 @@ def _read(form: SectionForm, filling: Filling) -> Content | None:
     return replace(filling.base, facts=follow_evidence(filling.base.facts, others | dict(read.facts)))
 
 
-def _saved(filling: Filling, content: Content) -> SaveOutcome:
+def _saved(filling: Filling, content: Content) -> tuple[SaveOutcome, int]:
+    """Save, and resolve the remarks that were ticked; return how many of them."""
     comment = gettext("Facts: %(section)s", section=translated(filling.section.title))
     with transaction():
         outcome = service.save_page(
             actor(), filling.page.slug, content, base_number=filling.base_number, comment=comment
         )
-        if not isinstance(outcome, Conflict):
-            resolve_ticked(filling.page, filling.section)
-        return outcome
+        resolved = 0 if isinstance(outcome, Conflict) else resolve_ticked(filling.page, filling.section)
+        return outcome, resolved
 
 
 def _conflict(filling: Filling, conflict: Conflict) -> ResponseReturnValue:
@@ -178,15 +171,18 @@ def _conflict(filling: Filling, conflict: Conflict) -> ResponseReturnValue:
     return _show(form, theirs, code=409, theirs=changed_fields(conflict.base, conflict.theirs))
 
 
-def _done(outcome: SaveOutcome, filling: Filling, *, goes_on: bool) -> ResponseReturnValue:
+def _done(outcome: SaveOutcome, resolved: int, filling: Filling, *, goes_on: bool) -> ResponseReturnValue:
     if isinstance(outcome, Unchanged):
-        flash(gettext("Nothing was changed, so nothing was saved."), "info")
+        if not resolved:
+            flash(gettext("Nothing was changed, so nothing was saved."), "info")
     elif isinstance(outcome, Merged):
         flash(
             gettext("Saved, together with a change somebody else made meanwhile. Please read it once more."), "success"
         )
     else:
         flash(gettext("Saved."), "success")
+    if resolved:
+        flash(ngettext("%(num)s remark is resolved.", "%(num)s remarks are resolved.", resolved), "success")
     after_save()
     flash(filling.draft_key, SAVED_DRAFT)
     following = _following(filling) if goes_on else None

@@ -6,30 +6,27 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound, Unavailable
 from wiki.http.extensions import csrf
-from wiki.http.numbers import whole
 from wiki.pages import queries as pages
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries, service
 from wiki.practices.rules import QUOTE_MAX, REMARK_MAX
 from wiki.practices.types import RemarkId
 from wiki.web.context import actor, taxonomy, transaction
-from wiki.web.forms import WikiForm
+from wiki.web.forms import busy
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import page_here
+from wiki.web.pages.reading import page_here, practice_at
 from wiki.web.practices import bp
-from wiki.web.practices.filling import practice_at
 from wiki.web.practices.handing_back import handed_back
+from wiki.web.practices.read_form import ReadForm
 from wiki.web.reviews.places import Place, places_of
 
 
-class RemarkForm(WikiForm):
-    """``number`` is the revision that was read."""
-
+class RemarkForm(ReadForm):
     place = StringField(_l("Place"))
     quote = StringField(
         _l("The words it speaks of"),
@@ -39,15 +36,6 @@ class RemarkForm(WikiForm):
     text = TextAreaField(
         _l("Remark"), description=_l("What is to be changed, and why."), render_kw={"maxlength": REMARK_MAX}
     )
-    number = HiddenField()
-
-    @property
-    def read_number(self) -> int:
-        """The revision that was read; 0 when the form does not say, which no revision has."""
-        try:
-            return whole(self.number.data or "")
-        except ValueError:
-            return 0
 
 
 @bp.route("/pages/<path:slug>/remark", methods=["GET", "POST"])
@@ -101,7 +89,7 @@ def _posted(slug: str) -> ResponseReturnValue:
         form.add_errors(problem.errors)
         return _show(page, form, code=422)
     except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+        form.form_errors.append(busy())
         return _show(page, form, code=503)
     flash(gettext("The remark is kept. Its authors see it where they edit."), "success")
     return redirect(url_for("practices.review", slug=page.slug, _anchor=f"remark-{made}"), 303)

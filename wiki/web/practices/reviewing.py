@@ -15,7 +15,7 @@ from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.pages import queries as pages
 from wiki.pages.diff import LineDiff, diff_lines
-from wiki.pages.rules import FieldChange, changed_fields
+from wiki.pages.rules import FieldChange, changed_fields, subject_of
 from wiki.pages.types import Content, Page, PageKind
 from wiki.practices import queries, service
 from wiki.practices.rules import refusal
@@ -23,11 +23,9 @@ from wiki.practices.types import ReviewStanding, StepKind
 from wiki.practices.waiting import waiting_for
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import page_here
+from wiki.web.pages.reading import page_here, practice_at
 from wiki.web.practices import bp
-from wiki.web.practices.filling import practice_at
 from wiki.web.practices.handing_back import handed_back
-from wiki.web.practices.overview import subject_of
 from wiki.web.practices.steps import StepForm, taken
 from wiki.web.reviews.places import placed
 from wiki.web.reviews.stages import choices_of, stages_of
