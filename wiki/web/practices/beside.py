@@ -16,15 +16,15 @@ _DETAILS = ("part", "boundary", "normalisation", "note")
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
-    """``details`` are what a number means, ``warnings`` what keeps it from being compared."""
+    """``details`` are what a number means, ``warnings`` what keeps it from being compared.
+
+    ``bare`` is for a spreadsheet: a number without its unit, a date as ISO 8601 has it, anything else as ``text``.
+    """
 
     text: str
+    bare: str
     details: Sequence[str] = ()
     warnings: Sequence[str] = ()
-
-    @property
-    def whole(self) -> str:
-        return " · ".join((self.text, *self.details, *self.warnings))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,8 @@ def _unit(unit: str) -> str:
 
 def _saying(line: Line, given: Given, facts: Facts) -> Saying:
     if given.row is None:
-        return Saying(text=told(line.field, given.value))
+        text = told(line.field, given.value)
+        return Saying(text=text, bare=str(given.value) if line.field.kind in {Kind.NUMBER, Kind.DATE} else text)
     if line.field.holds_figures:
         return _number(line, given, given.row, facts)
     matched = {column.key for column, _ in line.things}
@@ -82,8 +83,10 @@ def _number(line: Line, given: Given, row: Row, facts: Facts) -> Saying:
         warnings.append(gettext("cannot be told in %(unit)s", unit=_unit(line.unit) or gettext("numbers")))
     if given.is_disputed:
         warnings.append(gettext("sources differ"))
+    text = figure(line.field, row) or gettext("no value yet")
     return Saying(
-        text=figure(line.field, row) or gettext("no value yet"),
+        text=text,
+        bare=str(row["value"]) if "value" in row and not given.is_apart else text,
         details=list(_details(given, row, line.unit, facts)),
         warnings=warnings,
     )
@@ -109,7 +112,8 @@ def _row_saying(columns: Iterable[Field], row: Row) -> Saying:
     if not short:
         short, long = long[:1], long[1:]
     # A row that says nothing more says at least that there is one.
-    return Saying(text=", ".join(short) or gettext("Yes"), details=long)
+    text = ", ".join(short) or gettext("Yes")
+    return Saying(text=text, bare=text, details=long)
 
 
 def _is_long(column: Field) -> bool:

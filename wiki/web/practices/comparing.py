@@ -14,13 +14,13 @@ from wiki.web.chosen import LEAST, MOST, asked, chosen_here, each_once
 from wiki.web.context import actor, taxonomy
 from wiki.web.downloads import attached
 from wiki.web.practices import bp
-from wiki.web.practices.beside import ToldLine, told_lines
+from wiki.web.practices.beside import Saying, ToldLine, told_lines
 
-# What can be looked at: all lines, those that several practices tell of, and those that differ.
+# What can be looked at: all lines, those that several practices tell of, and of these those that differ.
 _VIEWS: Mapping[str, Callable[[ToldLine], bool]] = {
     "": lambda _: True,
     "shared": lambda line: line.is_shared,
-    "different": lambda line: not line.is_same,
+    "different": lambda line: line.is_shared and not line.is_same,
 }
 
 
@@ -52,12 +52,23 @@ def comparison() -> ResponseReturnValue:
         raise Invalid({"with": gettext("Choose two to four practices to compare.")})
     head = [gettext("Section"), gettext("Field"), gettext("What"), gettext("Unit")]
     table = [
-        [*head, *(practice.card.title for practice in shown)],
-        ["", gettext("Address"), "", ""] + [absolute(url_for("pages.view", slug=each.card.slug)) for each in shown],
-        ["", gettext("Edition"), "", "", *(str(practice.edition or "") for practice in shown)],
+        [*head, *_twice([each.card.title for each in shown], gettext("Notes"))],
+        [
+            "",
+            gettext("Address"),
+            "",
+            "",
+            *_twice([absolute(url_for("pages.view", slug=each.card.slug)) for each in shown]),
+        ],
+        ["", gettext("Edition"), "", "", *_twice([str(each.edition or "") for each in shown])],
         *([line.section, line.label, line.thing, line.unit, *_cells(line)] for line in _lines(shown)),
     ]
     return attached(Response(as_csv(table), mimetype="text/csv"), "comparison.csv")
+
+
+def _twice(told: Sequence[str], beside: str = "") -> list[str]:
+    """Give each practice two columns: one to reckon with, and one for what must be known of it."""
+    return [cell for each in told for cell in (each, beside)]
 
 
 def _lines(shown: Sequence[ChosenPractice]) -> list[ToldLine]:
@@ -65,7 +76,11 @@ def _lines(shown: Sequence[ChosenPractice]) -> list[ToldLine]:
 
 
 def _cells(line: ToldLine) -> list[str]:
-    return ["\n".join(saying.whole for saying in cell) for cell in line.cells]
+    return [text for cell in line.cells for text in ("\n".join(each.bare for each in cell), _notes(cell))]
+
+
+def _notes(cell: Sequence[Saying]) -> str:
+    return "\n".join(" · ".join((*saying.details, *saying.warnings)) for saying in cell)
 
 
 def _view_href(shown: Sequence[ChosenPractice], name: str) -> str:
