@@ -42,6 +42,7 @@ def upgrade() -> None:
         _key("revision_id", "revisions", table="review_looks", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "user_id", name="pk_review_looks"),
     )
+    op.create_index("ix_review_looks_revision_id", "review_looks", ["revision_id"])
 
 
 def _create_steps() -> None:
@@ -65,6 +66,7 @@ def _create_steps() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_review_steps"),
     )
     op.create_index("ix_review_steps_page_id_id", "review_steps", ["page_id", "id"])
+    op.create_index("ix_review_steps_revision_id", "review_steps", ["revision_id"])
 
 
 def _create_remarks() -> None:
@@ -90,6 +92,7 @@ def _create_remarks() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_remarks"),
     )
     op.create_index("ix_remarks_page_id", "remarks", ["page_id"])
+    op.create_index("ix_remarks_revision_id", "remarks", ["revision_id"])
 
 
 def _create_editions() -> None:
@@ -99,7 +102,7 @@ def _create_editions() -> None:
         sa.Column("page_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("revision_id", sa.Integer(), nullable=False),
-        sa.Column("label", sa.String(20), nullable=False),
+        sa.Column("token", sa.String(13), nullable=False),
         sa.Column("disseminated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("review_due", sa.Date(), nullable=False),
         sa.Column("results_due", sa.Date()),
@@ -113,7 +116,9 @@ def _create_editions() -> None:
         _key("revision_id", "revisions", table="editions", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_editions"),
         sa.UniqueConstraint("page_id", "number", name="uq_editions_page_id_number"),
+        sa.UniqueConstraint("token", name="uq_editions_token"),
     )
+    op.create_index("ix_editions_revision_id", "editions", ["revision_id"])
     op.create_index("ix_editions_review_due", "editions", ["review_due"])
 
 

@@ -130,7 +130,7 @@ def test_an_edition_stays_as_it_was(visitor: Program, editor: Program, inside: I
     inside(save, SLUG, title="Anew", body="Hidden.", facts={})
     assert visitor.get(f"/pages/{SLUG}/editions/1").data == first.data
     assert (first.json["title"], first.json["facts"]["trl"], first.json["html"]) == ("Hauffgasse", 8, "<p>Words.</p>\n")
-    assert re.fullmatch(r"https://wiki\.example\.org/p/\d+/editions/1", first.json["address"])
+    assert re.fullmatch(r"https://wiki\.example\.org/p/e[0-9a-f]{12}", first.json["address"])
     inside(rename, SLUG, "elsewhere")
     assert visitor.get(f"/pages/{SLUG}/editions/1").headers["Location"] == "/api/v1/pages/elsewhere/editions/1"
     assert visitor.get("/pages/elsewhere/editions/2").status_code == 404

@@ -109,6 +109,34 @@ def test_a_review_comes_back_as_it_was(
     assert (tmp_path / "again" / SIDECAR).read_bytes() == (tmp_path / "export" / SIDECAR).read_bytes()
 
 
+def test_a_cited_address_leads_to_the_edition_wherever_it_is_imported(
+    write: Write, take: Take, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    lived_through()
+    cited = [each.mark.token for each in editions()]
+    write()
+    elsewhere()
+    practice("Another", slug="another")
+    take(tmp_path / "export")
+    assert [queries.find_permanent(VISITOR, token) for token in cited] == [(SLUG, 1), (SLUG, 2)]
+    archive(SLUG)
+    assert queries.find_permanent(VISITOR, cited[0]) is None
+
+
+def test_an_edition_that_another_page_has_is_left_out(
+    write: Write, take: Take, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    lived_through()
+    write(history=False)
+    path = tmp_path / "export/pages/lorystrasse.review.json"
+    told = json.loads(path.read_text())
+    told["editions"][0]["token"] = editions()[0].mark.token
+    path.write_text(json.dumps(told))
+    elsewhere()
+    report = take(tmp_path / "export", history=False)
+    assert [problem.code for file in report.files for problem in file.problems] == ["review-left-out"]
+
+
 def test_those_who_decided_elsewhere_are_names_here(
     write: Write, take: Take, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
@@ -198,6 +226,7 @@ DAMAGES: dict[str, Damage] = {
     "script": lambda told: told["editions"][0].update(html="<p onclick=x>Words.</p>"),
     "script in a fact": lambda told: told["editions"][0]["prose"].update(abstract="<script>x</script>"),
     "no number": lambda told: told["editions"][0].update(number=7),
+    "no token": lambda told: told["editions"][0].update(token="../x"),
     "no facts": lambda told: told["editions"][0]["document"].pop("facts"),
     "other facts": lambda told: told["editions"][0]["document"]["facts"].update(trl="high"),
     "a later template": lambda told: told["editions"][0]["document"].update(template=99),

@@ -13,6 +13,7 @@ from wiki.http.addresses import absolute
 from wiki.pages.queries import page_href
 from wiki.pages.types import Page
 from wiki.practices import queries
+from wiki.practices.tokens import permanent_path
 from wiki.practices.types import EditionMark, Validity
 
 TAG = "Editions"
@@ -67,7 +68,7 @@ def _summary(page: Page, mark: EditionMark) -> dict[str, Any]:
         "label": mark.label,
         "revision": mark.revision,
         "url": absolute(f"{page_href(page.slug)}/editions/{mark.number}"),
-        "address": absolute(f"/p/{page.id}/editions/{mark.number}"),
+        "address": absolute(permanent_path(mark.token)),
         "disseminated_at": mark.disseminated_at,
         "results_due": mark.results_due,
         "citation": mark.citation,

@@ -108,7 +108,7 @@ class Document:
     """One revision as a file. ``inferred`` are those of its tags that an import guessed and nobody confirmed.
 
     ``facts`` are the filled fields of the practice template, of the version ``template`` names. Of an edition: its
-    number, its day, how it is cited, and in a download its absolute address.
+    number, its day, how it is cited, and its permanent address, which in a download is absolute.
     """
 
     title: str

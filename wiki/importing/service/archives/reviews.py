@@ -53,7 +53,7 @@ def take_review(
 def _goes_on(review: ReviewRecord, steps: list[object], editions: list[object]) -> bool:
     """Tell whether what is here is how the export's review begins."""
     there = [(each.kind.value, each.at, each.actor) for each in review.steps]
-    frozen = [(each.number, each.disseminated_at, each.citation) for each in review.editions]
+    frozen = [(each.number, each.token, each.disseminated_at, each.citation) for each in review.editions]
     return there[: len(steps)] == steps and frozen[: len(editions)] == editions
 
 
@@ -64,8 +64,14 @@ def _fits(
     steps: tuple[StepRecord, ...],
     editions: tuple[EditionRecord, ...],
 ) -> bool:
-    """Tell whether all revisions are here that the new entries speak of, and the newest edition is what is read."""
+    """Tell whether all revisions are here that the new entries speak of, and the newest edition is what is read.
+
+    An edition that another page here has already does not fit: its address leads there.
+    """
     if not {step.revision for step in steps} | {edition.revision for edition in editions} <= revisions.keys():
+        return False
+    tokens = [edition.token for edition in editions]
+    if db.session.scalar(select(EditionRow.id).where(EditionRow.token.in_(tokens)).limit(1)) is not None:
         return False
     newest = revisions.get(review.editions[-1].revision) if review.editions else None
     is_read = newest is not None and newest.id == page.published_revision_id
@@ -78,7 +84,7 @@ def _steps_here(page: PageRow) -> list[object]:
 
 
 def _editions_here(page: PageRow) -> list[object]:
-    query = select(EditionRow.number, EditionRow.disseminated_at, EditionRow.citation)
+    query = select(EditionRow.number, EditionRow.token, EditionRow.disseminated_at, EditionRow.citation)
     rows = db.session.execute(query.where(EditionRow.page_id == page.id).order_by(EditionRow.number))
     return list(map(tuple, rows))
 
