@@ -16,7 +16,7 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import transaction
 from wiki.pages import queries as pages
 from wiki.practices import queries, service
-from wiki.practices.types import Edition, State
+from wiki.practices.types import Edition, State, StepKind
 
 SIDECAR = f"pages/{SLUG}.review.json"
 Elsewhere = Callable[[], None]
@@ -62,6 +62,14 @@ def editions(who: Actor = VISITOR) -> list[Edition]:
     """Return all editions, without the numbers of their rows and revisions."""
     page = pages.get_page(who, SLUG)
     return [queries.get_edition(who, page, number) for number in (1, 2)]
+
+
+def steps_told() -> list[str]:
+    """Return which steps of the review the history of the practice tells its members."""
+    who = actor(Role.EDITOR)
+    chosen = pages.EventFilter(page_id=pages.get_page(who, SLUG).id)
+    told = [str(event.action) for event in pages.list_events(who, chosen)]
+    return [action for action in told if action in set(StepKind)]
 
 
 def frozen(found: list[Edition]) -> list[object]:
@@ -219,6 +227,7 @@ def test_a_review_that_went_on_here_stays(write: Write, take: Take, elsewhere: E
     assert [problem.code for file in report.files for problem in file.problems] == ["review-left-out"]
     assert holdings()["reviews"] == here["reviews"]
     assert holdings()["pages"] == here["pages"]
+    assert holdings()["events"] == here["events"]
 
 
 Damage = Callable[[dict[str, Any]], object]
@@ -261,6 +270,7 @@ def test_a_review_that_no_export_wrote_is_refused_and_its_texts_are_taken(
         holdings()["reviews"], 0
     )
     assert pages.get_page(VISITOR, SLUG).edition is None
+    assert steps_told() == []
 
 
 def test_an_edition_of_a_text_that_is_missing_is_left_out(
@@ -276,6 +286,7 @@ def test_an_edition_of_a_text_that_is_missing_is_left_out(
     report = take(tmp_path / "export", history=False)
     assert [problem.code for file in report.files for problem in file.problems] == ["review-left-out"]
     assert pages.get_page(VISITOR, SLUG).edition is None
+    assert steps_told() == []
 
 
 def test_an_export_is_renewed_with_its_reviews(write: Write, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.facts import VOCABULARIES
+from wiki.pages.models import EventRow
 from wiki.pages.service import remove_page
 from wiki.practices import service
 from wiki.practices.models import EditionRow
@@ -131,6 +132,18 @@ def test_the_address_of_an_edition_that_was_removed_never_leads_to_another(
     inside(replace)
     assert client.get("/pages/other/editions/1").status_code == 200
     assert client.get(f"/p/{cited}").status_code == 404
+
+
+@pytest.mark.parametrize(("told", "leads_to"), [("1", "editions/1"), ("", "revisions/2"), ("7", "revisions/2")])
+def test_a_feed_leads_to_an_edition_where_there_is_one(
+    client: FormClient, inside: Inside, lead: Actor, told: str, leads_to: str
+) -> None:
+    def tell() -> None:
+        with transaction():
+            db.session.execute(update(EventRow).where(EventRow.action == "disseminated").values(detail=told))
+
+    inside(tell)
+    assert f'href="https://wiki.example.org/pages/{SLUG}/{leads_to}"' in client.get("/recent.atom").text
 
 
 def test_what_changed_since_the_edition_before_is_told_in_words(

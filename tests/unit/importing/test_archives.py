@@ -67,6 +67,8 @@ def test_an_export_of_a_newer_version_is_told_apart(read):
         ({"page": PAGE | {"current": "9" * 5000}}, "current: "),
         ('{"page": {"current": ' + "9" * 5000 + "}}", "no record"),
         ({"page": PAGE | {"events": [{"action": "created", "at": AT}]}}, "save"),
+        ({"page": PAGE | {"events": [{"action": "disseminated", "at": AT}]}}, "edition"),
+        ({"page": PAGE | {"events": [{"action": "disseminated", "at": AT, "detail": "first"}]}}, "edition"),
         ({"page": PAGE | {"events": [{"action": "exploded", "at": AT}]}}, "action: "),
         ({"file": FILE | {"name": "../../x"}}, "no name"),
         ({"file": FILE | {"name": ""}}, "no name"),

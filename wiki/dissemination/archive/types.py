@@ -10,7 +10,6 @@ from wiki.taxonomy.types import CityRole
 FORMAT = "replication-wiki"
 VERSION = 1
 MANIFEST = "wiki.jsonl"
-SAVES = frozenset({EventAction.CREATED, EventAction.EDITED, EventAction.REVERTED})
 
 
 @dataclass(frozen=True, kw_only=True)

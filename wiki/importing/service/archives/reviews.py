@@ -7,14 +7,15 @@ stays as it is here.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from wiki.core.db import db
 from wiki.dissemination.archive.reviews import EditionRecord, RemarkRecord, ReviewRecord, StepRecord
 from wiki.importing.types import Finding
-from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.models import EventRow, PageRow, RevisionRow
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
+from wiki.practices.types import StepKind
 from wiki.taxonomy.types import Taxonomy
 
 _LEFT_OUT = Finding(
@@ -48,6 +49,17 @@ def take_review(
         # One by one, for the log is read in the order of its rows.
         db.session.flush()
     return TakenReview(successors=tuple((row.id, slug) for row, slug in rows if slug))
+
+
+def told_steps(page: PageRow) -> frozenset[int]:
+    """Return the events of a page's history that tell of steps of its review."""
+    query = select(EventRow.id).where(EventRow.page_id == page.id, EventRow.action.in_(StepKind))
+    return frozenset(db.session.scalars(query))
+
+
+def untell_steps(page: PageRow, *, but: frozenset[int]) -> None:
+    """Let the history tell no step that was not taken over; ``but`` are the events that were there before."""
+    db.session.execute(delete(EventRow).where(EventRow.id.in_(told_steps(page) - but)))
 
 
 def _goes_on(review: ReviewRecord, steps: list[object], editions: list[object]) -> bool:

@@ -21,7 +21,7 @@ from wiki.importing.report import FileReport, Outcome
 from wiki.importing.service.archives.continuing import Taken, continue_page
 from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.replaying import replay
-from wiki.importing.service.archives.reviews import lead_on, take_review
+from wiki.importing.service.archives.reviews import lead_on, take_review, told_steps, untell_steps
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
 from wiki.importing.service.placing import new_page
 from wiki.importing.service.writing import fitting
@@ -102,6 +102,7 @@ def _write(taking: ArchiveTaking, record: PageRecord, report: FileReport, docume
         texts.append(Text(document=document, content=content))
     known = find_known(report.path, record, texts, made_now=taking.made)
     review, refused = _review(taking, record)
+    told_before = told_steps(known.page) if known else frozenset()
     if known is None:
         taken = _make(taking, record, texts, taxonomy)
     else:
@@ -112,6 +113,8 @@ def _write(taking: ArchiveTaking, record: PageRecord, report: FileReport, docume
         reviewed = take_review(taken.page, review, shared_revisions(taken.page, texts), taxonomy)
         taking.successors += reviewed.successors
         refused = reviewed.problems
+    if review is None or refused:
+        untell_steps(taken.page, but=told_before)
     _remember(report.path, documents[-1], taken)
     told = tuple(dict.fromkeys((*report.problems, *problems, *taken.problems, *refused)))
     return replace(report, slug=taken.page.slug, revisions=taken.added, problems=told)
