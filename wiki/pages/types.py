@@ -154,7 +154,7 @@ class PageView:
 
 @dataclass(frozen=True, kw_only=True)
 class PageCard:
-    """What a list shows of a page: the revision its reader may see."""
+    """What a list shows of a page: the revision its reader may see. ``edition`` as in :class:`Page`."""
 
     id: PageId
     slug: str
@@ -170,6 +170,7 @@ class PageCard:
     ends_on: dt.date | None
     updated_at: datetime
     standing: Standing
+    edition: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
