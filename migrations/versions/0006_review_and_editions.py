@@ -1,5 +1,8 @@
 """Review and editions: whose city people speak for, the log of steps, remarks, frozen editions"""
 
+import time
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,6 +10,29 @@ revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
+
+# What is from now on the name of a view below the address of a page.
+_WORDS = frozenset({"compare", "copy", "editions", "facts", "remark", "remarks", "review"})
+_STEPS = (
+    *("submitted", "withdrawn", "approved", "returned"),
+    *("passed", "disseminated", "reconfirmed", "superseded"),
+)
+_SLUG_MAX = 200
+_PAGES = sa.table("pages", sa.column("id", sa.Integer), sa.column("slug", sa.String))
+_REDIRECTS = sa.table(
+    "redirects",
+    sa.column("slug", sa.String),
+    sa.column("page_id", sa.Integer),
+    sa.column("created_at", sa.DateTime(timezone=True)),
+)
+_LINKS = sa.table("links", sa.column("page_id", sa.Integer), sa.column("target", sa.String))
+_PENDING = sa.table(
+    "pending_changes",
+    sa.column("topic", sa.String),
+    sa.column("subject_id", sa.Integer),
+    sa.column("sequence", sa.BigInteger),
+)
+_EVENTS = sa.table("events", sa.column("action", sa.String))
 
 
 def _key(column: str, to: str, *, table: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
@@ -42,6 +68,41 @@ def upgrade() -> None:
         _key("revision_id", "revisions", table="review_looks", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "user_id", name="pk_review_looks"),
     )
+    op.create_index("ix_review_looks_revision_id", "review_looks", ["revision_id"])
+    _move_pages_out_of_reach()
+
+
+def _move_pages_out_of_reach() -> None:
+    """Give pages another address whose own would now mean a view of another page; the old one redirects."""
+    connection = op.get_bind()
+    pages = connection.execute(sa.select(_PAGES.c.id, _PAGES.c.slug).order_by(_PAGES.c.id)).all()
+    held = {slug for _, slug in pages} | set(connection.scalars(sa.select(_REDIRECTS.c.slug)))
+    for page_id, slug in pages:
+        if _WORDS.isdisjoint(slug.split("/")):
+            continue
+        moved = _free("/".join(f"{part}-page" if part in _WORDS else part for part in slug.split("/")), held)
+        held.add(moved)
+        connection.execute(sa.update(_PAGES).where(_PAGES.c.id == page_id).values(slug=moved))
+        connection.execute(sa.insert(_REDIRECTS).values(slug=slug, page_id=page_id, created_at=datetime.now(UTC)))
+        _note("index", {page_id})
+        _note("render", set(connection.scalars(sa.select(_LINKS.c.page_id).where(_LINKS.c.target == slug))))
+
+
+def _free(slug: str, held: set[str]) -> str:
+    free, number = slug[:_SLUG_MAX], 1
+    while free in held:
+        number += 1
+        free = f"{slug[: _SLUG_MAX - 6]}-{number}"
+    return free
+
+
+def _note(topic: str, page_ids: set[int]) -> None:
+    """Put pages into the outbox, as a change of theirs does."""
+    connection = op.get_bind()
+    same = _PENDING.c.topic == topic, _PENDING.c.subject_id.in_(page_ids)
+    connection.execute(sa.delete(_PENDING).where(*same))
+    for page_id in sorted(page_ids):
+        connection.execute(sa.insert(_PENDING).values(topic=topic, subject_id=page_id, sequence=time.time_ns()))
 
 
 def _create_steps() -> None:
@@ -65,6 +126,7 @@ def _create_steps() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_review_steps"),
     )
     op.create_index("ix_review_steps_page_id_id", "review_steps", ["page_id", "id"])
+    op.create_index("ix_review_steps_revision_id", "review_steps", ["revision_id"])
 
 
 def _create_remarks() -> None:
@@ -90,6 +152,7 @@ def _create_remarks() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_remarks"),
     )
     op.create_index("ix_remarks_page_id", "remarks", ["page_id"])
+    op.create_index("ix_remarks_revision_id", "remarks", ["revision_id"])
 
 
 def _create_editions() -> None:
@@ -99,7 +162,7 @@ def _create_editions() -> None:
         sa.Column("page_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("revision_id", sa.Integer(), nullable=False),
-        sa.Column("label", sa.String(20), nullable=False),
+        sa.Column("token", sa.String(13), nullable=False),
         sa.Column("disseminated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("review_due", sa.Date(), nullable=False),
         sa.Column("results_due", sa.Date()),
@@ -113,11 +176,15 @@ def _create_editions() -> None:
         _key("revision_id", "revisions", table="editions", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_editions"),
         sa.UniqueConstraint("page_id", "number", name="uq_editions_page_id_number"),
+        sa.UniqueConstraint("token", name="uq_editions_token"),
     )
+    op.create_index("ix_editions_revision_id", "editions", ["revision_id"])
     op.create_index("ix_editions_review_due", "editions", ["review_due"])
 
 
 def downgrade() -> None:
+    # The code before knows no such actions, and would trip over each.
+    op.execute(sa.delete(_EVENTS).where(_EVENTS.c.action.in_(_STEPS)))
     for table in ("review_looks", "editions", "remarks", "review_steps", "theme_leads"):
         op.drop_table(table)
     with op.batch_alter_table("pages") as pages:

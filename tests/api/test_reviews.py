@@ -73,6 +73,7 @@ def test_a_practice_is_taken_to_its_edition(people: dict[str, Program], editor: 
     assert [each["number"] for each in listed["items"]] == [1]
     assert (listed["validity"]["edition"], listed["validity"]["is_due"]) == (1, False)
     assert visitor.get(f"/pages/{SLUG}").json["edition"] == 1
+    assert [each["edition"] for each in visitor.get("/pages?kind=practice").json["items"]] == [1]
     assert editor.get("/reviews").json == {"queue": [], "in_review": [], "due": []}
 
 
@@ -118,6 +119,7 @@ def test_remarks_are_made_and_resolved(people: dict[str, Program], editor: Progr
     inside(page, "Story")
     assert editor.post("/pages/story/remarks", revision=1, text="?").status_code == 404
     assert editor.get("/pages/story/review").status_code == 404
+    assert editor.get("/pages/story/editions").status_code == 404
 
 
 def test_an_edition_stays_as_it_was(visitor: Program, editor: Program, inside: Inside) -> None:
@@ -130,7 +132,7 @@ def test_an_edition_stays_as_it_was(visitor: Program, editor: Program, inside: I
     inside(save, SLUG, title="Anew", body="Hidden.", facts={})
     assert visitor.get(f"/pages/{SLUG}/editions/1").data == first.data
     assert (first.json["title"], first.json["facts"]["trl"], first.json["html"]) == ("Hauffgasse", 8, "<p>Words.</p>\n")
-    assert re.fullmatch(r"https://wiki\.example\.org/p/\d+/editions/1", first.json["address"])
+    assert re.fullmatch(r"https://wiki\.example\.org/p/e[0-9a-f]{12}", first.json["address"])
     inside(rename, SLUG, "elsewhere")
     assert visitor.get(f"/pages/{SLUG}/editions/1").headers["Location"] == "/api/v1/pages/elsewhere/editions/1"
     assert visitor.get("/pages/elsewhere/editions/2").status_code == 404

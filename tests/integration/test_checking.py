@@ -95,6 +95,7 @@ ERRORS = {
         "UPDATE events SET revision_id = (SELECT max(id) FROM revisions) WHERE id = (SELECT min(id) FROM events)",
         "UPDATE imported_versions SET revision_id = (SELECT min(id) FROM revisions)",
     ],
+    "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],
 }

@@ -253,6 +253,25 @@ def test_another_page_at_the_address_keeps_it(
     assert queries.find_page(VISITOR, "story-3") is None
 
 
+def test_a_page_of_an_older_wiki_comes_within_reach_and_is_found_where_it_was(
+    write: Write, take: Take, elsewhere: Callable[[], None], tmp_path: Path
+) -> None:
+    page("Audit", "Words.", slug="audit")
+    page("Story", "See [[audits/review]].", slug="story")
+    write(history=False)
+    listed, text = tmp_path / "export/wiki.jsonl", tmp_path / "export/pages/audit.md"
+    listed.write_text(listed.read_text().replace('"slug": "audit"', '"slug": "audits/review"'))
+    (tmp_path / "export/pages/audits").mkdir()
+    text.rename(tmp_path / "export/pages/audits/review.md")
+    elsewhere()
+    assert take(tmp_path / "export", history=False).totals["with_problems"] == 0
+    assert queries.find_page(VISITOR, "audits/review-page")
+    assert queries.find_redirect(VISITOR, "audits/review") == "audits/review-page"
+    held = holdings()
+    take(tmp_path / "export", history=False)
+    assert holdings() == held
+
+
 def test_two_pages_that_say_the_same_stay_two(
     write: Write, take: Take, elsewhere: Callable[[], None], tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import transaction
 from wiki.pages import queries as pages
 from wiki.practices import queries, service
-from wiki.practices.types import Edition, State
+from wiki.practices.types import Edition, State, StepKind
 
 SIDECAR = f"pages/{SLUG}.review.json"
 Elsewhere = Callable[[], None]
@@ -64,6 +64,14 @@ def editions(who: Actor = VISITOR) -> list[Edition]:
     return [queries.get_edition(who, page, number) for number in (1, 2)]
 
 
+def steps_told() -> list[str]:
+    """Return which steps of the review the history of the practice tells its members."""
+    who = actor(Role.EDITOR)
+    chosen = pages.EventFilter(page_id=pages.get_page(who, SLUG).id)
+    told = [str(event.action) for event in pages.list_events(who, chosen)]
+    return [action for action in told if action in set(StepKind)]
+
+
 def frozen(found: list[Edition]) -> list[object]:
     """Return what was frozen, as text: the order within it counts too."""
     told = [
@@ -107,6 +115,34 @@ def test_a_review_comes_back_as_it_was(
     assert holdings() == held
     write("again", history=history)
     assert (tmp_path / "again" / SIDECAR).read_bytes() == (tmp_path / "export" / SIDECAR).read_bytes()
+
+
+def test_a_cited_address_leads_to_the_edition_wherever_it_is_imported(
+    write: Write, take: Take, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    lived_through()
+    cited = [each.mark.token for each in editions()]
+    write()
+    elsewhere()
+    practice("Another", slug="another")
+    take(tmp_path / "export")
+    assert [queries.find_permanent(VISITOR, token) for token in cited] == [(SLUG, 1), (SLUG, 2)]
+    archive(SLUG)
+    assert queries.find_permanent(VISITOR, cited[0]) is None
+
+
+def test_an_edition_that_another_page_has_is_left_out(
+    write: Write, take: Take, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    lived_through()
+    write(history=False)
+    path = tmp_path / "export/pages/lorystrasse.review.json"
+    told = json.loads(path.read_text())
+    told["editions"][0]["token"] = editions()[0].mark.token
+    path.write_text(json.dumps(told))
+    elsewhere()
+    report = take(tmp_path / "export", history=False)
+    assert [problem.code for file in report.files for problem in file.problems] == ["review-left-out"]
 
 
 def test_those_who_decided_elsewhere_are_names_here(
@@ -191,6 +227,7 @@ def test_a_review_that_went_on_here_stays(write: Write, take: Take, elsewhere: E
     assert [problem.code for file in report.files for problem in file.problems] == ["review-left-out"]
     assert holdings()["reviews"] == here["reviews"]
     assert holdings()["pages"] == here["pages"]
+    assert holdings()["events"] == here["events"]
 
 
 Damage = Callable[[dict[str, Any]], object]
@@ -198,6 +235,7 @@ DAMAGES: dict[str, Damage] = {
     "script": lambda told: told["editions"][0].update(html="<p onclick=x>Words.</p>"),
     "script in a fact": lambda told: told["editions"][0]["prose"].update(abstract="<script>x</script>"),
     "no number": lambda told: told["editions"][0].update(number=7),
+    "no token": lambda told: told["editions"][0].update(token="../x"),
     "no facts": lambda told: told["editions"][0]["document"].pop("facts"),
     "other facts": lambda told: told["editions"][0]["document"]["facts"].update(trl="high"),
     "a later template": lambda told: told["editions"][0]["document"].update(template=99),
@@ -232,6 +270,7 @@ def test_a_review_that_no_export_wrote_is_refused_and_its_texts_are_taken(
         holdings()["reviews"], 0
     )
     assert pages.get_page(VISITOR, SLUG).edition is None
+    assert steps_told() == []
 
 
 def test_an_edition_of_a_text_that_is_missing_is_left_out(
@@ -247,6 +286,7 @@ def test_an_edition_of_a_text_that_is_missing_is_left_out(
     report = take(tmp_path / "export", history=False)
     assert [problem.code for file in report.files for problem in file.problems] == ["review-left-out"]
     assert pages.get_page(VISITOR, SLUG).edition is None
+    assert steps_told() == []
 
 
 def test_an_export_is_renewed_with_its_reviews(write: Write, tmp_path: Path) -> None:

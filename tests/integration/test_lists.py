@@ -231,6 +231,15 @@ def test_without_an_index_lists_are_whole(
         assert listing.count_by_kind(reader(role), "theme") == {"data": {"practice": len(expected)}}
 
 
+def test_a_list_of_news_reads_no_facts(query_count: Callable[[], AbstractContextManager[list[str]]]) -> None:
+    practice("Lamps", facts={"kpis": [MEASURED]})
+    page("Opening", kind=PageKind.NEWS)
+    with query_count() as statements:
+        counts = queries.count_facets(VISITOR, {"kind": (PageKind.NEWS,)})
+    assert {each.value for each in counts["kind"]} == {"practice", "news"}
+    assert not [each for each in statements if "revisions.facts" in each]
+
+
 @pytest.mark.usefixtures("whoosh")
 def test_a_list_tells_at_once_of_what_was_saved() -> None:
     slug = practice("Lamps", themes=("data",))

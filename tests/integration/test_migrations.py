@@ -44,6 +44,12 @@ def test_the_way_back_to_nothing_and_up_again_works(empty: Flask) -> None:
     assert is_current()
 
 
+@pytest.mark.parametrize("table", ["editions", "remarks", "review_looks", "review_steps"])
+def test_what_speaks_of_a_revision_is_found_by_it(empty: Flask, table: str) -> None:
+    upgrade()
+    assert ["revision_id"] in [index["column_names"] for index in inspect(db.engine).get_indexes(table)]
+
+
 def test_upgrading_twice_changes_nothing(empty: Flask) -> None:
     upgrade()
     upgrade()

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import Integer, MetaData, Table, select, update
 
 from wiki.core.db import db, schema_change
-from wiki.core.schema import is_current, upgrade
+from wiki.core.schema import downgrade, is_current, upgrade
 
 NewMachine = Callable[..., Flask]
 AT = datetime(2017, 2, 15, 9, 30, 0, 123456, tzinfo=UTC)
@@ -191,6 +191,38 @@ def test_an_upgrade_keeps_a_row_of_every_table(first: Flask) -> None:
     upgrade()
     assert is_current()
     assert kept() == LATEST
+
+
+def test_pages_at_addresses_that_became_views_are_moved_and_found_where_they_were(first: Flask) -> None:
+    tables = reflected()
+    with db.engine.begin() as connection:
+        for number, slug in enumerate(("audits/review", "audits/review-page", "copy/of"), start=2):
+            connection.execute(tables["pages"].insert().values(ROWS["pages"] | {"id": number, "slug": slug}))
+        connection.execute(tables["links"].insert().values(ROWS["links"] | {"target": "audits/review"}))
+    upgrade()
+    with db.engine.connect() as connection:
+        slugs = connection.execute(select(tables["pages"].c.id, tables["pages"].c.slug)).all()
+        redirects = connection.execute(select(tables["redirects"].c.slug, tables["redirects"].c.page_id)).all()
+        pending = connection.execute(select(tables["pending_changes"].c.topic, tables["pending_changes"].c.subject_id))
+        assert dict(map(tuple, slugs)) == {
+            1: "lamp-posts",
+            2: "audits/review-page-2",
+            3: "audits/review-page",
+            4: "copy-page/of",
+        }
+        assert set(map(tuple, redirects)) == {("lamps", 1), ("audits/review", 2), ("copy/of", 4)}
+        assert set(map(tuple, pending)) == {("index", 1), ("index", 2), ("index", 4), ("render", 1)}
+
+
+def test_the_way_back_leaves_no_event_that_the_code_before_does_not_know(first: Flask) -> None:
+    upgrade()
+    events = reflected()["events"]
+    with db.engine.begin() as connection:
+        told = ROWS["events"] | {"id": 2, "action": "submitted"}
+        connection.execute(events.insert().values(told))
+    downgrade(revision="0005")
+    with db.engine.connect() as connection:
+        assert connection.scalars(select(events.c.action)).all() == ["created"]
 
 
 def test_a_table_that_is_altered_takes_no_rows_of_others_along(first: Flask) -> None:

@@ -59,7 +59,7 @@ def test_two_reviewers_and_a_lead_make_an_edition(draft: str, insider: Actor, ou
     assert pages.get_page(VISITOR, draft).edition == 1
     told = [event.action for event in pages.list_events(VISITOR, pages.EventFilter())]
     assert told == ["disseminated"]
-    known = [str(event.action) for event in pages.list_events(lead, pages.EventFilter(only_page_moves=True))]
+    known = [str(event.action) for event in pages.list_events(lead, pages.EventFilter(hide_saves=True))]
     assert known == ["disseminated", "passed", "approved", "approved", "submitted"]
 
 

@@ -55,7 +55,7 @@ OPEN = {
 # A redirect for everybody, and where it leads.
 MOVED = {
     "pages.short": ("/p/{id}", "/pages/{slug}"),
-    "practices.permanent_edition": ("/p/{edited_id}/editions/1", "/pages/{edited}/editions/1"),
+    "practices.permanent_edition": ("/p/{edited_token}", "/pages/{edited}/editions/1"),
     "pages.compare": ("/pages/{slug}/compare?a=2&b=1", "/pages/{slug}/diff/1..2"),
     "api_docs.open_answer": ("/api/v1/docs/open/search?q=lamp&limit=", "/api/v1/search?q=lamp"),
     "habits.index": ("/index.php?title=Lamp_posts", "/wiki/Lamp_posts"),

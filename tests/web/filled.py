@@ -8,11 +8,12 @@ from tests.factories import A_DAY, actor, archive, imported, page, person, pictu
 from tests.integration.reviewing import disseminated, member, ready
 from wiki import jobs
 from wiki.accounts.service import invite
-from wiki.accounts.types import Role
+from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.pages import queries
 from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
+from wiki.practices.queries import editions_of
 from wiki.services import Services
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
@@ -102,7 +103,7 @@ def fill(services: Services, folder: Path) -> Filled:
         values={
             "slug": slug,
             "edited": "hauffgasse",
-            "edited_id": queries.get_page(actor(Role.EDITOR), "hauffgasse").id,
+            "edited_token": editions_of(VISITOR, queries.get_page(VISITOR, "hauffgasse"))[0].token,
             "id": queries.get_page(actor(Role.EDITOR), slug).id,
             "key": stored.key,
             "name": stored.name,

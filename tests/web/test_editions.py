@@ -12,13 +12,15 @@ from lxml import html
 from sqlalchemy import update
 
 from tests.clients import FormClient
-from tests.factories import archive, page, rename, save
+from tests.factories import actor, archive, page, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, take
 from wiki import jobs
 from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.facts import VOCABULARIES
+from wiki.pages.models import EventRow
+from wiki.pages.service import remove_page
 from wiki.practices import service
 from wiki.practices.models import EditionRow
 from wiki.search.null import NullBackend
@@ -105,7 +107,7 @@ def test_an_edition_is_cited_by_an_address_that_no_rename_changes(
     shown = tree(client, EDITION)
     cited = shown.xpath("string(//*[@id='citation'])")
     assert re.fullmatch(
-        r"Words\. \(\d{4}\): Hauffgasse\. Edition 1, .* https://wiki\.example\.org/p/\d+/editions/1", cited
+        r"Words\. \(\d{4}\): Hauffgasse\. Edition 1, .* https://wiki\.example\.org/p/e[0-9a-f]{12}", cited
     )
     assert shown.xpath("//button[@data-copy='citation' and @hidden]")
     assert shown.xpath("string(//meta[@name='citation_title']/@content)") == "Hauffgasse"
@@ -113,7 +115,35 @@ def test_an_edition_is_cited_by_an_address_that_no_rename_changes(
     assert client.get(address).location == EDITION
     inside(rename, SLUG, "elsewhere")
     assert client.get(address).location == "/pages/elsewhere/editions/1"
-    assert client.get("/p/999/editions/1").status_code == 404
+    assert client.get("/p/e0123456789ab").status_code == 404
+
+
+def test_the_address_of_an_edition_that_was_removed_never_leads_to_another(
+    client: FormClient, inside: Inside, lead: Actor
+) -> None:
+    cited = tree(client, EDITION).xpath("string(//*[@id='citation'])").rsplit("/", 1)[1]
+
+    def replace() -> None:
+        with transaction():
+            remove_page(actor(Role.ADMINISTRATOR), SLUG)
+        ready("other")
+        disseminated(lead, slug="other")
+
+    inside(replace)
+    assert client.get("/pages/other/editions/1").status_code == 200
+    assert client.get(f"/p/{cited}").status_code == 404
+
+
+@pytest.mark.parametrize(("told", "leads_to"), [("1", "editions/1"), ("", "revisions/2"), ("7", "revisions/2")])
+def test_a_feed_leads_to_an_edition_where_there_is_one(
+    client: FormClient, inside: Inside, lead: Actor, told: str, leads_to: str
+) -> None:
+    def tell() -> None:
+        with transaction():
+            db.session.execute(update(EventRow).where(EventRow.action == "disseminated").values(detail=told))
+
+    inside(tell)
+    assert f'href="https://wiki.example.org/pages/{SLUG}/{leads_to}"' in client.get("/recent.atom").text
 
 
 def test_what_changed_since_the_edition_before_is_told_in_words(
@@ -149,7 +179,7 @@ def test_files_carry_what_a_citation_needs(client: FormClient, lead: Actor) -> N
         assert values[name] == told[name], name
     assert (told["edition"], told["facts"]["trl"], told["changes"]) == (1, 8, [])
     assert body == told["body"] == "Words of [[Lory]].\n\n## Results\n\nMore.\n"
-    assert re.fullmatch(r"https://wiki\.example\.org/p/\d+/editions/1", told["address"])
+    assert re.fullmatch(r"https://wiki\.example\.org/p/e[0-9a-f]{12}", told["address"])
 
 
 def test_readers_are_told_which_edition_they_read(client: FormClient, inside: Inside, lead: Actor) -> None:

@@ -118,6 +118,20 @@ def test_search_engines_are_told_of_the_newest_editions(working_copy: Filled, cl
     assert len(told) == len(set(told))
 
 
+def test_pages_come_before_editions_where_not_all_find_room(
+    working_copy: Filled, client: FormClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "//*[local-name()='loc']/text()"
+    pages = [
+        told for told in etree.fromstring(client.get("/sitemap.xml").data).xpath(address) if "/editions/" not in told
+    ]
+    for name in ("wiki.web.site", "wiki.pages.queries.sitemap"):
+        monkeypatch.setattr(f"{name}.MOST_ADDRESSES", len(pages) + 1)
+    told = etree.fromstring(client.get("/sitemap.xml").data).xpath(address)
+    assert told[:-1] == pages
+    assert "/editions/" in told[-1]
+
+
 def test_downloads_say_which_edition_they_hold(working_copy: Filled, client: FormClient, editor: FormClient) -> None:
     rows = {
         row["slug"]: row for row in csv.DictReader(io.StringIO(client.get("/practices.csv").data.decode("utf-8-sig")))

@@ -46,8 +46,18 @@ def slug_of_page(path: str, *, declared: str = "") -> str:
         bare = bare.parent
     slug = slugify(declared) or slugify("/".join(part.lstrip("_") for part in bare.parts))
     if not slug:
-        slug = f"page-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
-    return "/".join(f"{part}-page" if is_reserved(part) else part for part in slug.split("/"))
+        slug = _checksum_slug(path)
+    return within_reach(slug)
+
+
+def within_reach(slug: str) -> str:
+    """Return the address for a page that is wanted at one: "-page" stands behind words the wiki uses below a page."""
+    renamed = "/".join(f"{part}-page" if is_reserved(part) else part for part in slug.split("/"))
+    return renamed if len(renamed) <= MAX_LENGTH else _checksum_slug(slug)
+
+
+def _checksum_slug(text: str) -> str:
+    return f"page-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def free_slug(slug: str, taken: frozenset[str] | set[str]) -> str:

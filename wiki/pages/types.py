@@ -43,6 +43,10 @@ class EventAction(StrEnum):
     SUPERSEDED = "superseded"
 
 
+# What a revision tells too; the other actions speak of the page as a whole.
+SAVES = frozenset({EventAction.CREATED, EventAction.EDITED, EventAction.REVERTED})
+
+
 class Standing(StrEnum):
     """What visitors see of a page's text in a list."""
 
@@ -150,7 +154,7 @@ class PageView:
 
 @dataclass(frozen=True, kw_only=True)
 class PageCard:
-    """What a list shows of a page: the revision its reader may see."""
+    """What a list shows of a page: the revision its reader may see. ``edition`` as in :class:`Page`."""
 
     id: PageId
     slug: str
@@ -166,6 +170,7 @@ class PageCard:
     ends_on: dt.date | None
     updated_at: datetime
     standing: Standing
+    edition: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +178,8 @@ class Event:
     """Something that happened to a page. ``size_change`` in characters; None where no text changed.
 
     ``title`` and its ``language`` are those of the revision the reader sees now; ``previous_number`` is the revision
-    to compare ``revision_number`` with, if the reader may see one before it.
+    to compare ``revision_number`` with, if the reader may see one before it. ``edition`` is the number of the one that
+    was disseminated, if the page has it.
     """
 
     id: EventId
@@ -192,6 +198,7 @@ class Event:
     public: bool
     size_change: int | None
     detail: str
+    edition: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

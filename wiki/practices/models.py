@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, UtcDateTime
+from wiki.practices.tokens import TOKEN_LENGTH
 
 
 class StepRow(Base):
@@ -15,7 +16,7 @@ class StepRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("pages.id", ondelete="CASCADE"))
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -34,7 +35,7 @@ class LookRow(Base):
 
     page_id: Mapped[int] = mapped_column(ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -43,7 +44,7 @@ class RemarkRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("pages.id", ondelete="CASCADE"), index=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), index=True)
     # A fact (``facts.cost_band``), a field of the page (``summary``), a heading (``#results``), or all of it (empty).
     place: Mapped[str] = mapped_column(String(200))
     quote: Mapped[str] = mapped_column(String(300))
@@ -66,8 +67,9 @@ class EditionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("pages.id", ondelete="CASCADE"))
     number: Mapped[int]
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"))
-    label: Mapped[str] = mapped_column(String(20))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), index=True)
+    # What its permanent address says, here and wherever it is imported: numbers of rows are given out again.
+    token: Mapped[str] = mapped_column(String(TOKEN_LENGTH), unique=True)
     disseminated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     review_due: Mapped[date] = mapped_column(index=True)
     # When results are expected; nothing where they are measured.

@@ -224,16 +224,20 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionMark:
-    """An edition in a list. ``results_due`` is None where its results are measured."""
+    """An edition in a list. ``token`` names it for ever; ``results_due`` is None where its results are measured."""
 
     page_id: PageId
     number: int
+    token: str
     revision: int
-    label: str
     disseminated_at: datetime
     results_due: date | None
     citation: str
     changes: tuple[Difference, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}.0"
 
     @property
     def is_measured(self) -> bool:

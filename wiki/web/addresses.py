@@ -1,9 +1,8 @@
 """Where a form may lead back to, and where an edition is for ever."""
 
-from flask import url_for
-
-from wiki.core.ids import PageId
 from wiki.http.addresses import absolute
+from wiki.practices.tokens import permanent_path
+from wiki.practices.types import EditionMark
 
 
 def is_local(target: str) -> bool:
@@ -12,6 +11,6 @@ def is_local(target: str) -> bool:
     return target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
 
 
-def permanent_address(page_id: PageId, number: int) -> str:
+def permanent_address(mark: EditionMark) -> str:
     """Return the address of an edition that no renaming changes."""
-    return absolute(url_for("practices.permanent_edition", page_id=page_id, number=number))
+    return absolute(permanent_path(mark.token))

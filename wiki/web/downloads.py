@@ -49,7 +49,7 @@ def page(slug: str) -> ResponseReturnValue:
     """Answer with a revision and what it says of itself. No address of a page holds a dot, so none is shadowed."""
     found = page_or_redirect(slug)
     number = request.args.get("revision", type=whole) or shown_number(found)
-    text = to_markdown(_addressed(get_document(actor(), found.id, number), found.id))
+    text = to_markdown(_addressed(get_document(actor(), found.id, number)))
     return attached(Response(text, mimetype="text/markdown"), f"{found.slug}.md")
 
 
@@ -112,10 +112,7 @@ def _require_bearable(total: int) -> None:
 
 def _answer(cards: Sequence[PageCard], name: str, form: Form) -> Response:
     if form == "zip":
-        ids = {card.slug: card.id for card in cards}
-        entries = text_entries(
-            actor(), services().files, [*ids.values()], addressed=lambda text: _addressed(text, ids[text.slug])
-        )
+        entries = text_entries(actor(), services().files, [card.id for card in cards], addressed=_addressed)
         body: Any = stream_with_context(zipped(entries))
         return attached(Response(body, mimetype="application/zip"), f"{name}.zip")
     rows = list(_rows(cards))
@@ -132,14 +129,12 @@ def _rows(cards: Sequence[PageCard]) -> Iterator[Row]:
             card=card,
             address=absolute(url_for("pages.view", slug=card.slug)),
             edition=edition,
-            edition_address=permanent_address(card.id, edition.number) if edition else "",
+            edition_address=permanent_address(edition) if edition else "",
         )
 
 
-def _addressed(document: Document, page_id: PageId) -> Document:
-    if document.edition is None:
-        return document
-    return replace(document, address=permanent_address(page_id, document.edition))
+def _addressed(document: Document) -> Document:
+    return replace(document, address=absolute(document.address)) if document.address else document
 
 
 def attached(response: Response, name: str) -> Response:

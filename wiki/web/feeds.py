@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from wiki.dissemination.feeds import FeedEntry, atom_feed
 from wiki.http.addresses import absolute
-from wiki.pages.types import Event, EventAction
+from wiki.pages.types import Event
 from wiki.web.presenting import action_words
 
 
@@ -22,15 +22,14 @@ def event_feed(events: Sequence[Event], *, title: str, path: str) -> Response:
 
 
 def _entry(event: Event) -> FeedEntry:
-    is_edition = event.action is EventAction.DISSEMINATED
-    if is_edition:
-        path = url_for("practices.edition", slug=event.page_slug, number=int(event.detail))
+    if event.edition is not None:
+        path = url_for("practices.edition", slug=event.page_slug, number=event.edition)
     elif event.revision_number:
         path = url_for("pages.revision", slug=event.page_slug, number=event.revision_number)
     else:
         path = url_for("pages.view", slug=event.page_slug)
     words = action_words(event)
-    name = gettext("%(title)s, Edition %(number)s", title=event.title, number=event.detail) if is_edition else ""
+    name = gettext("%(title)s, Edition %(number)s", title=event.title, number=event.edition) if event.edition else ""
     return FeedEntry(
         id=absolute(f"/events/{event.id}"),
         title=name or f"{event.title}: {words}",

@@ -92,12 +92,14 @@ def opensearch() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    # Of the editions the newest: the page of an older one names that as the one to be found.
+    pages = list_public_addresses()
+    # Of the editions the newest: the page of an older one names that as the one to be found. Pages come before them.
+    editions = list_public_editions(MOST_ADDRESSES - len(pages))
     found = [
-        *((url_for("practices.edition", slug=slug, number=number), at) for slug, number, at in list_public_editions()),
-        *((url_for("pages.view", slug=slug), updated) for slug, updated in list_public_addresses()),
+        *((url_for("pages.view", slug=slug), updated) for slug, updated in pages),
+        *((url_for("practices.edition", slug=slug, number=number), at) for slug, number, at in editions),
     ]
-    entries = [(absolute(path), at.date().isoformat()) for path, at in found[:MOST_ADDRESSES]]
+    entries = [(absolute(path), at.date().isoformat()) for path, at in found]
     return Response(render_template("site/sitemap.xml", entries=entries), mimetype="application/xml")
 
 

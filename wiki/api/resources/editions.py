@@ -9,10 +9,12 @@ from wiki.api.replies import Reply
 from wiki.api.resources.finding import page_here
 from wiki.api.resources.presenting import headings_of
 from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut
+from wiki.core.errors import NotFound
 from wiki.http.addresses import absolute
 from wiki.pages.queries import page_href
-from wiki.pages.types import Page
+from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
+from wiki.practices.tokens import permanent_path
 from wiki.practices.types import EditionMark, Validity
 
 TAG = "Editions"
@@ -32,6 +34,8 @@ _OWN = frozenset({"edition", "disseminated_on", "facts"})
 def list_editions(slug: str) -> Reply:
     """The newest comes first; “validity” tells whether it still holds."""
     page = page_here(slug)
+    if page.kind is not PageKind.PRACTICE:
+        raise NotFound
     items = tuple(EditionSummary(**_summary(page, mark)) for mark in queries.editions_of(actor(), page))
     validity = queries.validity_of(actor(), page)
     return Reply(document=EditionList(items=items, validity=_validity(validity) if validity else None))
@@ -67,7 +71,7 @@ def _summary(page: Page, mark: EditionMark) -> dict[str, Any]:
         "label": mark.label,
         "revision": mark.revision,
         "url": absolute(f"{page_href(page.slug)}/editions/{mark.number}"),
-        "address": absolute(f"/p/{page.id}/editions/{mark.number}"),
+        "address": absolute(permanent_path(mark.token)),
         "disseminated_at": mark.disseminated_at,
         "results_due": mark.results_due,
         "citation": mark.citation,

@@ -52,7 +52,7 @@ def summary_of(card: PageCard, changed_at: datetime) -> PageSummary:
         ends_on=card.ends_on,
         place=card.place,
         updated_at=changed_at,
-        edition=None,
+        edition=card.edition,
     )
 
 

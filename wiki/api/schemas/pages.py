@@ -108,7 +108,9 @@ class PageSummary(Output):
     ends_on: dt.date | None
     place: str
     updated_at: Annotated[AwareDatetime, Field(description="When its reader could first read it as it is.")]
-    edition: Annotated[int | None, Field(description="With “as_of”: the edition this tells of.")] = None
+    edition: Annotated[
+        int | None, Field(description="The newest edition of a practice; with “as_of” the one this tells of.")
+    ] = None
 
 
 class PageList(Output):

@@ -45,8 +45,8 @@ class EditionRecord:
     """An edition, all that was frozen of it."""
 
     number: int
+    token: str
     revision: int
-    label: str
     disseminated_at: datetime
     review_due: date
     results_due: date | None

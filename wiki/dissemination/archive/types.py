@@ -10,7 +10,6 @@ from wiki.taxonomy.types import CityRole
 FORMAT = "replication-wiki"
 VERSION = 1
 MANIFEST = "wiki.jsonl"
-SAVES = frozenset({EventAction.CREATED, EventAction.EDITED, EventAction.REVERTED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +107,7 @@ class Document:
     """One revision as a file. ``inferred`` are those of its tags that an import guessed and nobody confirmed.
 
     ``facts`` are the filled fields of the practice template, of the version ``template`` names. Of an edition: its
-    number, its day, how it is cited, and in a download its absolute address.
+    number, its day, how it is cited, and its permanent address, which in a download is absolute.
     """
 
     title: str

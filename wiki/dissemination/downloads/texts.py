@@ -32,7 +32,7 @@ def text_entries(
 ) -> Iterator[Entry]:
     """Yield the texts the actor reads of the pages, then their pictures; what does not fit is named at the end.
 
-    ``addressed`` gives a text its absolute address, if it has one.
+    ``addressed`` makes the address of a text absolute, if it has one.
     """
     keys: set[str] = set()
     for start in range(0, len(page_ids), _AT_ONCE):

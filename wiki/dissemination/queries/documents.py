@@ -18,6 +18,7 @@ from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.visibility import listed_for, revision_visible_to, shown_revision, visible_to
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow
+from wiki.practices.tokens import permanent_path
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 _AT_ONCE = 100
@@ -43,6 +44,7 @@ _COLUMNS = (
     FileRow.key,
     FileRow.name,
     EditionRow.number.label("edition"),
+    EditionRow.token,
     EditionRow.disseminated_at,
     EditionRow.citation,
 )
@@ -130,6 +132,7 @@ def _document(
         edition=row.edition,
         disseminated_on=row.disseminated_at.date() if row.disseminated_at else None,
         citation=row.citation or "",
+        address=permanent_path(row.token) if row.token else "",
         template=TEMPLATE.version if row.facts else None,
         facts=to_stored(facts_of(row)),
         body=row.body,

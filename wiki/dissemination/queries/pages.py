@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId, RevisionId
-from wiki.dissemination.archive.types import SAVES, EventRecord, PageRecord, RedirectRecord
+from wiki.dissemination.archive.types import EventRecord, PageRecord, RedirectRecord
 from wiki.pages.models import EventRow, PageRow, RedirectRow, RevisionRow
 from wiki.pages.queries.visibility import (
     event_visible_to,
@@ -20,7 +20,7 @@ from wiki.pages.queries.visibility import (
     shown_revision,
     visible_to,
 )
-from wiki.pages.types import EventAction, PageKind
+from wiki.pages.types import SAVES, EventAction, PageKind
 
 _AT_ONCE = 200
 

@@ -115,7 +115,7 @@ def _editions(actor: Actor, page_ids: Sequence[PageId]) -> Iterator[tuple[int, E
             EditionRecord(
                 number=row.number,
                 revision=number,
-                label=row.label,
+                token=row.token,
                 disseminated_at=row.disseminated_at,
                 review_due=row.review_due,
                 results_due=row.results_due,

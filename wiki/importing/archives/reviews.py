@@ -14,9 +14,10 @@ from wiki.importing.archives.rules import is_sound_time
 from wiki.importing.types import UnreadableFile
 from wiki.markup import Heading, build_cleaner
 from wiki.practices.rules import COMMENT_MAX, QUOTE_MAX, REMARK_MAX, RESOLUTION_MAX
+from wiki.practices.tokens import is_token
 from wiki.practices.types import Difference
 
-_NAME_MAX, _PLACE_MAX, _LABEL_MAX = 120, 200, 20
+_NAME_MAX, _PLACE_MAX = 120, 200
 _NUMBERS = range(1, 2**31)
 _NUL = "\\u0000"
 
@@ -78,9 +79,10 @@ def _is_sound(record: ReviewRecord) -> bool:
     return (
         all(each in _NUMBERS for each in record.revisions)
         and numbers == list(range(1, len(numbers) + 1))
+        and len({each.token for each in record.editions}) == len(numbers)
         and all(map(_is_sound_step, record.steps))
         and all(map(_is_sound_remark, record.remarks))
-        and all(is_sound_time(each.disseminated_at) and len(each.label) <= _LABEL_MAX for each in record.editions)
+        and all(is_sound_time(each.disseminated_at) and is_token(each.token) for each in record.editions)
     )
 
 

@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 
 from wiki.core.slugs import slugify
-from wiki.dissemination.archive.types import SAVES, CityRecord, FileRecord, PageRecord, ThemeRecord
+from wiki.dissemination.archive.types import CityRecord, FileRecord, PageRecord, ThemeRecord
 from wiki.files.rules import ALT_MAX, safe_name
-from wiki.pages.rules import slug_errors
+from wiki.pages.types import SAVES, EventAction
 from wiki.taxonomy.rules import ALIASES_MAX, NAME_MAX, CityDraft, ThemeDraft, city_errors, theme_errors
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _ICON = re.compile("[a-z0-9-]{0,20}")
 _SLUG_MAX = 80
 _POSITIONS = range(1_000_000)
@@ -23,13 +24,16 @@ def is_sound_time(at: datetime | None) -> bool:
 
 def fault_of_page(record: PageRecord) -> str:
     for slug in (record.slug, *(redirect.slug for redirect in record.redirects)):
-        if slug_errors(slug):
+        # One that a later version of the wiki uses itself is changed as the page is taken over.
+        if not slug or slugify(slug) != slug:
             return f"“{slug[:80]}” is no address of a page."
     times = (record.created_at, record.archived_at, *(redirect.created_at for redirect in record.redirects))
     if not all(map(is_sound_time, (*times, *(event.at for event in record.events)))):
         return _NO_TIME
     if any(event.action in SAVES for event in record.events):
         return "A save is told by its text, not here."
+    if any(event.action is EventAction.DISSEMINATED and not _NUMBER.fullmatch(event.detail) for event in record.events):
+        return "A dissemination names the number of its edition."
     return ""
 
 

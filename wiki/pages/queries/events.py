@@ -13,7 +13,7 @@ from wiki.core.db import UtcDateTime, db
 from wiki.core.ids import EventId, PageId, UserId
 from wiki.pages.models import EventRow, PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.visibility import event_visible_to, revision_visible_to, shown_revision, typical, visible_to
-from wiki.pages.types import Event, EventAction, PageKind
+from wiki.pages.types import SAVES, Event, EventAction, PageKind
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 
@@ -28,7 +28,7 @@ class EventFilter:
     user_id: UserId | None = None
     page_id: PageId | None = None
     hide_minor: bool = False
-    only_page_moves: bool = False
+    hide_saves: bool = False
 
 
 _TAGS = frozenset({"theme", "city"})
@@ -43,21 +43,6 @@ _TAGGED: dict[str, Select[int]] = {
 # Among so many a theme or city that is worth the haste has enough.
 _RECENT = 1_000
 Cursor = tuple[datetime, int]
-_MOVES = (
-    EventAction.PUBLISHED,
-    EventAction.RENAMED,
-    EventAction.ARCHIVED,
-    EventAction.RESTORED,
-    EventAction.KIND_CHANGED,
-    EventAction.SUBMITTED,
-    EventAction.WITHDRAWN,
-    EventAction.APPROVED,
-    EventAction.RETURNED,
-    EventAction.PASSED,
-    EventAction.DISSEMINATED,
-    EventAction.RECONFIRMED,
-    EventAction.SUPERSEDED,
-)
 
 
 def list_events(
@@ -98,6 +83,7 @@ def _events(reader: Actor, given: frozenset[str], *, paged: bool, recent: bool) 
 
 def _visible_events(actor: Actor) -> Select[*tuple[Any, ...]]:
     shown, told = aliased(RevisionRow), aliased(RevisionRow)
+    page = PageRow.slug, PageRow.kind, PageRow.edition
     before = (
         select(func.max(RevisionRow.number))
         .where(RevisionRow.page_id == PageRow.id, RevisionRow.number < told.number, revision_visible_to(actor))
@@ -105,7 +91,7 @@ def _visible_events(actor: Actor) -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(EventRow, PageRow.slug, PageRow.kind, shown.title, shown.language, told.number, before.label("before"))
+        select(EventRow, *page, shown.title, shown.language, told.number, before.label("before"))
         .join(PageRow, PageRow.id == EventRow.page_id)
         .outerjoin(told, told.id == EventRow.revision_id)
         .outerjoin(shown, shown.id == shown_revision(actor))
@@ -133,8 +119,8 @@ def _narrow(
         query = query.where(EventRow.page_id == bindparam("page_id"))
     if "hide_minor" in given:
         query = query.where(EventRow.minor.is_(False))
-    if "only_page_moves" in given:
-        query = query.where(EventRow.action.in_(_MOVES))
+    if "hide_saves" in given:
+        query = query.where(EventRow.action.not_in(SAVES))
     return query
 
 
@@ -157,4 +143,10 @@ def _event(row: Row[Any]) -> Event:
         public=event.public,
         size_change=event.size_change,
         detail=event.detail,
+        edition=_edition(row),
     )
+
+
+def _edition(row: Row[Any]) -> int | None:
+    told = row.EventRow.detail if row.EventRow.action == EventAction.DISSEMINATED else ""
+    return int(told) if told.isdecimal() and 0 < int(told) <= (row.edition or 0) else None

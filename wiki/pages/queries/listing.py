@@ -111,7 +111,7 @@ def cards_of(rows: Sequence[Row[Any]], taxonomy: Taxonomy) -> list[PageCard]:
 
 def count_facets(actor: Actor, choices: Choices) -> FacetCounts:
     """Return the values of each facet with their counts."""
-    marks = all_marks(actor)
+    marks = all_marks(actor) if _may_hold_practices(choices) else {}
     among = pages_with(marks, choices)
     counts = {facet: _count(actor, choices, facet, among) for facet in _FACET_VALUE}
     waiting = count_pages(actor, {**choices, "state": (WAITING,)}, among=among)
@@ -122,6 +122,11 @@ def count_facets(actor: Actor, choices: Choices) -> FacetCounts:
         "state": (FacetCount(value=WAITING, count=waiting),) if waiting else (),
         **{facet: commonest_first(count_marks(held, facet, choices)) for facet in PRACTICE_FACETS},
     }
+
+
+def _may_hold_practices(choices: Choices) -> bool:
+    kinds = choices.get("kind")
+    return not kinds or PageKind.PRACTICE in kinds or chooses_marks(choices)
 
 
 def _count(actor: Actor, choices: Choices, facet: Facet, among: Collection[int] | None) -> tuple[FacetCount, ...]:
@@ -158,6 +163,7 @@ CARD_COLUMNS = (
     PageRow.kind,
     PageRow.created_at.label("page_created_at"),
     PageRow.published_revision_id,
+    PageRow.edition,
     RevisionRow.id.label("revision_id"),
     RevisionRow.title,
     RevisionRow.summary,
@@ -227,6 +233,7 @@ def _card(row: Row[Any], tags: Tags) -> PageCard:
         ends_on=row.ends_on,
         updated_at=row.saved_at,
         standing=_standing(row.revision_id, row.published_revision_id),
+        edition=row.edition,
     )
 
 

@@ -7,7 +7,7 @@ from wiki.practices.queries.completeness import (
     list_completeness,
     walk_completeness,
 )
-from wiki.practices.queries.editions import as_of, editions_of, get_edition, validity_of
+from wiki.practices.queries.editions import as_of, editions_of, find_permanent, get_edition, validity_of
 from wiki.practices.queries.looks import seen_by, since_look
 from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
@@ -27,6 +27,7 @@ __all__ = [
     "count_past",
     "editions_of",
     "editions_shown",
+    "find_permanent",
     "get_edition",
     "list_completeness",
     "list_past",

@@ -24,7 +24,7 @@ _MARK = (
     EditionRow.page_id,
     EditionRow.number,
     RevisionRow.number.label("revision"),
-    EditionRow.label,
+    EditionRow.token,
     EditionRow.disseminated_at,
     EditionRow.results_due,
     EditionRow.review_due,
@@ -55,6 +55,13 @@ def get_edition(actor: Actor, page: Page, number: int) -> Edition:
     )
 
 
+def find_permanent(actor: Actor, token: str) -> tuple[str, int] | None:
+    """Return address and number of the edition that a permanent address names, if the actor may read it."""
+    query = select(PageRow.slug, EditionRow.number).join(PageRow, PageRow.id == EditionRow.page_id)
+    row = db.session.execute(query.where(EditionRow.token == token, visible_to(actor))).one_or_none()
+    return (row.slug, row.number) if row else None
+
+
 def _select(actor: Actor, page: Page) -> Select[*tuple[Any, ...]]:
     return marks_select().where(EditionRow.page_id == page.id, visible_to(actor))
 
@@ -74,7 +81,7 @@ def mark_of(row: Row[Any]) -> EditionMark:
         page_id=PageId(row.page_id),
         number=row.number,
         revision=row.revision,
-        label=row.label,
+        token=row.token,
         disseminated_at=row.disseminated_at,
         results_due=row.results_due,
         citation=row.citation,

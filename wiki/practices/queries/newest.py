@@ -31,12 +31,13 @@ def editions_shown(actor: Actor, page_ids: Sequence[PageId]) -> Mapping[PageId, 
     return found
 
 
-def list_public_editions() -> tuple[tuple[str, int, datetime], ...]:
-    """Return address, number and time of every public practice's newest edition, the newest first."""
+def list_public_editions(limit: int) -> tuple[tuple[str, int, datetime], ...]:
+    """Return address, number and time of public practices' newest editions, the newest first; at most ``limit``."""
     query = (
         select(PageRow.slug, EditionRow.number, EditionRow.disseminated_at)
         .join(EditionRow, (EditionRow.page_id == PageRow.id) & (EditionRow.number == PageRow.edition))
         .where(visible_to(VISITOR))
         .order_by(EditionRow.disseminated_at.desc(), EditionRow.id.desc())
+        .limit(limit)
     )
     return tuple((row[0], row[1], row[2]) for row in db.session.execute(query))

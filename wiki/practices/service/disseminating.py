@@ -23,6 +23,7 @@ from wiki.practices.contents import citation_of, differences, document_of
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.service.steps import HeldPractice, begin_step, finish_step, log_step
+from wiki.practices.tokens import new_token
 from wiki.practices.types import State, StepKind
 from wiki.practices.workflow import MONTHS_VALID
 from wiki.taxonomy.queries import load_taxonomy
@@ -56,7 +57,7 @@ def _frozen(held: HeldPractice, number: int, at: datetime) -> EditionRow:
         page_id=held.page.id,
         number=number,
         revision_id=held.revision.id,
-        label=f"{number}.0",
+        token=new_token(),
         disseminated_at=at,
         review_due=last_day(str(stated)) if stated else months_later(day, MONTHS_VALID),
         results_due=None if gate.is_measured else gate.pending_until,

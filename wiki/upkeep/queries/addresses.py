@@ -1,11 +1,11 @@
-"""How pages are found by name: redirects that hide none, and titles as the keys of links."""
+"""How pages are found by name: redirects that hide none, addresses in reach, and titles as the keys of links."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
 from wiki.core.db import db
-from wiki.core.slugs import slugify
+from wiki.core.slugs import is_reserved, slugify
 from wiki.pages.models import PageRow, RedirectRow, RevisionRow
 from wiki.pages.queries.texts import page_id_batches
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
@@ -19,6 +19,17 @@ def shadows(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
             code="redirect-shadows",
             subject=f"page {slug}",
             sentence=f"There is a page at {slug}, and a redirect from there to another.",
+            severity=Severity.ERROR,
+        )
+
+
+def out_of_reach(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
+    """Look for pages at an address that means a view of another page."""
+    for slug in filter(is_reserved, db.session.scalars(select(PageRow.slug))):
+        yield Finding(
+            code="address-reserved",
+            subject=f"page {slug}",
+            sentence=f"A part of the address {slug} is the name of a button. Rename it at /pages/{slug}/rename.",
             severity=Severity.ERROR,
         )
 

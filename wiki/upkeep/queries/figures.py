@@ -12,12 +12,11 @@ from wiki.core.db import db
 from wiki.files.models import FileRow
 from wiki.importing.models import ImportRow
 from wiki.pages.models import EventRow, PageRow, RevisionRow
-from wiki.pages.types import EventAction, PageKind
+from wiki.pages.types import SAVES, PageKind
 from wiki.practices.models import EditionRow, RemarkRow
 from wiki.search.types import SearchBackend, SearchUnavailable
 from wiki.taxonomy.models import CityRow, ThemeRow
 
-_SAVES = (EventAction.CREATED, EventAction.EDITED, EventAction.REVERTED)
 STANDINGS = ("public", "changed", "unpublished", "archived")
 
 
@@ -51,7 +50,7 @@ class Figures:
 def read_figures(search: SearchBackend) -> Figures:
     waiting, since = _waiting()
     files, file_bytes = db.session.execute(select(func.count(), func.sum(FileRow.size)).select_from(FileRow)).one()
-    saves = select(EventRow.at).where(EventRow.action.in_(_SAVES)).order_by(EventRow.at.desc(), EventRow.id.desc())
+    saves = select(EventRow.at).where(EventRow.action.in_(SAVES)).order_by(EventRow.at.desc(), EventRow.id.desc())
     return Figures(
         pages=_pages(),
         revisions=_count(RevisionRow.id),

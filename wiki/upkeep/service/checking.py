@@ -35,6 +35,7 @@ CHECKS = (
     Check(name="editions", find=editions.wrong),
     Check(name="steps, remarks and looks", find=editions.strays),
     Check(name="redirects", find=addresses.shadows),
+    Check(name="addresses", find=addresses.out_of_reach),
     Check(name="titles", find=addresses.titles, mend=mending.retitle),
     Check(name="stored HTML", find=drawings.missing, mend=mending.draw_revision),
     Check(name="HTML and links against texts", find=drawings.outdated, mend=mending.draw_page),

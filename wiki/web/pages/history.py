@@ -27,14 +27,14 @@ def history(slug: str) -> ResponseReturnValue:
     page = page_or_redirect(slug)
     before = request.args.get("before", type=whole)
     found = queries.list_revisions(actor(), page, taxonomy(), before=before, limit=_PAGE + 1)
-    moves = queries.list_events(actor(), queries.EventFilter(page_id=page.id, only_page_moves=True))
+    told = queries.list_events(actor(), queries.EventFilter(page_id=page.id, hide_saves=True))
     return render_template(
         "pages/history.html",
         page=page,
         revisions=found[:_PAGE],
         # The size of the revision before the last shown, for its ± column.
         older=found[_PAGE] if len(found) > _PAGE else None,
-        moves=[change(event) for event in moves],
+        besides=[change(event) for event in told],
     )
 
 

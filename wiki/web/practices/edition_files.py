@@ -24,7 +24,8 @@ _A_DAY = 86_400
 @bp.get("/pages/<path:slug>/editions/<int:number>.<any(md, json):form>")
 def edition_file(slug: str, number: int, form: Form) -> Response:
     page = practice_at(slug)
-    made = _MADE[form](queries.get_edition(actor(), page, number), permanent_address(page.id, number))
+    edition = queries.get_edition(actor(), page, number)
+    made = _MADE[form](edition, permanent_address(edition.mark))
     response = Response(made, mimetype=_TYPES[form])
     response.headers["Link"] = _links(page, number, form)
     if person() is None:

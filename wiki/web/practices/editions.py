@@ -4,11 +4,11 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from wiki.core.errors import NotFound
-from wiki.core.ids import PageId
 from wiki.files.queries import find_by_path
-from wiki.pages.queries import find_slug, get_view
+from wiki.pages.queries import get_view
 from wiki.pages.types import Picture
 from wiki.practices import queries
+from wiki.practices.tokens import TOKEN_LENGTH
 from wiki.practices.types import Edition
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
@@ -27,7 +27,7 @@ def editions(slug: str) -> ResponseReturnValue:
         page=page,
         title=get_view(actor(), page, taxonomy()).revision.title,
         marks=marks,
-        addresses={mark.number: permanent_address(page.id, mark.number) for mark in marks},
+        addresses={mark.number: permanent_address(mark) for mark in marks},
         validity=queries.validity_of(actor(), page),
     )
 
@@ -51,17 +51,18 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
         cities=cities,
         picture=_picture(found),
         authors=document["facts"].get("lead_organisation") or ", ".join(city.name for city in cities),
-        permanent=permanent_address(page.id, number),
+        permanent=permanent_address(found.mark),
         **told_edition(found),
     )
 
 
-@bp.get("/p/<int:page_id>/editions/<int:number>")
-def permanent_edition(page_id: int, number: int) -> ResponseReturnValue:
+@bp.get(f"/p/<string(length={TOKEN_LENGTH}):token>")
+def permanent_edition(token: str) -> ResponseReturnValue:
     """Lead from the address that is cited, which no rename changes, to where the edition is now."""
-    slug = find_slug(actor(), PageId(page_id))
-    if slug is None:
+    found = queries.find_permanent(actor(), token)
+    if found is None:
         raise NotFound
+    slug, number = found
     return redirect(url_for("practices.edition", slug=slug, number=number), 302)
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from wiki.core.db import db
 from wiki.dissemination.archive.reviews import ReviewRecord
-from wiki.dissemination.archive.types import SAVES, EventRecord, PageRecord
+from wiki.dissemination.archive.types import EventRecord, PageRecord
 from wiki.importing.service.archives.finding import Known, Text
 from wiki.importing.service.archives.replaying import replay, signature_of
 from wiki.importing.service.writing import add_on_top, last_imported
 from wiki.importing.types import Finding
 from wiki.pages.models import EventRow, PageRow, RevisionRow
-from wiki.pages.types import PageKind
+from wiki.pages.types import SAVES, PageKind
 from wiki.taxonomy.types import Taxonomy
 
 _EventKey = tuple[object, str, str]

@@ -7,14 +7,15 @@ stays as it is here.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from wiki.core.db import db
 from wiki.dissemination.archive.reviews import EditionRecord, RemarkRecord, ReviewRecord, StepRecord
 from wiki.importing.types import Finding
-from wiki.pages.models import PageRow, RevisionRow
+from wiki.pages.models import EventRow, PageRow, RevisionRow
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
+from wiki.practices.types import StepKind
 from wiki.taxonomy.types import Taxonomy
 
 _LEFT_OUT = Finding(
@@ -50,10 +51,21 @@ def take_review(
     return TakenReview(successors=tuple((row.id, slug) for row, slug in rows if slug))
 
 
+def told_steps(page: PageRow) -> frozenset[int]:
+    """Return the events of a page's history that tell of steps of its review."""
+    query = select(EventRow.id).where(EventRow.page_id == page.id, EventRow.action.in_(StepKind))
+    return frozenset(db.session.scalars(query))
+
+
+def untell_steps(page: PageRow, *, but: frozenset[int]) -> None:
+    """Let the history tell no step that was not taken over; ``but`` are the events that were there before."""
+    db.session.execute(delete(EventRow).where(EventRow.id.in_(told_steps(page) - but)))
+
+
 def _goes_on(review: ReviewRecord, steps: list[object], editions: list[object]) -> bool:
     """Tell whether what is here is how the export's review begins."""
     there = [(each.kind.value, each.at, each.actor) for each in review.steps]
-    frozen = [(each.number, each.disseminated_at, each.citation) for each in review.editions]
+    frozen = [(each.number, each.token, each.disseminated_at, each.citation) for each in review.editions]
     return there[: len(steps)] == steps and frozen[: len(editions)] == editions
 
 
@@ -64,8 +76,14 @@ def _fits(
     steps: tuple[StepRecord, ...],
     editions: tuple[EditionRecord, ...],
 ) -> bool:
-    """Tell whether all revisions are here that the new entries speak of, and the newest edition is what is read."""
+    """Tell whether all revisions are here that the new entries speak of, and the newest edition is what is read.
+
+    An edition that another page here has already does not fit: its address leads there.
+    """
     if not {step.revision for step in steps} | {edition.revision for edition in editions} <= revisions.keys():
+        return False
+    tokens = [edition.token for edition in editions]
+    if db.session.scalar(select(EditionRow.id).where(EditionRow.token.in_(tokens)).limit(1)) is not None:
         return False
     newest = revisions.get(review.editions[-1].revision) if review.editions else None
     is_read = newest is not None and newest.id == page.published_revision_id
@@ -78,7 +96,7 @@ def _steps_here(page: PageRow) -> list[object]:
 
 
 def _editions_here(page: PageRow) -> list[object]:
-    query = select(EditionRow.number, EditionRow.disseminated_at, EditionRow.citation)
+    query = select(EditionRow.number, EditionRow.token, EditionRow.disseminated_at, EditionRow.citation)
     rows = db.session.execute(query.where(EditionRow.page_id == page.id).order_by(EditionRow.number))
     return list(map(tuple, rows))
 

@@ -9,19 +9,20 @@ from sqlalchemy import select
 from wiki.core.db import db
 from wiki.dissemination.archive.documents import keys_in, to_markdown
 from wiki.dissemination.archive.reviews import ReviewRecord, review_path
-from wiki.dissemination.archive.types import MANIFEST, Document, PageRecord
+from wiki.dissemination.archive.types import MANIFEST, Document, PageRecord, RedirectRecord
 from wiki.facts import TEMPLATE, from_stored
 from wiki.files.queries import find_by_path
 from wiki.files.storage import FileStorage
 from wiki.importing.archives.documents import read_document
 from wiki.importing.archives.source import ArchiveSource
 from wiki.importing.infer import Inference
+from wiki.importing.mapping import within_reach
 from wiki.importing.models import ImportedVersion
 from wiki.importing.report import FileReport, Outcome
 from wiki.importing.service.archives.continuing import Taken, continue_page
 from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.replaying import replay
-from wiki.importing.service.archives.reviews import lead_on, take_review
+from wiki.importing.service.archives.reviews import lead_on, take_review, told_steps, untell_steps
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
 from wiki.importing.service.placing import new_page
 from wiki.importing.service.writing import fitting
@@ -100,21 +101,34 @@ def _write(taking: ArchiveTaking, record: PageRecord, report: FileReport, docume
         content, left_out = fitting(_content(document), taxonomy, title=record.slug)
         problems += left_out
         texts.append(Text(document=document, content=content))
-    known = find_known(report.path, record, texts, made_now=taking.made)
+    placed = _placed(record)
+    known = find_known(report.path, placed, texts, made_now=taking.made)
     review, refused = _review(taking, record)
+    told_before = told_steps(known.page) if known else frozenset()
     if known is None:
-        taken = _make(taking, record, texts, taxonomy)
+        taken = _make(taking, placed, texts, taxonomy)
     else:
-        taken = continue_page(known, record, texts, taxonomy, review)
+        taken = continue_page(known, placed, texts, taxonomy, review)
         report = replace(report, outcome=Outcome.UPDATED if taken.added else Outcome.UNCHANGED)
     taking.pages[record.slug] = taken.page.id
     if review is not None:
         reviewed = take_review(taken.page, review, shared_revisions(taken.page, texts), taxonomy)
         taking.successors += reviewed.successors
         refused = reviewed.problems
+    if review is None or refused:
+        untell_steps(taken.page, but=told_before)
     _remember(report.path, documents[-1], taken)
     told = tuple(dict.fromkeys((*report.problems, *problems, *taken.problems, *refused)))
     return replace(report, slug=taken.page.slug, revisions=taken.added, problems=told)
+
+
+def _placed(record: PageRecord) -> PageRecord:
+    """Let a page stand where it can be reached here, and be found where it stood in the export's wiki."""
+    slug = within_reach(record.slug)
+    if slug == record.slug:
+        return record
+    former = RedirectRecord(slug=record.slug, created_at=record.created_at)
+    return replace(record, slug=slug, redirects=(*record.redirects, former))
 
 
 def _review(taking: ArchiveTaking, record: PageRecord) -> tuple[ReviewRecord | None, tuple[Finding, ...]]:
