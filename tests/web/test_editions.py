@@ -255,3 +255,8 @@ def test_a_page_of_an_edition_asks_little_of_the_database(
             client.get(address)
         # Beside it, members are told where the review of the next one stands.
         assert len(statements) <= most + (6 if role else 0), (address, statements)
+
+
+def test_on_paper_stands_where_the_edition_is_for_ever(client: FormClient, lead: Actor) -> None:
+    (head,) = html.fromstring(client.get(f"/pages/{SLUG}").text).xpath("//*[contains(@class, 'print-head')]")
+    assert "/p/" in head.text_content()

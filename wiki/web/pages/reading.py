@@ -11,6 +11,8 @@ from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page, PageKind
 from wiki.practices.queries import validity_of
+from wiki.practices.types import Validity
+from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
@@ -114,7 +116,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
     default = shown_number(page)
     is_old = number is not None and number != default
     before, after = queries.neighbours(actor(), page, view.revision.number) if is_old else (None, None)
-    picture = view.revision.picture
+    picture, validity = view.revision.picture, validity_of(actor(), page)
     html = render_template(
         "pages/view.html",
         page=page,
@@ -130,13 +132,21 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
         saved_draft=saved_draft(),
         review=None if is_old else bar_of(page),
-        validity=validity_of(actor(), page),
+        validity=validity,
+        cited_at=_cited_at(validity, view.revision.number),
         **told_facts(view),
     )
     response = make_response(html)
     if number is not None:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _cited_at(validity: Validity | None, number: int) -> str:
+    """Return the address to cite of a revision that is an edition."""
+    if validity is None or validity.edition.revision != number:
+        return ""
+    return permanent_address(validity.edition)
 
 
 def saved_draft() -> str:
