@@ -54,6 +54,7 @@ def test_a_practice_is_taken_to_its_edition(people: dict[str, Program], editor: 
     assert (answer.status_code, answer.json["state"]) == (200, "peer_review")
     assert (answer.json["waiting"]["group"], answer.json["waiting"]["reviewers"]) == ("reviewers", 2)
     assert [item["slug"] for item in people["far"].get("/reviews").json["queue"]] == [SLUG]
+    assert people["near"].post(f"/pages/{SLUG}/publish", revision=1).status_code == 422
     assert "approved" in people["far"].get(f"/pages/{SLUG}/review").json["steps"]
     for name in ("near", "far"):
         assert step(people[name], "approved", revision=1).status_code == 200

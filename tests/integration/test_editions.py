@@ -115,6 +115,34 @@ def test_what_visitors_are_told_names_no_draft(lead: Actor) -> None:
     ]
 
 
+def test_what_reviewers_say_to_each_other_stays_in_the_log(lead: Actor) -> None:
+    save(SLUG, title="Hauffgasse anew")
+    take(service.submit, actor(Role.EDITOR), 2)
+    take(service.approve, member(city="vienna"), 2)
+    take(service.approve, member(city="munich"), 2)
+    take(service.pass_check, lead, 2)
+    take(service.disseminate, lead, 2, "zirconium")
+    take(service.reconfirm, lead, "osmium")
+    ready("lory", "Lorystraße")
+    disseminated(lead, slug="lory")
+    take(service.supersede, lead, "lory", "iridium")
+    told = pages.list_events(VISITOR, pages.EventFilter())
+    assert {str(event.action) for event in told} == {"disseminated", "reconfirmed", "superseded"}
+    assert {event.comment for event in told} == {""}
+    log = queries.log_of(lead, pages.get_page(lead, SLUG))
+    assert [step.comment for step in log if step.comment] == ["zirconium", "osmium", "iridium"]
+
+
+def test_a_practice_is_followed_by_one_at_a_former_address(lead: Actor) -> None:
+    ready("lory", "Lorystraße")
+    disseminated(lead, slug="lory")
+    rename("lory", "lorystrasse")
+    take(service.supersede, lead, "lory")
+    validity = queries.validity_of(VISITOR, pages.get_page(VISITOR, SLUG))
+    assert validity is not None
+    assert validity.superseded_by == ("lorystrasse", "Lorystraße")
+
+
 DAMAGES = {
     "edition-gap": ["UPDATE editions SET number = 3", "UPDATE pages SET edition = NULL", "DELETE FROM editions"],
     "edition-not-read": ["UPDATE pages SET published_revision_id = NULL"],

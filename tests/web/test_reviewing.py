@@ -236,3 +236,10 @@ def test_other_kinds_of_pages_have_no_review(editor: FormClient, inside: Inside)
     for address in ("/pages/story/review", "/pages/story/remark"):
         assert editor.get(address).status_code == 404
         assert editor.push(address, step="submitted", number="1", text="Words").status_code == 404
+
+
+def test_what_is_in_review_is_published_by_no_forged_form(reviewer: FormClient, inside: Inside) -> None:
+    inside(submit)
+    answer = reviewer.push(f"{PAGE}/publish", number="1")
+    assert answer.status_code == 422
+    assert "is in review" in answer.text

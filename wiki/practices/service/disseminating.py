@@ -14,7 +14,7 @@ from wiki.core.messages import message
 from wiki.facts import Subject, judge
 from wiki.facts.dates import last_day, months_later
 from wiki.pages.models import RenderingRow, RevisionRow
-from wiki.pages.queries.reading import find_page
+from wiki.pages.queries.reading import find_page, find_redirect
 from wiki.pages.service.lifecycle import show_to_visitors
 from wiki.pages.service.writing import record_event, sign, stored_content
 from wiki.pages.types import Content, EventAction, Page
@@ -33,7 +33,7 @@ def disseminate(actor: Actor, slug: str, number: int, comment: str = "") -> int:
     Raises as :func:`wiki.practices.service.steps.begin_step`.
     """
     held = begin_step(actor, slug, StepKind.DISSEMINATED, number=number, comment=comment)
-    signature, edition = sign(actor, comment), held.standing.editions + 1
+    signature, edition = sign(actor), held.standing.editions + 1
     held.page.edition = edition
     show_to_visitors(held.page, held.revision, signature, EventAction.DISSEMINATED, detail=str(edition))
     db.session.add(_frozen(held, edition, signature.at))
@@ -97,7 +97,7 @@ def supersede(actor: Actor, slug: str, by: str, comment: str = "") -> None:
     """
     held = _as_read(begin_step(actor, slug, StepKind.SUPERSEDED, number=None, comment=comment))
     successor = _successor(actor, held, by)
-    signature = sign(actor, comment)
+    signature = sign(actor)
     log_step(held, StepKind.SUPERSEDED, signature, comment, successor_id=successor.id)
     record_event(
         held.page, EventAction.SUPERSEDED, signature, revision=held.revision, public=True, detail=successor.slug
@@ -110,7 +110,7 @@ def _as_read(held: HeldPractice) -> HeldPractice:
 
 
 def _successor(actor: Actor, held: HeldPractice, slug: str) -> Page:
-    page = find_page(actor, slug)
+    page = find_page(actor, slug) or find_page(actor, find_redirect(actor, slug) or slug)
     if page is None or page.id == held.page.id or page.edition is None or page.is_archived:
         raise Invalid({"by": message("Name another practice that has an edition.")})
     standing = load_reviewed([page.id], held.standing.copy.today)[PageId(page.id)].standing

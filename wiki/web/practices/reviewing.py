@@ -8,9 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.accounts.permissions import require
-from wiki.core.clock import now
 from wiki.core.errors import NotFound
-from wiki.facts import judge
 from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.pages import queries as pages
@@ -20,14 +18,13 @@ from wiki.pages.types import Content, Page, PageKind
 from wiki.practices import queries, service
 from wiki.practices.rules import refusal
 from wiki.practices.types import ReviewStanding, StepKind
-from wiki.practices.waiting import waiting_for
+from wiki.practices.waiting import waits_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import page_here
 from wiki.web.practices import bp
 from wiki.web.practices.filling import practice_at
 from wiki.web.practices.handing_back import handed_back
-from wiki.web.practices.overview import subject_of
 from wiki.web.practices.steps import StepForm, taken
 from wiki.web.reviews.places import placed
 from wiki.web.reviews.stages import choices_of, stages_of
@@ -100,7 +97,7 @@ def _show(page: Page, form: StepForm, *, code: int = 200) -> ResponseReturnValue
         revision=view.revision,
         standing=standing,
         told=_told(standing),
-        gate=judge(subject_of(content), content.facts, now().date()),
+        gate=standing.copy.gate,
         form=form,
         choices=choices_of(actor(), standing),
         may_supersede=refusal(actor(), StepKind.SUPERSEDED, standing) is None,
@@ -115,12 +112,12 @@ def _show(page: Page, form: StepForm, *, code: int = 200) -> ResponseReturnValue
 
 
 def _told(standing: ReviewStanding) -> dict[str, object]:
-    waiting = waiting_for(standing)
+    waits = waits_of(standing)
     return {
         "state": state_words(standing.state),
-        "age": age_words(waiting.since) if waiting else "",
-        "since": waiting.since if waiting else None,
-        "next": next_words(standing, waiting, taxonomy()) if waiting else "",
+        "age": age_words(waits[0].since) if waits else "",
+        "since": waits[0].since if waits else None,
+        "next": [next_words(wait, taxonomy()) for wait in waits],
         "stages": stages_of(standing),
     }
 
