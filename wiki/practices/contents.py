@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from wiki.facts import TEMPLATE, to_stored
+from wiki.facts import TEMPLATE, Subject, to_stored
 from wiki.pages.diff import diff_lines
 from wiki.pages.rules import changed_fields
 from wiki.pages.types import Content
@@ -25,6 +25,11 @@ def _differences(old: Content, new: Content) -> Iterator[Difference]:
     if old.body != new.body:
         lines = diff_lines(old.body, new.body, context=0)
         yield Difference(name="body", label=(), old=str(lines.removed), new=str(lines.added))
+
+
+def subject_of(content: Content) -> Subject:
+    """Return what a practice says of itself beside its facts."""
+    return Subject(title=content.title, summary=content.summary, themes=content.themes, cities=content.cities)
 
 
 def citation_of(content: Content, *, number: int, day: date, cities: Sequence[str]) -> str:

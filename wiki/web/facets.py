@@ -134,7 +134,7 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Seque
     """Return the facets to show of a list of so many pages: with a choice to make, or one made."""
     choices = chosen()
     drawn = {
-        name: _options(name, counts.get(name, ()), choices.get(name, ()), taxonomy)
+        name: options_of(name, counts.get(name, ()), choices.get(name, ()), taxonomy)
         for name in FACETS
         if name not in hidden
     }
@@ -173,7 +173,8 @@ def chosen_options(found: Iterable[FacetPanel]) -> list[Option]:
     return [option for panel in found for option in panel.options if option.chosen]
 
 
-def _options(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str], taxonomy: Taxonomy) -> list[Option]:
+def options_of(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str], taxonomy: Taxonomy) -> list[Option]:
+    """Return the values of a facet to choose from, those that are chosen already among them."""
     known = {each.value: each.count for each in counts}
     values = _in_order(name, [*known, *(value for value in chosen if value not in known)])
     return [

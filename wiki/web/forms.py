@@ -6,11 +6,15 @@ from typing import Any
 
 from babel.support import NullTranslations, Translations
 from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
+from wtforms import HiddenField, SelectChoice  # type: ignore[attr-defined]  # the stubs are a version behind
 from wtforms.i18n import messages_path
 
+from wiki.http.numbers import whole
 from wiki.http.translating import translated
+
+BUSY = _l("The wiki is busy and nothing was saved. Wait a moment, then save again.")
 
 
 class WikiForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -34,6 +38,20 @@ class WikiForm(FlaskForm):  # type: ignore[misc]  # the library has no types
                 self[name].errors = [*self[name].errors, translated(text)]
             else:
                 self.form_errors.append(translated(text))
+
+
+class ReadingForm(WikiForm):
+    """Something done to a page as it was read; ``number`` is the revision that was."""
+
+    number = HiddenField()
+
+    @property
+    def read_number(self) -> int:
+        """The revision that was read; 0 when the form does not say, which no revision has."""
+        try:
+            return whole(self.number.data or "")
+        except ValueError:
+            return 0
 
 
 @cache

@@ -1,6 +1,6 @@
 """The practices as they stood at the end of a day: ``/practices?as_of=2019-03-01``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from wiki.pages.facets import Choices, Facet, FacetCounts, Order
 from wiki.practices.queries import PastEdition, count_past, list_past
 from wiki.taxonomy.types import City, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import FacetPanel, Option, chosen, label, page_address, toggled, without_facets
+from wiki.web.facets import FacetPanel, chosen, options_of, page_address, without_facets
 
 _LONGEST = 40
 
@@ -73,20 +73,9 @@ def _shown(edition: PastEdition) -> ShownEdition:
 
 
 def _panels(counts: FacetCounts) -> list[FacetPanel]:
+    titles: Mapping[Facet, str] = {"theme": gettext("Theme"), "city": gettext("City")}
+    taken, known = chosen(), taxonomy()
     return [
-        FacetPanel(title=gettext("Theme"), options=_options(counts, "theme")),
-        FacetPanel(title=gettext("City"), options=_options(counts, "city")),
-    ]
-
-
-def _options(counts: FacetCounts, name: Facet) -> list[Option]:
-    taken, known = chosen().get(name, ()), {each.value: each.count for each in counts.get(name, ())}
-    return [
-        Option(
-            label=label(name, value, taxonomy()),
-            count=known.get(value, 0),
-            href=toggled(name, value),
-            chosen=value in taken,
-        )
-        for value in (*known, *(value for value in taken if value not in known))
+        FacetPanel(title=title, options=options_of(name, counts.get(name, ()), taken.get(name, ()), known))
+        for name, title in titles.items()
     ]

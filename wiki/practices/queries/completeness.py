@@ -16,9 +16,10 @@ from wiki.facts import Gate, judge, problems
 from wiki.pages.facets import Choices
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.listing import selected
+from wiki.pages.queries.marks import subject_of
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
-from wiki.practices.queries.scores import PracticeScore, practice_scores, subject_of
+from wiki.practices.queries.scores import PracticeScore, practice_scores
 from wiki.taxonomy.types import City, Taxonomy, Theme
 
 CompletenessOrder = Literal["missing", "score", "title"]

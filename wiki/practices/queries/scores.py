@@ -16,12 +16,13 @@ from sqlalchemy import Row, select
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId
-from wiki.facts import Gate, Subject, judge
+from wiki.facts import Gate, judge
 from wiki.pages.facets import Choices
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.listing import selected
+from wiki.pages.queries.marks import subject_of
 from wiki.pages.queries.reading import facts_of
-from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
+from wiki.pages.queries.revisions import NO_TAGS, tags_of
 from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.types import PageKind
 from wiki.taxonomy.types import Taxonomy
@@ -111,13 +112,3 @@ def gates_of(revision_ids: Iterable[int], taxonomy: Taxonomy, today: date) -> di
     rows = db.session.execute(select(*columns).where(RevisionRow.id.in_(ids))).all()
     tags = tags_of(ids, taxonomy)
     return {row.id: judge(subject_of(row, tags.get(row.id, NO_TAGS)), facts_of(row), today) for row in rows}
-
-
-def subject_of(row: Row[Any], tags: Tags) -> Subject:
-    """Return what a row with ``title`` and ``summary`` says of its practice."""
-    return Subject(
-        title=row.title,
-        summary=row.summary,
-        themes=[theme.slug for theme in tags.themes],
-        cities=[city.slug for city in tags.cities],
-    )

@@ -7,6 +7,7 @@ from wiki.core.errors import Invalid, Unavailable
 from wiki.files.service import upload
 from wiki.files.types import StoredFile
 from wiki.web.context import actor, services
+from wiki.web.forms import BUSY
 from wiki.web.pages.forms import SectionForm
 
 
@@ -23,7 +24,7 @@ def attach(form: SectionForm) -> bool:
         form.add_errors(problem.errors)
         return False
     except Unavailable:
-        form.add_errors({"file": gettext("The wiki is busy and nothing was saved. Wait a moment, then save again.")})
+        form.add_errors({"file": str(BUSY)})
         return False
     form.body.data = f"{(form.body.data or '').rstrip()}\n\n{_line(stored)}\n"
     form.alt.data = ""

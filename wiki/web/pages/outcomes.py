@@ -15,6 +15,7 @@ from wiki.pages.diff import diff_lines
 from wiki.pages.rules import changed_fields, combine
 from wiki.pages.types import Conflict, Merged, Saved, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.forms import BUSY
 from wiki.web.pages.forms import PageForm, SectionForm
 from wiki.web.pages.reading import SAVED_DRAFT
 
@@ -52,7 +53,7 @@ def tried(form: SectionForm, write: Callable[[], SaveOutcome]) -> SaveOutcome | 
         form.add_errors(problem.errors)
     except Unavailable:
         form.status = 503
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+        form.form_errors.append(str(BUSY))
     return None
 
 

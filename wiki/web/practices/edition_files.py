@@ -12,7 +12,7 @@ from wiki.practices import queries
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, person
 from wiki.web.practices import bp
-from wiki.web.practices.editions import edited_practice
+from wiki.web.practices.filling import practice_at
 
 Form = Literal["md", "json"]
 _MADE = {"md": edition_markdown, "json": edition_json}
@@ -23,7 +23,7 @@ _A_DAY = 86_400
 
 @bp.get("/pages/<path:slug>/editions/<int:number>.<any(md, json):form>")
 def edition_file(slug: str, number: int, form: Form) -> Response:
-    page = edited_practice(slug)
+    page = practice_at(slug)
     made = _MADE[form](queries.get_edition(actor(), page, number), permanent_address(page.id, number))
     response = Response(made, mimetype=_TYPES[form])
     response.headers["Link"] = _links(page, number, form)

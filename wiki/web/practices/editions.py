@@ -7,20 +7,20 @@ from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.files.queries import find_by_path
 from wiki.pages.queries import find_slug, get_view
-from wiki.pages.types import Page, PageKind, Picture
+from wiki.pages.types import Picture
 from wiki.practices import queries
 from wiki.practices.types import Edition
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_edition
-from wiki.web.pages.reading import page_or_redirect
 from wiki.web.practices import bp
+from wiki.web.practices.filling import practice_at
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
 
 
 @bp.get("/pages/<path:slug>/editions")
 def editions(slug: str) -> ResponseReturnValue:
-    page = edited_practice(slug)
+    page = practice_at(slug)
     marks = queries.editions_of(actor(), page)
     return render_template(
         "practices/editions.html",
@@ -34,7 +34,7 @@ def editions(slug: str) -> ResponseReturnValue:
 
 @bp.get("/pages/<path:slug>/editions/<int:number>")
 def edition(slug: str, number: int) -> ResponseReturnValue:
-    page = edited_practice(slug)
+    page = practice_at(slug)
     found, known = queries.get_edition(actor(), page, number), taxonomy()
     document = found.document
     # A theme or city that was renamed goes by its present name; one that is gone leads nowhere.
@@ -63,14 +63,6 @@ def permanent_edition(page_id: int, number: int) -> ResponseReturnValue:
     if slug is None:
         raise NotFound
     return redirect(url_for("practices.edition", slug=slug, number=number), 302)
-
-
-def edited_practice(slug: str) -> Page:
-    """Return the practice at an address, as :func:`page_or_redirect` does; another kind of page has no editions."""
-    page = page_or_redirect(slug)
-    if page.kind is not PageKind.PRACTICE:
-        raise NotFound
-    return page
 
 
 def _picture(found: Edition) -> tuple[Picture, str] | None:

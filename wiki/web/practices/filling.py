@@ -18,6 +18,7 @@ from wiki.pages.rules import FieldChange, changed_fields, combine
 from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
+from wiki.web.forms import BUSY
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
 from wiki.web.practices import bp
@@ -100,7 +101,7 @@ def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
         form.form_errors += map(translated, problem.errors.values())
         return _show(form, filling, code=422)
     except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+        form.form_errors.append(str(BUSY))
         return _show(form, filling, code=503)
     if isinstance(outcome, Conflict):
         return _conflict(filling, outcome)

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from wiki.accounts.permissions import require
 from wiki.core.clock import now
 from wiki.core.errors import NotFound
-from wiki.facts import TEMPLATE, Missing, Section, Subject, judge
+from wiki.facts import TEMPLATE, Missing, Section, judge
 from wiki.pages import queries
 from wiki.pages.types import Content
+from wiki.practices.contents import subject_of
 from wiki.web.context import actor
 from wiki.web.pages.reading import saved_draft
 from wiki.web.practices import bp
@@ -47,10 +48,6 @@ def overview(slug: str) -> ResponseReturnValue:
         saved_draft=saved_draft(),
         review=bar_of(page),
     )
-
-
-def subject_of(content: Content) -> Subject:
-    return Subject(title=content.title, summary=content.summary, themes=content.themes, cities=content.cities)
 
 
 def _progress(content: Content, missing: Iterable[Missing]) -> list[Progress]:

@@ -1,24 +1,24 @@
 """Remarks: made on a place of a practice, resolved one by one."""
 
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound, Unavailable
 from wiki.http.extensions import csrf
-from wiki.http.numbers import whole
 from wiki.pages import queries as pages
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries, service
 from wiki.practices.rules import QUOTE_MAX, REMARK_MAX
 from wiki.practices.types import RemarkId
 from wiki.web.context import actor, taxonomy, transaction
-from wiki.web.forms import WikiForm
+from wiki.web.forms import BUSY, ReadingForm
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import page_here
 from wiki.web.practices import bp
@@ -26,8 +26,10 @@ from wiki.web.practices.filling import practice_at
 from wiki.web.practices.handing_back import handed_back
 from wiki.web.reviews.places import Place, places_of
 
+Groups = Mapping[str, Sequence[Place]]
 
-class RemarkForm(WikiForm):
+
+class RemarkForm(ReadingForm):
     """``number`` is the revision that was read."""
 
     place = StringField(_l("Place"))
@@ -39,15 +41,6 @@ class RemarkForm(WikiForm):
     text = TextAreaField(
         _l("Remark"), description=_l("What is to be changed, and why."), render_kw={"maxlength": REMARK_MAX}
     )
-    number = HiddenField()
-
-    @property
-    def read_number(self) -> int:
-        """The revision that was read; 0 when the form does not say, which no revision has."""
-        try:
-            return whole(self.number.data or "")
-        except ValueError:
-            return 0
 
 
 @bp.route("/pages/<path:slug>/remark", methods=["GET", "POST"])
@@ -58,17 +51,18 @@ def remark(slug: str) -> ResponseReturnValue:
         return _posted(slug)
     require(actor(), "practice.submit")
     page, form = practice_at(slug), RemarkForm(formdata=None)
+    groups = _groups(page)
     form.place.data = request.args.get("place", "")
-    form.quote.data = _quote(page, form.place.data)
+    form.quote.data = _quote(groups, form.place.data)
     form.number.data = str(page.current_number)
-    return _show(page, form)
+    return _show(page, form, groups)
 
 
 @bp.post("/pages/<path:slug>/remarks/<int:remark_id>/resolve")
 def resolve(slug: str, remark_id: int) -> ResponseReturnValue:
     require(actor(), "practice.submit")
     page = page_here(slug)
-    if remark_id not in {each.id for each in queries.list_remarks(actor(), page)}:
+    if queries.find_remark(actor(), page, remark_id) is None:
         raise NotFound
     with transaction():
         service.resolve_remark(actor(), RemarkId(remark_id), request.form.get("resolution", ""))
@@ -82,11 +76,11 @@ def _posted(slug: str) -> ResponseReturnValue:
     page, form = page_here(slug), RemarkForm()
     if page.kind != PageKind.PRACTICE:
         raise NotFound
-    place = form.place.data or ""
+    groups, place = _groups(page), form.place.data or ""
     # Words that stood there for another place than was chosen in the end.
     given = request.args.get("place", "")
-    if place != given and form.quote.data == _quote(page, given):
-        form.quote.data = _quote(page, place)
+    if place != given and form.quote.data == _quote(groups, given):
+        form.quote.data = _quote(groups, place)
     try:
         with transaction():
             made = service.add_remark(
@@ -99,23 +93,22 @@ def _posted(slug: str) -> ResponseReturnValue:
             )
     except Invalid as problem:
         form.add_errors(problem.errors)
-        return _show(page, form, code=422)
+        return _show(page, form, groups, code=422)
     except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
-        return _show(page, form, code=503)
+        form.form_errors.append(str(BUSY))
+        return _show(page, form, groups, code=503)
     flash(gettext("The remark is kept. Its authors see it where they edit."), "success")
     return redirect(url_for("practices.review", slug=page.slug, _anchor=f"remark-{made}"), 303)
 
 
-def _groups(page: Page) -> dict[str, list[Place]]:
+def _groups(page: Page) -> Groups:
     content = pages.get_content(actor(), page, page.current_number)
-    headings = pages.get_view(actor(), page, taxonomy()).headings
-    return {title: list(places) for title, places in places_of(content, headings).items()}
+    return places_of(content, pages.get_view(actor(), page, taxonomy()).headings)
 
 
-def _quote(page: Page, key: str) -> str:
-    return next((place.quote for place in chain(*_groups(page).values()) if place.key == key), "")
+def _quote(groups: Groups, key: str) -> str:
+    return next((place.quote for place in chain(*groups.values()) if place.key == key), "")
 
 
-def _show(page: Page, form: RemarkForm, *, code: int = 200) -> ResponseReturnValue:
-    return render_template("reviews/remark.html", page=page, form=form, groups=_groups(page)), code
+def _show(page: Page, form: RemarkForm, groups: Groups, *, code: int = 200) -> ResponseReturnValue:
+    return render_template("reviews/remark.html", page=page, form=form, groups=groups), code

@@ -4,37 +4,27 @@ from collections.abc import Callable, Mapping
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
 from wiki.accounts.types import Actor
 from wiki.core.errors import Denied, Invalid, Unavailable
 from wiki.core.slugs import slugify
-from wiki.http.numbers import whole
 from wiki.practices import service
 from wiki.practices.types import StepKind
 from wiki.web.context import actor, transaction
-from wiki.web.forms import WikiForm
+from wiki.web.forms import BUSY, ReadingForm
 
 _PAGES = "/pages/"
 
 
-class StepForm(WikiForm):
+class StepForm(ReadingForm):
     """``number`` is the revision that was read, ``by`` the practice that took the place of this one."""
 
-    number = HiddenField()
     comment = TextAreaField(
         _l("Comment"),
         description=_l("Stands in the log. Who returns a practice says here, or in remarks, what to change."),
     )
     by = StringField(_l("The practice that took its place"), description=_l("Its address or its title."))
-
-    @property
-    def read_number(self) -> int:
-        """The revision that was read; 0 when the form does not say, which is never the current one."""
-        try:
-            return whole(self.number.data or "")
-        except ValueError:
-            return 0
 
     def successor(self) -> str:
         _, found, path = (self.by.data or "").rpartition(_PAGES)
@@ -53,7 +43,7 @@ def taken(form: StepForm, slug: str, kind: StepKind) -> int:
         form.form_errors.append(gettext("Your role does not include this step."))
         return 403
     except Unavailable:
-        form.form_errors.append(gettext("The wiki is busy and nothing was saved. Wait a moment, then save again."))
+        form.form_errors.append(str(BUSY))
         return 503
     return 0
 
