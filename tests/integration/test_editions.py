@@ -7,12 +7,14 @@ from sqlalchemy import text
 
 from tests.factories import actor, archive, practice, publish, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
+from tests.unit.practices.facts import FACTS
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Invalid, NotFound
 from wiki.pages import queries as pages
 from wiki.pages import service as page_service
+from wiki.pages.queries.marks import all_marks
 from wiki.pages.types import PageKind
 from wiki.practices import queries, service
 from wiki.practices.types import State
@@ -76,15 +78,6 @@ def test_what_has_editions_is_neither_published_nor_made_another_kind(lead: Acto
     assert titles()[0] == "Hauffgasse"
 
 
-def test_lists_of_a_day_name_the_edition_of_that_day(lead: Actor) -> None:
-    page, today = pages.get_page(VISITOR, SLUG), now().date()
-    assert queries.as_of(VISITOR, today) == {page.id: 1}
-    assert queries.as_of(VISITOR, today - timedelta(days=1)) == {}
-    archive(SLUG)
-    assert queries.as_of(VISITOR, today) == {}
-    assert queries.as_of(lead, today) == {page.id: 1}
-
-
 def test_a_practice_is_followed_by_another_until_it_is_reconfirmed(lead: Actor) -> None:
     ready("lory", "Lorystraße")
     with pytest.raises(Invalid, match="Name another practice"):
@@ -143,9 +136,20 @@ def test_a_practice_is_followed_by_one_at_a_former_address(lead: Actor) -> None:
     assert validity.superseded_by == ("lorystrasse", "Lorystraße")
 
 
+def test_how_fresh_an_edition_is_is_told_by_its_review(lead: Actor) -> None:
+    long_ago = now().date() - timedelta(days=100)
+    save(SLUG, facts={**FACTS, "verified_on": long_ago.isoformat()})
+    disseminated(lead, number=2)
+    with transaction():
+        db.session.execute(text("DELETE FROM events"))
+    marks = all_marks(VISITOR)[pages.get_page(VISITOR, SLUG).id]
+    assert marks.ranks.freshness == now().date().toordinal()
+
+
 DAMAGES = {
     "edition-gap": ["UPDATE editions SET number = 3", "UPDATE pages SET edition = NULL", "DELETE FROM editions"],
     "edition-not-read": ["UPDATE pages SET published_revision_id = NULL"],
+    "edition-confirmed": ["UPDATE pages SET confirmed_on = NULL", "DELETE FROM review_steps"],
     "edition-kind": ["UPDATE pages SET kind = 'news'"],
     "value-unreadable": ["UPDATE review_steps SET kind = 'liked'"],
 }

@@ -85,6 +85,7 @@ def test_a_review_comes_back_as_it_was(
     lived_through()
     before, editions_before, told = holdings()["reviews"], editions(), standing()
     texts = titles(editions_before, VISITOR)
+    confirmed = holdings()["pages"][SLUG]["confirmed_on"]
     write(history=history)
     elsewhere()
     report = take(tmp_path / "export", history=history)
@@ -98,6 +99,7 @@ def test_a_review_comes_back_as_it_was(
         assert named, table
     assert frozen(editions()) == frozen(editions_before)
     assert titles(editions(), VISITOR) == texts
+    assert holdings()["pages"][SLUG]["confirmed_on"] == confirmed is not None
     assert (standing().state, standing().editions) == (told.state, told.editions) == (State.SUPERSEDED, 2)
     assert standing().copy.open_remarks == 1
     if history:

@@ -32,6 +32,10 @@ class StepKind(StrEnum):
     """Another practice took its place."""
 
 
+CONFIRMING = frozenset({StepKind.DISSEMINATED, StepKind.RECONFIRMED})
+"""The steps that say of an edition that it holds."""
+
+
 class State(StrEnum):
     """Where a practice stands; what visitors read meanwhile is its newest edition."""
 
@@ -276,12 +280,3 @@ class Validity:
     reconfirmed_at: datetime | None
     is_superseded: bool
     superseded_by: tuple[str, str] | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SinceLook:
-    """What changed in a practice since a reviewer looked at revision ``seen``."""
-
-    seen: int
-    current: int
-    differences: tuple[Difference, ...]

@@ -14,7 +14,7 @@ from wiki.facts import Completeness, Gate, Missing
 from wiki.practices.rules import allowed, refusal
 from wiki.practices.types import Group, ReviewStanding, State, Step, StepKind, WorkingCopy
 from wiki.practices.waiting import waits_for, waits_of
-from wiki.practices.workflow import fold
+from wiki.practices.workflow import first_due, fold
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 OPEN = Gate(completeness=Completeness(filled=1, needed=1, missing=()), missing=(), is_measured=True, pending_until=None)
@@ -61,8 +61,7 @@ DISSEMINATED = (*PASSED, step(StepKind.DISSEMINATED, LEAD))
         (PASSED, replace(COPY, revision=2), State.PEER_REVIEW),
         (DISSEMINATED, COPY, State.DISSEMINATED),
         (DISSEMINATED, replace(COPY, revision=2), State.DRAFT),
-        (DISSEMINATED, replace(COPY, today=date(2027, 11, 22)), State.DISSEMINATED),
-        (DISSEMINATED, replace(COPY, today=date(2027, 11, 23)), State.REVIEW_DUE),
+        (DISSEMINATED, replace(COPY, review_due=date(2026, 11, 24)), State.DISSEMINATED),
         (DISSEMINATED, replace(COPY, review_due=AT.date()), State.REVIEW_DUE),
         ((*DISSEMINATED, step(StepKind.SUPERSEDED, LEAD)), COPY, State.SUPERSEDED),
         ((*DISSEMINATED, step(StepKind.SUPERSEDED, LEAD), step(StepKind.RECONFIRMED, LEAD)), COPY, State.DISSEMINATED),
@@ -75,6 +74,14 @@ def test_the_log_and_the_current_revision_tell_the_state(
     steps: tuple[Step, ...], copy: WorkingCopy, state: State
 ) -> None:
     assert fold(steps, copy).state is state
+
+
+@pytest.mark.parametrize(
+    ("stated", "due"),
+    [(None, date(2027, 11, 23)), ("2026-12-01", date(2026, 12, 1)), ("2028-02", date(2028, 2, 29))],
+)
+def test_an_edition_is_due_on_the_day_it_names_else_in_twelve_months(stated: str | None, due: date) -> None:
+    assert first_due(AT.date(), stated) == due
 
 
 def test_being_reconfirmed_gives_twelve_months_and_takes_none() -> None:

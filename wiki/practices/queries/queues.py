@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
 from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
-from wiki.core.db import db, run
+from wiki.core.db import UtcDateTime, db, run
 from wiki.core.ids import PageId
 from wiki.facts.dates import months_later
 from wiki.pages.models import PageRow, RevisionRow, RevisionTheme
@@ -21,7 +21,7 @@ from wiki.practices.models import EditionRow, StepRow
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.rules import IN_REVIEW
-from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
+from wiki.practices.types import CONFIRMING, QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
 from wiki.practices.waiting import waits_for
 from wiki.practices.workflow import MONTHS_VALID
 from wiki.taxonomy.models import ThemeRow
@@ -32,7 +32,7 @@ DUE_SOON = timedelta(days=60)
 MOST = 500
 # An edition may be reconfirmed while the next one is in review.
 _OF_A_ROUND = tuple(set(StepKind) - {StepKind.RECONFIRMED, StepKind.SUPERSEDED})
-_OF_EDITION = (StepKind.DISSEMINATED, StepKind.RECONFIRMED, StepKind.SUPERSEDED)
+_OF_EDITION = CONFIRMING | {StepKind.SUPERSEDED}
 _OPEN = (StepKind.SUBMITTED, StepKind.APPROVED, StepKind.RETURNED, StepKind.PASSED)
 _STATES = IN_REVIEW | {State.RETURNED}
 
@@ -120,23 +120,36 @@ def due_ids(actor: Actor, day: date, *, themes: Collection[str] = ()) -> list[in
 
     Those reconfirmed within a year are not, nor those that another practice took the place of.
     """
-    year_before = datetime.combine(months_later(day, -MONTHS_VALID) + timedelta(days=1), time.min, UTC)
+    values = {
+        "day": day,
+        "year_before": datetime.combine(months_later(day, -MONTHS_VALID) + timedelta(days=1), time.min, UTC),
+        "most": MOST,
+    }
+    led = {"themes": list(themes)} if themes else {}
+    return list(run(_due_to(typical(actor), is_led=bool(themes)), values | led).scalars())
+
+
+@cache
+def _due_to(reader: Actor, *, is_led: bool) -> Select[int]:
     reconfirmed = exists().where(
         StepRow.page_id == PageRow.id,
         StepRow.kind == StepKind.RECONFIRMED,
-        StepRow.at >= year_before,
+        StepRow.at >= bindparam("year_before", type_=UtcDateTime),
         StepRow.at >= EditionRow.disseminated_at,
     )
-    query = select(PageRow.id).join(EditionRow, EditionRow.page_id == PageRow.id)
-    newest = EditionRow.number == PageRow.edition, EditionRow.review_due <= day
     last = select(StepRow.kind).where(StepRow.page_id == PageRow.id, StepRow.kind.in_(_OF_EDITION))
     last_of_edition = last.order_by(StepRow.id.desc()).limit(1).correlate(PageRow).scalar_subquery()
-    query = query.where(PageRow.kind == PageKind.PRACTICE, *newest, listed_for(actor))
-    query = query.where(~reconfirmed, last_of_edition.is_distinct_from(StepKind.SUPERSEDED))
-    if themes:
+    query = (
+        select(PageRow.id)
+        .join(EditionRow, (EditionRow.page_id == PageRow.id) & (EditionRow.number == PageRow.edition))
+        .where(PageRow.kind == PageKind.PRACTICE, EditionRow.review_due <= bindparam("day"), listed_for(reader))
+        .where(~reconfirmed, last_of_edition.is_distinct_from(StepKind.SUPERSEDED))
+    )
+    if is_led:
         of_theme = select(RevisionTheme.revision_id).join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
-        query = query.where(PageRow.current_revision_id.in_(of_theme.where(ThemeRow.slug.in_(themes))))
-    return list(db.session.scalars(query.order_by(EditionRow.review_due, PageRow.id).limit(MOST)))
+        led = of_theme.where(ThemeRow.slug.in_(bindparam("themes", expanding=True)))
+        query = query.where(PageRow.current_revision_id.in_(led))
+    return query.order_by(EditionRow.review_due, PageRow.id).limit(bindparam("most"))
 
 
 def _told(page_ids: Iterable[int]) -> dict[int, tuple[str, str, str]]:

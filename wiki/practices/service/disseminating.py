@@ -11,19 +11,18 @@ from wiki.core.db import db
 from wiki.core.errors import Invalid
 from wiki.core.ids import PageId
 from wiki.core.messages import message
-from wiki.facts import Subject, judge
-from wiki.facts.dates import last_day, months_later
+from wiki.facts import judge
 from wiki.pages.models import RenderingRow, RevisionRow
 from wiki.pages.queries.reading import find_page, find_redirect
 from wiki.pages.service.lifecycle import show_to_visitors
 from wiki.pages.service.writing import record_event, sign, stored_content
 from wiki.pages.types import Content, EventAction, Page
-from wiki.practices.contents import citation_of, differences, document_of
+from wiki.practices.contents import citation_of, differences, document_of, subject_of
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.service.steps import HeldPractice, begin_step, finish_step, log_step
 from wiki.practices.types import State, StepKind
-from wiki.practices.workflow import MONTHS_VALID
+from wiki.practices.workflow import first_due
 from wiki.taxonomy.queries import load_taxonomy
 
 
@@ -34,7 +33,7 @@ def disseminate(actor: Actor, slug: str, number: int, comment: str = "") -> int:
     """
     held = begin_step(actor, slug, StepKind.DISSEMINATED, number=number, comment=comment)
     signature, edition = sign(actor), held.standing.editions + 1
-    held.page.edition = edition
+    held.page.edition, held.page.confirmed_on = edition, signature.at.date()
     show_to_visitors(held.page, held.revision, signature, EventAction.DISSEMINATED, detail=str(edition))
     db.session.add(_frozen(held, edition, signature.at))
     log_step(held, StepKind.DISSEMINATED, signature, comment)
@@ -48,8 +47,7 @@ def _frozen(held: HeldPractice, number: int, at: datetime) -> EditionRow:
             RenderingRow.revision_id == held.revision.id
         )
     ).one()
-    subject = Subject(title=content.title, summary=content.summary, themes=content.themes, cities=content.cities)
-    gate = judge(subject, content.facts, day)
+    gate = judge(subject_of(content), content.facts, day)
     stated = content.facts.get("review_due")
     cities = load_taxonomy().city_by_slug
     return EditionRow(
@@ -58,7 +56,7 @@ def _frozen(held: HeldPractice, number: int, at: datetime) -> EditionRow:
         revision_id=held.revision.id,
         label=f"{number}.0",
         disseminated_at=at,
-        review_due=last_day(str(stated)) if stated else months_later(day, MONTHS_VALID),
+        review_due=first_due(day, str(stated) if stated else None),
         results_due=None if gate.is_measured else gate.pending_until,
         citation=citation_of(content, number=number, day=day, cities=[cities[slug].name for slug in content.cities]),
         changes=[asdict(each) for each in differences(_content_before(held), content)] if number > 1 else [],
@@ -85,8 +83,9 @@ def reconfirm(actor: Actor, slug: str, comment: str = "") -> None:
     Raises as :func:`wiki.practices.service.steps.begin_step`.
     """
     held = begin_step(actor, slug, StepKind.RECONFIRMED, number=None, comment=comment)
-    finish_step(actor, _as_read(held), StepKind.RECONFIRMED, comment, public=True)
+    signature = finish_step(actor, _as_read(held), StepKind.RECONFIRMED, comment, public=True)
     # It is fresher than it was.
+    held.page.confirmed_on = signature.at.date()
     record_change(held.page.id, ["index"])
 
 

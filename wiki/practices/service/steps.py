@@ -80,8 +80,9 @@ def log_step(
     db.session.flush()
 
 
-def finish_step(actor: Actor, held: HeldPractice, kind: StepKind, comment: str, *, public: bool = False) -> None:
+def finish_step(actor: Actor, held: HeldPractice, kind: StepKind, comment: str, *, public: bool = False) -> Signature:
     """Take a step that changes nothing but the log; ``public`` lets visitors know of it, but of no comment."""
     signature = sign(actor, "" if public else comment)
     log_step(held, kind, signature, comment)
     record_event(held.page, EventAction(kind.value), signature, revision=held.revision, public=public)
+    return signature

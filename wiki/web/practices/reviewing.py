@@ -132,13 +132,14 @@ def _compared(page: Page, content: Content, old: int | None) -> Compared | None:
 
 def _log(page: Page) -> list[dict[str, object]]:
     """Return the steps, the newest first, with the addresses of what took its place."""
-    cities = taxonomy().city_by_slug
+    cities, steps = taxonomy().city_by_slug, queries.log_of(actor(), page)
+    slugs = pages.find_slugs(actor(), {step.successor for step in steps if step.successor})
     return [
         {
             "step": step,
             "words": taken_words(step.kind),
             "city": cities[step.city].name if step.city in cities else "",
-            "successor": pages.find_slug(actor(), step.successor) if step.successor else None,
+            "successor": slugs.get(step.successor) if step.successor else None,
         }
-        for step in reversed(queries.log_of(actor(), page))
+        for step in reversed(steps)
     ]

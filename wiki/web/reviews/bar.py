@@ -27,7 +27,7 @@ class ReviewBar:
 
 def bar_of(page: Page) -> ReviewBar | None:
     """Return what the line says; None for a page that is not reviewed and for who knows of no review."""
-    standing = queries.standing_of(actor(), page) if page.kind == PageKind.PRACTICE else None
+    standing = queries.standing_of(actor(), page, with_gate=False) if page.kind == PageKind.PRACTICE else None
     if standing is None or standing.state is State.ARCHIVED:
         return None
     waits = waits_of(standing)

@@ -6,6 +6,7 @@ stays as it is here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -15,6 +16,7 @@ from wiki.importing.types import Finding
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
+from wiki.practices.types import CONFIRMING
 from wiki.taxonomy.types import Taxonomy
 
 _LEFT_OUT = Finding(
@@ -40,7 +42,7 @@ def take_review(
         return TakenReview(problems=(_LEFT_OUT,))
     _take_remarks(page, review.remarks, revisions)
     db.session.add_all(_edition(page, each, revisions[each.revision]) for each in new_editions)
-    page.edition = len(review.editions) or None
+    page.edition, page.confirmed_on = len(review.editions) or None, _confirmed_on(review)
     rows = []
     for each in new_steps:
         rows.append((_step(page, each, revisions[each.revision], taxonomy), each.successor))
@@ -48,6 +50,10 @@ def take_review(
         # One by one, for the log is read in the order of its rows.
         db.session.flush()
     return TakenReview(successors=tuple((row.id, slug) for row, slug in rows if slug))
+
+
+def _confirmed_on(review: ReviewRecord) -> date | None:
+    return max((step.at.date() for step in review.steps if step.kind in CONFIRMING), default=None)
 
 
 def _goes_on(review: ReviewRecord, steps: list[object], editions: list[object]) -> bool:
