@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from wiki.accounts.types import Actor, Scope
 from wiki.core.db import transaction
 
 Inside = Callable[..., Any]
+QueryCount = Callable[[], AbstractContextManager[list[str]]]
 Programs = Callable[..., Program]
 
 
@@ -54,6 +56,7 @@ def test_a_practice_is_taken_to_its_edition(people: dict[str, Program], editor: 
     assert (answer.status_code, answer.json["state"]) == (200, "peer_review")
     assert (answer.json["waiting"]["group"], answer.json["waiting"]["reviewers"]) == ("reviewers", 2)
     assert [item["slug"] for item in people["far"].get("/reviews").json["queue"]] == [SLUG]
+    assert people["near"].post(f"/pages/{SLUG}/publish", revision=1).status_code == 422
     assert "approved" in people["far"].get(f"/pages/{SLUG}/review").json["steps"]
     for name in ("near", "far"):
         assert step(people[name], "approved", revision=1).status_code == 200
@@ -101,6 +104,20 @@ def test_what_may_not_be_done_is_said_in_words(people: dict[str, Program], edito
     assert step(editor, "liked", revision=1).status_code == 404
     assert step(people["lead"], "superseded", by="nowhere").json["errors"][0]["field"] == "step"
     assert step(editor, "submitted", revision=1, comment="x" * 2001).status_code == 422
+
+
+def test_of_all_remarks_the_one_is_read_that_is_resolved(
+    people: dict[str, Program], editor: Program, query_count: QueryCount
+) -> None:
+    address = f"/pages/{SLUG}/remarks"
+    made = people["far"].post(address, revision=1, text="Which boundary?").json["id"]
+    with query_count() as statements:
+        assert editor.post(f"{address}/{made}/resolve").json["resolved_at"]
+    read = [each for each in statements if each.startswith("SELECT") and "FROM remarks" in each]
+    assert read
+    assert not [each for each in read if "remarks.id = " not in each]
+    for strange in ("0", "nothing", "9" * 30):
+        assert editor.post(f"{address}/{strange}/resolve").status_code == 404
 
 
 def test_remarks_are_made_and_resolved(people: dict[str, Program], editor: Program, inside: Inside) -> None:

@@ -7,12 +7,14 @@ from sqlalchemy import text
 
 from tests.factories import actor, archive, practice, publish, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
+from tests.unit.practices.facts import FACTS
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.pages import queries as pages
 from wiki.pages import service as page_service
+from wiki.pages.queries.marks import all_marks
 from wiki.pages.types import PageKind
 from wiki.practices import queries, service
 from wiki.practices.types import State
@@ -76,15 +78,6 @@ def test_what_has_editions_is_neither_published_nor_made_another_kind(lead: Acto
     assert titles()[0] == "Hauffgasse"
 
 
-def test_lists_of_a_day_name_the_edition_of_that_day(lead: Actor) -> None:
-    page, today = pages.get_page(VISITOR, SLUG), now().date()
-    assert queries.as_of(VISITOR, today) == {page.id: 1}
-    assert queries.as_of(VISITOR, today - timedelta(days=1)) == {}
-    archive(SLUG)
-    assert queries.as_of(VISITOR, today) == {}
-    assert queries.as_of(lead, today) == {page.id: 1}
-
-
 def test_a_practice_is_followed_by_another_until_it_is_reconfirmed(lead: Actor) -> None:
     ready("lory", "Lorystraße")
     with pytest.raises(Invalid, match="Name another practice"):
@@ -115,9 +108,48 @@ def test_what_visitors_are_told_names_no_draft(lead: Actor) -> None:
     ]
 
 
+def test_what_reviewers_say_to_each_other_stays_in_the_log(lead: Actor) -> None:
+    save(SLUG, title="Hauffgasse anew")
+    take(service.submit, actor(Role.EDITOR), 2)
+    take(service.approve, member(city="vienna"), 2)
+    take(service.approve, member(city="munich"), 2)
+    take(service.pass_check, lead, 2)
+    take(service.disseminate, lead, 2, "zirconium")
+    take(service.reconfirm, lead, "osmium")
+    ready("lory", "Lorystraße")
+    disseminated(lead, slug="lory")
+    take(service.supersede, lead, "lory", "iridium")
+    told = pages.list_events(VISITOR, pages.EventFilter())
+    assert {str(event.action) for event in told} == {"disseminated", "reconfirmed", "superseded"}
+    assert {event.comment for event in told} == {""}
+    log = queries.log_of(lead, pages.get_page(lead, SLUG))
+    assert [step.comment for step in log if step.comment] == ["zirconium", "osmium", "iridium"]
+
+
+def test_a_practice_is_followed_by_one_at_a_former_address(lead: Actor) -> None:
+    ready("lory", "Lorystraße")
+    disseminated(lead, slug="lory")
+    rename("lory", "lorystrasse")
+    take(service.supersede, lead, "lory")
+    validity = queries.validity_of(VISITOR, pages.get_page(VISITOR, SLUG))
+    assert validity is not None
+    assert validity.superseded_by == ("lorystrasse", "Lorystraße")
+
+
+def test_how_fresh_an_edition_is_is_told_by_its_review(lead: Actor) -> None:
+    long_ago = now().date() - timedelta(days=100)
+    save(SLUG, facts={**FACTS, "verified_on": long_ago.isoformat()})
+    disseminated(lead, number=2)
+    with transaction():
+        db.session.execute(text("DELETE FROM events"))
+    marks = all_marks(VISITOR)[pages.get_page(VISITOR, SLUG).id]
+    assert marks.ranks.freshness == now().date().toordinal()
+
+
 DAMAGES = {
     "edition-gap": ["UPDATE editions SET number = 3", "UPDATE pages SET edition = NULL", "DELETE FROM editions"],
     "edition-not-read": ["UPDATE pages SET published_revision_id = NULL"],
+    "edition-confirmed": ["UPDATE pages SET confirmed_on = NULL", "DELETE FROM review_steps"],
     "edition-kind": ["UPDATE pages SET kind = 'news'"],
     "value-unreadable": ["UPDATE review_steps SET kind = 'liked'"],
 }

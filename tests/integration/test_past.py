@@ -57,7 +57,7 @@ def test_the_same_rights_hold_as_today() -> None:
     assert listed("2019-01-01") == [("elsewhere", 1, "Hauffgasse")]
     archive("elsewhere")
     assert listed("2019-01-01") == []
-    assert count_past(VISITOR, date(2019, 1, 1), {})["theme"] == []
+    assert count_past(VISITOR, date(2019, 1, 1), {})["theme"] == ()
     assert list_past(actor(Role.EDITOR), date(2019, 1, 1), {}).total == 0
 
 

@@ -10,7 +10,7 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
 from wiki.pages import queries as pages
 from wiki.practices import queries, service
-from wiki.practices.types import Group
+from wiki.practices.types import Group, State
 
 LATER = now().date() + timedelta(days=365)
 
@@ -48,6 +48,25 @@ def test_what_is_in_review_is_no_due_edition_and_what_has_waited_longest_comes_f
     assert queries.list_reminders(administrator, LATER)[0].waiting.group is Group.REVIEWERS
     for reader in (VISITOR, actor(Role.OBSERVER)):
         assert queries.list_reminders(reader, LATER) == ()
+
+
+def test_a_due_edition_is_asked_for_beside_the_review_of_the_next(lead: Actor) -> None:
+    ready(SLUG)
+    disseminated(lead)
+    save(SLUG, title="Hauffgasse 37")
+    take(service.submit, actor(Role.EDITOR), 2)
+    _require_both_told(lead, State.PEER_REVIEW)
+    take(service.send_back, member(city="munich"), "Name the boundary.")
+    _require_both_told(lead, State.RETURNED)
+
+
+def _require_both_told(lead: Actor, state: State) -> None:
+    administrator = actor(Role.ADMINISTRATOR)
+    assert asked(administrator, only_due=True) == {SLUG: {lead.label, administrator.label}}
+    told = {each.waiting.state for each in queries.list_reminders(administrator, LATER)}
+    assert told == {state, State.REVIEW_DUE}
+    assert State.REVIEW_DUE in {each.waiting.state for each in queries.queue(lead, LATER)}
+    assert State.REVIEW_DUE not in {each.waiting.state for each in queries.queue(actor(Role.EDITOR), LATER)}
 
 
 def test_the_next_edition_in_review_is_among_what_is_open_and_an_edition_alone_is_not(lead: Actor) -> None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.factories import actor, archive, page, restore, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
 from tests.unit.practices.facts import FACTS
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
-from wiki.core.db import transaction
-from wiki.core.errors import Denied, Invalid
+from wiki.core.db import db, transaction
+from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.pages import queries as pages
 from wiki.pages import service as page_service
 from wiki.pages.types import PageKind
@@ -77,9 +79,6 @@ def test_a_new_revision_voids_approvals_and_one_that_changes_nothing_does_not(
         take(service.approve, insider, 1)
     (item,) = queries.queue(insider)
     assert (item.seen, item.has_changed) == (1, True)
-    since = queries.since_look(insider, pages.get_page(insider, SLUG))
-    assert since is not None
-    assert [each.name for each in since.differences] == ["title"]
     take(service.approve, insider, 2)
     take(service.approve, outsider, 2)
     take(service.pass_check, lead, 2)
@@ -168,6 +167,94 @@ def test_only_practices_are_reviewed() -> None:
     page("Story", kind=PageKind.NEWS)
     with pytest.raises(Invalid, match="Only practices"):
         take(service.submit, actor(Role.EDITOR), 1, slug="story")
+
+
+def test_a_practice_that_became_another_kind_of_page_waits_for_nobody(draft: str, insider: Actor) -> None:
+    take(service.submit, actor(Role.EDITOR), 1)
+    with transaction():
+        page_service.change_kind(insider, SLUG, PageKind.ARTICLE)
+    assert queries.queue(insider) == queries.all_in_review(insider) == ()
+    assert queries.list_reminders(actor(Role.ADMINISTRATOR)) == ()
+
+
+def test_a_program_that_only_reads_is_told_what_waits_for_its_owner(
+    draft: str, insider: Actor, outsider: Actor, lead: Actor
+) -> None:
+    take(service.submit, actor(Role.EDITOR), 1)
+    assert [each.reviewed.slug for each in queries.queue(replace(insider, read_only=True))] == [SLUG]
+    take(service.approve, insider, 1)
+    take(service.approve, outsider, 1)
+    take(service.pass_check, lead, 1)
+    take(service.disseminate, lead, 1)
+    due = now().date() + timedelta(days=365)
+    assert [each.reviewed.slug for each in queries.queue(replace(lead, read_only=True), due)] == [SLUG]
+
+
+def test_nobody_decides_on_what_their_name_wrote_elsewhere(draft: str, insider: Actor, outsider: Actor) -> None:
+    """An import brings names without accounts."""
+    take(service.submit, actor(Role.EDITOR), 1)
+    take(service.approve, insider, 1)
+    with transaction():
+        named = {"name": outsider.label}
+        db.session.execute(text("UPDATE revisions SET author_id = NULL, author = :name"), named)
+        db.session.execute(text("UPDATE review_steps SET actor_id = NULL"))
+    with pytest.raises(Invalid, match="You wrote a part of it"):
+        take(service.approve, outsider, 1)
+    with pytest.raises(Invalid, match="You have approved this revision"):
+        take(service.approve, insider, 1)
+    take(service.withdraw, actor(Role.EDITOR))
+    assert state() is State.DRAFT
+
+
+def test_what_is_in_review_is_not_published_beside_it(draft: str, insider: Actor) -> None:
+    take(service.submit, actor(Role.EDITOR), 1)
+    with pytest.raises(Invalid, match="is in review"):
+        take(service.publish_page, insider, 1)
+    take(service.send_back, insider, "Name the boundary of each figure.")
+    with pytest.raises(Invalid, match="is in review"):
+        take(service.publish_page, insider, 1)
+    take(service.submit, actor(Role.EDITOR), 1)
+    take(service.withdraw, actor(Role.EDITOR))
+    take(service.publish_page, insider, 1)
+    assert pages.get_page(VISITOR, SLUG).published_number == 1
+
+
+def test_remarks_on_what_is_archived_stay_as_they_are(draft: str, insider: Actor) -> None:
+    with transaction():
+        remark = service.add_remark(insider, SLUG, 1, place="facts.kpis", text="Which boundary?")
+    archive(SLUG)
+    with pytest.raises(Invalid, match="archived"), transaction():
+        service.resolve_remark(insider, remark)
+
+
+def test_a_look_at_another_kind_of_page_is_not_noted(insider: Actor) -> None:
+    page("Story", kind=PageKind.NEWS)
+    with pytest.raises(NotFound), transaction():
+        service.note_look(insider, pages.get_page(insider, "story"), 1)
+
+
+def test_what_was_superseded_keeps_nobody_from_what_is_due(
+    draft: str, lead: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disseminated(lead)
+    ready("lory", "Lorystraße")
+    disseminated(lead, slug="lory")
+    take(service.supersede, lead, "lory")
+    monkeypatch.setattr("wiki.practices.queries.queues.MOST", 1)
+    due = now().date() + timedelta(days=365)
+    assert [each.slug for each in queries.stale(VISITOR, due)] == ["lory"]
+    take(service.reconfirm, lead)
+    assert [each.slug for each in queries.stale(VISITOR, due + timedelta(days=365))] == [SLUG]
+
+
+def test_lists_of_reviews_read_no_facts(
+    draft: str, insider: Actor, query_count: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    take(service.submit, actor(Role.EDITOR), 1)
+    with query_count() as statements:
+        assert queries.queue(insider)
+        assert queries.all_in_review(insider)
+    assert not [each for each in statements if "facts" in each]
 
 
 def test_more_practices_in_review_are_not_more_questions(

@@ -91,6 +91,7 @@ def everything(who: Actor) -> dict[str, Any]:
             queries.find_titled(who, key) for key in (f"{SECRET}-moved", f"{SECRET}-draft", f"two-{SECRET}")
         ],
         "find_slug": by_address(lambda hidden: queries.find_slug(who, hidden.id)),
+        "find_slugs": by_address(lambda hidden: queries.find_slugs(who, [hidden.id])),
         "get_body": [or_nothing(lambda n=n: queries.get_body(who, RevisionId(n))) for n in range(1, 40)],
         "get_content": of_page(
             who, lambda p: [or_nothing(lambda n=n: queries.get_content(who, p, n)) for n in numbers]

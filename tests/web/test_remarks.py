@@ -7,8 +7,9 @@ import pytest
 from lxml import html
 
 from tests.clients import FormClient, form_values
-from tests.factories import actor, save
+from tests.factories import actor, archive, save
 from tests.integration.reviewing import SLUG, ready
+from tests.web.test_reading import QueryCount
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
 from wiki.pages import queries as pages
@@ -199,3 +200,20 @@ def test_visitors_learn_of_no_remark(
     assert client.get(f"{PAGE}/remark").status_code == (403 if role else 302)
     assert client.push(f"{PAGE}/remarks/{made.id}/resolve").status_code == (403 if role else 302)
     assert client.get(f"{PAGE}").status_code == 404
+
+
+def test_a_remark_that_comes_back_reads_the_practice_once(reviewer: FormClient, query_count: QueryCount) -> None:
+    held = form_values(reviewer.get(f"{PAGE}/remark?place=summary").text)
+    with query_count() as statements:
+        answer = reviewer.post(f"{PAGE}/remark?place=summary", data=held | {"place": "title", "text": ""})
+    assert answer.status_code == 422
+    assert len([each for each in statements if "renderings" in each]) == 1
+
+
+def test_a_remark_of_an_archived_practice_is_not_resolved(editor: FormClient, inside: Inside) -> None:
+    inside(remarked, "title", "Whose?")
+    (made,) = inside(remarks)
+    inside(archive, SLUG)
+    assert not tree(editor, REVIEW).xpath("//form[@class='remark-form']")
+    assert editor.push(f"{PAGE}/remarks/{made.id}/resolve").status_code == 422
+    assert inside(remarks)[0].is_open

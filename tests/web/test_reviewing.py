@@ -9,10 +9,12 @@ from werkzeug.test import TestResponse
 
 from tests.clients import FormClient
 from tests.factories import actor, page, person, save
-from tests.integration.reviewing import SLUG, ready, standing, take
+from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
+from tests.web.test_reading import QueryCount
 from wiki.accounts.service import place_person
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
+from wiki.facts import Completeness, completeness
 from wiki.practices import service
 from wiki.practices.types import State
 
@@ -236,3 +238,43 @@ def test_other_kinds_of_pages_have_no_review(editor: FormClient, inside: Inside)
     for address in ("/pages/story/review", "/pages/story/remark"):
         assert editor.get(address).status_code == 404
         assert editor.push(address, step="submitted", number="1", text="Words").status_code == 404
+
+
+def test_what_is_in_review_is_published_by_no_forged_form(reviewer: FormClient, inside: Inside) -> None:
+    inside(submit)
+    answer = reviewer.push(f"{PAGE}/publish", number="1")
+    assert answer.status_code == 422
+    assert "is in review" in answer.text
+
+
+def test_a_review_judges_the_gate_once(editor: FormClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    def counted(*arguments: Any) -> Completeness:
+        judged.append(arguments)
+        return completeness(*arguments)
+
+    monkeypatch.setattr("wiki.facts.gate.completeness", counted)
+    assert "Nothing is missing to be standardised" in words(editor)
+    assert len(judged) == 1
+
+
+def test_a_longer_log_is_not_more_questions(editor: FormClient, inside: Inside, query_count: QueryCount) -> None:
+    lead = inside(member, leads=("refurbishment",))
+    inside(disseminated, lead)
+    inside(ready, "lory", "Lorystraße")
+    inside(disseminated, lead, slug="lory")
+    counts = []
+    for _ in range(2):
+        inside(take, service.reconfirm, lead)
+        inside(take, service.supersede, lead, "lory")
+        editor.get(ADDRESS)
+        with query_count() as statements:
+            assert "/pages/lory" in editor.get(ADDRESS).text
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_a_look_at_a_page_that_has_no_review_is_refused(reviewer: FormClient, inside: Inside) -> None:
+    inside(page, "Story")
+    assert reviewer.push("/pages/story/review/look", number="1").status_code == 404

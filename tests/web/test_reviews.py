@@ -100,6 +100,10 @@ def test_the_number_is_counted_anew_only_after_something_was_saved(
         assert count(reviewer, "/help") == "2"
     # Who asks is looked up each time.
     assert len(statements) == 1
+    # Nor is what waits looked up where it is listed.
+    with query_count() as statements:
+        assert mine(reviewer, "/") == ["First", "Second"]
+    assert not [each for each in statements if "review_steps" in each]
     saves.append(2)
     with query_count() as statements:
         reviewer.get("/help")

@@ -23,7 +23,7 @@ def reviews(launch: Launch, only_due: bool, as_json: bool) -> None:
         return
     for each in found:
         click.echo(_address(each, base_url))
-        click.echo(f"  {each.reviewed.standing.state}, {_days(each)} days, next: {each.waiting.group}")
+        click.echo(f"  {each.waiting.state}, {_days(each)} days, next: {each.waiting.group}")
         click.echo(f"  {', '.join(_emails(each)) or 'nobody can take the next step'}")
 
 
@@ -32,7 +32,7 @@ def _told(reminder: Reminder, base_url: str) -> dict[str, object]:
     return {
         "address": _address(reminder, base_url),
         "title": reminder.reviewed.title,
-        "state": standing.state.value,
+        "state": reminder.waiting.state.value,
         "next": reminder.waiting.group.value,
         "since": reminder.waiting.since,
         "days": _days(reminder),

@@ -7,13 +7,14 @@ from wiki.accounts.permissions import Action, can
 from wiki.accounts.types import Actor, Role
 from wiki.core.messages import Message, message
 from wiki.facts import TEMPLATE
-from wiki.practices.types import ReviewStanding, State, StepKind
+from wiki.practices.types import ReviewStanding, State, Step, StepKind
 from wiki.practices.workflow import REVIEWERS_NEEDED, has_outsider, is_outside
 
 COMMENT_MAX, REMARK_MAX = 2000, 4000
 QUOTE_MAX, RESOLUTION_MAX = 300, 500
 _PAGE_FIELDS = frozenset({"", "title", "summary", "body", "themes", "cities", "lead_picture"})
 _ANCHOR = re.compile(r"#\S{1,190}")
+ARCHIVED = message("This practice is archived. Restore it first.")
 IN_REVIEW = frozenset({State.PEER_REVIEW, State.QUALITY_CHECK, State.STANDARDISED})
 PERMISSION: Mapping[StepKind, Action] = {
     StepKind.SUBMITTED: "practice.submit",
@@ -37,15 +38,22 @@ def refusal(actor: Actor, kind: StepKind, standing: ReviewStanding) -> Message |
     if not can(actor, PERMISSION[kind]):
         return message("Your role does not include this step.")
     if standing.state is State.ARCHIVED:
-        return message("This practice is archived. Restore it first.")
+        return ARCHIVED
     return _REFUSALS[kind](actor, standing)
+
+
+def publishing_refusal(standing: ReviewStanding) -> Message | None:
+    """Return why a practice cannot be published without an edition now, or None when it can."""
+    if standing.state in IN_REVIEW or standing.state is State.RETURNED:
+        return message("This practice is in review, which ends in an edition. It is not published beside that.")
+    return None
 
 
 def remark_errors(place: str, text: str, *, is_archived: bool) -> dict[str, str]:
     """Return what is wrong with a remark, by field."""
     errors: dict[str, str] = {}
     if is_archived:
-        errors["page"] = message("This practice is archived. Restore it first.")
+        errors["page"] = ARCHIVED
     if not 0 < len(text.strip()) <= REMARK_MAX:
         errors["text"] = message("Write a remark of at most {limit} characters.", limit=REMARK_MAX)
     is_fact = place.startswith("facts.") and place.removeprefix("facts.") in TEMPLATE.fields
@@ -69,8 +77,7 @@ def _submit(_actor: Actor, standing: ReviewStanding) -> Message | None:
 def _withdraw(actor: Actor, standing: ReviewStanding) -> Message | None:
     if standing.state not in IN_REVIEW or standing.submitted is None:
         return message("It is not in review.")
-    is_theirs = actor.user_id is not None and standing.submitted.actor_id == actor.user_id
-    if is_theirs or _is_author(actor, standing) or actor.role is Role.ADMINISTRATOR:
+    if took(actor, standing.submitted) or is_author(actor, standing) or actor.role is Role.ADMINISTRATOR:
         return None
     return message("Only who wrote or submitted it can withdraw it.")
 
@@ -86,9 +93,9 @@ def _approve(actor: Actor, standing: ReviewStanding) -> Message | None:
 def _not_a_peer(actor: Actor, standing: ReviewStanding) -> Message | None:
     if actor.user_id is None:
         return message("Only who has an account can approve.")
-    if _is_author(actor, standing):
+    if is_author(actor, standing):
         return _OWN
-    if any(step.actor_id == actor.user_id for step in standing.approvals):
+    if any(took(actor, step) for step in standing.approvals):
         return message("You have approved this revision.")
     is_last = len(standing.approvals) >= REVIEWERS_NEEDED - 1
     if is_last and not has_outsider(standing) and not is_outside(actor.city, standing.copy):
@@ -99,7 +106,7 @@ def _not_a_peer(actor: Actor, standing: ReviewStanding) -> Message | None:
 def _return(actor: Actor, standing: ReviewStanding) -> Message | None:
     if standing.state not in IN_REVIEW:
         return message("It is not in review.")
-    if _is_author(actor, standing):
+    if is_author(actor, standing):
         return _OWN
     return None if standing.state is State.PEER_REVIEW else _lead(actor, standing)
 
@@ -109,7 +116,7 @@ def _pass(actor: Actor, standing: ReviewStanding) -> Message | None:
         return message("Two reviewers have to approve it first.")
     if standing.state is not State.QUALITY_CHECK:
         return message("It does not wait for the quality check.")
-    if _is_author(actor, standing):
+    if is_author(actor, standing):
         return _OWN
     return _lead(actor, standing) or _unready(standing)
 
@@ -152,13 +159,23 @@ def _lead(actor: Actor, standing: ReviewStanding) -> Message | None:
 def _unready(standing: ReviewStanding) -> Message | None:
     if standing.copy.open_remarks:
         return message("Remarks are still to be resolved: {count}.", count=standing.copy.open_remarks)
-    if not standing.copy.gate_is_open:
+    if standing.copy.gate is None or not standing.copy.gate.is_open:
         return message("It lacks something that a standardised practice needs. See what is missing.")
     return None
 
 
-def _is_author(actor: Actor, standing: ReviewStanding) -> bool:
-    return actor.user_id is not None and actor.user_id in standing.copy.authors
+def took(actor: Actor, step: Step) -> bool:
+    """Tell whether the actor took a step; of one that an import brought, only a name is known."""
+    if step.actor_id is None:
+        return actor.user_id is not None and step.actor == actor.label
+    return step.actor_id == actor.user_id
+
+
+def is_author(actor: Actor, standing: ReviewStanding) -> bool:
+    """Tell whether the actor wrote a part of what is reviewed; of what an import brought, only names are known."""
+    if actor.user_id is None:
+        return False
+    return actor.user_id in standing.copy.authors or actor.label in standing.copy.named_authors
 
 
 _OWN = message("You wrote a part of it: others decide on it.")

@@ -8,6 +8,7 @@ from typing import Any, NewType
 
 from wiki.accounts.types import Person
 from wiki.core.ids import PageId, UserId
+from wiki.facts import Gate
 from wiki.markup import Heading
 
 RemarkId = NewType("RemarkId", int)
@@ -29,6 +30,10 @@ class StepKind(StrEnum):
     """The newest edition still holds."""
     SUPERSEDED = "superseded"
     """Another practice took its place."""
+
+
+CONFIRMING = frozenset({StepKind.DISSEMINATED, StepKind.RECONFIRMED})
+"""The steps that say of an edition that it holds."""
 
 
 class State(StrEnum):
@@ -68,7 +73,8 @@ class WorkingCopy:
     """What the rules need to know of a practice beside its log, on the day they are asked.
 
     ``revision`` is the number of the current one. ``theme`` and ``cities`` are slugs, ``authors`` wrote a revision
-    since the newest edition. ``review_due`` is the day that edition names.
+    since the newest edition, as did ``named_authors``, who have no account here. ``review_due`` is the day that
+    edition names. ``gate`` is None where it was not judged, as in lists.
     """
 
     revision: int
@@ -76,8 +82,9 @@ class WorkingCopy:
     theme: str = ""
     cities: frozenset[str] = frozenset()
     authors: frozenset[UserId] = frozenset()
+    named_authors: frozenset[str] = frozenset()
     is_archived: bool = False
-    gate_is_open: bool = False
+    gate: Gate | None = None
     open_remarks: int = 0
     review_due: date | None = None
 
@@ -126,8 +133,12 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingFor:
-    """Who is next, and since when. Of reviewers: how many more, and whether one must be of another city."""
+    """Who is next, and since when. Of reviewers: how many more, and whether one must be of another city.
 
+    ``state`` is what it is next in: that of the review, or ``REVIEW_DUE`` for saying whether the newest edition holds.
+    """
+
+    state: State
     group: Group
     since: datetime
     reviewers: int = 0
@@ -137,22 +148,27 @@ class WaitingFor:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewedPage:
-    """A practice in a list of reviews, with its current title; ``waiting`` is None when it waits for nobody."""
+    """A practice in a list of reviews, with its current title and all that it waits for."""
 
     page_id: PageId
     slug: str
     title: str
     language: str
     standing: ReviewStanding
-    waiting: WaitingFor | None
+    waits: tuple[WaitingFor, ...]
+
+    @property
+    def waiting(self) -> WaitingFor | None:
+        """Who is next; None when the practice waits for nobody."""
+        return self.waits[0] if self.waits else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class QueueItem:
-    """Something that waits for the actor since ``since``; ``seen`` is the revision they looked at or approved last."""
+    """Something that waits for the actor; ``seen`` is the revision they looked at or approved last."""
 
     reviewed: ReviewedPage
-    since: datetime
+    waiting: WaitingFor
     seen: int | None
 
     @property
@@ -268,12 +284,3 @@ class Validity:
     reconfirmed_at: datetime | None
     is_superseded: bool
     superseded_by: tuple[str, str] | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SinceLook:
-    """What changed in a practice since a reviewer looked at revision ``seen``."""
-
-    seen: int
-    current: int
-    differences: tuple[Difference, ...]

@@ -10,7 +10,7 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
-from wiki.facts.dates import months_later
+from wiki.facts.dates import last_day, months_later
 from wiki.practices.types import ReviewStanding, State, Step, StepKind, WorkingCopy
 
 REVIEWERS_NEEDED = 2
@@ -47,7 +47,7 @@ def fold(steps: Iterable[Step], copy: WorkingCopy) -> ReviewStanding:
         edition=course.edition,
         reconfirmed=course.reconfirmed,
         superseded=course.superseded,
-        review_due=due_on(course.edition, course.reconfirmed, copy.review_due),
+        review_due=_due(copy.review_due, course.reconfirmed),
     )
     return replace(standing, state=_state(standing))
 
@@ -107,12 +107,13 @@ def is_outside(city: str | None, copy: WorkingCopy) -> bool:
     return city is not None and city not in copy.cities
 
 
-def due_on(edition: Step | None, reconfirmed: Step | None, stated: date | None) -> date | None:
-    """Return when an edition is to be looked at again.
+def first_due(disseminated_on: date, stated: str | None) -> date:
+    """Return when an edition is due for review: on the (last) day its facts name, else in twelve months."""
+    return last_day(stated) if stated else months_later(disseminated_on, MONTHS_VALID)
 
-    That is the day it states, or twelve months after it was disseminated; being reconfirmed gives it twelve more.
-    """
-    if edition is None:
-        return None
-    due = stated or months_later(edition.at.date(), MONTHS_VALID)
-    return max(due, months_later(reconfirmed.at.date(), MONTHS_VALID)) if reconfirmed else due
+
+def _due(first: date | None, reconfirmed: Step | None) -> date | None:
+    """Return when an edition is due for review; being reconfirmed gives it twelve months."""
+    if first is None or reconfirmed is None:
+        return first
+    return max(first, months_later(reconfirmed.at.date(), MONTHS_VALID))

@@ -20,7 +20,7 @@ from wiki.web.metrics import add_metrics
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import refuse_nul
-from wiki.web.reviews.counting import reviews_waiting
+from wiki.web.reviews.waiting import reviews_waiting
 from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
 
 __all__ = ["load", "register_web"]

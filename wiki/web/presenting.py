@@ -12,8 +12,10 @@ from flask_babel import lazy_gettext as _l
 
 from wiki.pages.facets import PairCounts
 from wiki.pages.types import Event, EventAction, PageCard, Picture, Standing
+from wiki.practices.types import StepKind
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.practice_words import Glance
+from wiki.web.reviews.words import taken_words
 
 CARD_WIDTH, LEAD_WIDTH = 480, 960
 _ACTIONS = {
@@ -23,12 +25,6 @@ _ACTIONS = {
     EventAction.ARCHIVED: _l("archived"),
     EventAction.RESTORED: _l("restored"),
     EventAction.KIND_CHANGED: _l("changed the kind of page"),
-    EventAction.SUBMITTED: _l("submitted it for review"),
-    EventAction.WITHDRAWN: _l("withdrew it from review"),
-    EventAction.APPROVED: _l("approved it as a reviewer"),
-    EventAction.RETURNED: _l("returned it with comments"),
-    EventAction.PASSED: _l("passed the quality check"),
-    EventAction.RECONFIRMED: _l("reconfirmed that it still holds"),
 }
 
 
@@ -156,7 +152,9 @@ def action_words(event: Event) -> str:
         return str(gettext("disseminated edition %(number)s", number=event.detail))
     if event.action is EventAction.SUPERSEDED:
         return str(gettext("said that %(page)s took its place", page=event.detail))
-    return str(_ACTIONS[event.action])
+    if event.action in _ACTIONS:
+        return str(_ACTIONS[event.action])
+    return taken_words(StepKind(event.action))
 
 
 def _counts(by_kind: Mapping[str, int]) -> Counts:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,19 +10,22 @@ from hypothesis import strategies as st
 
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.ids import UserId
+from wiki.facts import Completeness, Gate, Missing
 from wiki.practices.rules import allowed, refusal
 from wiki.practices.types import Group, ReviewStanding, State, Step, StepKind, WorkingCopy
-from wiki.practices.waiting import waiting_for, waits_for
-from wiki.practices.workflow import fold
+from wiki.practices.waiting import waits_for, waits_of
+from wiki.practices.workflow import first_due, fold
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+OPEN = Gate(completeness=Completeness(filled=1, needed=1, missing=()), missing=(), is_measured=True, pending_until=None)
+SHUT = replace(OPEN, missing=(Missing(section="costs", field="costs", label="Costs", reason="It is empty."),))
 COPY = WorkingCopy(
     revision=1,
     today=AT.date(),
     theme="heating",
     cities=frozenset({"vienna"}),
     authors=frozenset({UserId(1)}),
-    gate_is_open=True,
+    gate=OPEN,
 )
 
 
@@ -57,8 +61,7 @@ DISSEMINATED = (*PASSED, step(StepKind.DISSEMINATED, LEAD))
         (PASSED, replace(COPY, revision=2), State.PEER_REVIEW),
         (DISSEMINATED, COPY, State.DISSEMINATED),
         (DISSEMINATED, replace(COPY, revision=2), State.DRAFT),
-        (DISSEMINATED, replace(COPY, today=date(2027, 11, 22)), State.DISSEMINATED),
-        (DISSEMINATED, replace(COPY, today=date(2027, 11, 23)), State.REVIEW_DUE),
+        (DISSEMINATED, replace(COPY, review_due=date(2026, 11, 24)), State.DISSEMINATED),
         (DISSEMINATED, replace(COPY, review_due=AT.date()), State.REVIEW_DUE),
         ((*DISSEMINATED, step(StepKind.SUPERSEDED, LEAD)), COPY, State.SUPERSEDED),
         ((*DISSEMINATED, step(StepKind.SUPERSEDED, LEAD), step(StepKind.RECONFIRMED, LEAD)), COPY, State.DISSEMINATED),
@@ -71,6 +74,14 @@ def test_the_log_and_the_current_revision_tell_the_state(
     steps: tuple[Step, ...], copy: WorkingCopy, state: State
 ) -> None:
     assert fold(steps, copy).state is state
+
+
+@pytest.mark.parametrize(
+    ("stated", "due"),
+    [(None, date(2027, 11, 23)), ("2026-12-01", date(2026, 12, 1)), ("2028-02", date(2028, 2, 29))],
+)
+def test_an_edition_is_due_on_the_day_it_names_else_in_twelve_months(stated: str | None, due: date) -> None:
+    assert first_due(AT.date(), stated) == due
 
 
 def test_being_reconfirmed_gives_twelve_months_and_takes_none() -> None:
@@ -111,8 +122,8 @@ def test_a_step_is_refused_with_its_reason(actor: Actor, kind: StepKind, steps: 
     assert reason in str(refusal(actor, kind, fold(steps, COPY)))
 
 
-@pytest.mark.parametrize("lack", [{"gate_is_open": False}, {"open_remarks": 1}])
-def test_the_check_is_passed_when_nothing_is_lacking(lack: dict[str, bool]) -> None:
+@pytest.mark.parametrize("lack", [{"gate": SHUT}, {"open_remarks": 1}])
+def test_the_check_is_passed_when_nothing_is_lacking(lack: dict[str, Any]) -> None:
     for actor in (LEAD, ADMINISTRATOR):
         assert refusal(actor, StepKind.PASSED, fold(APPROVED, COPY)) is None
         assert refusal(actor, StepKind.PASSED, fold(APPROVED, replace(COPY, **lack))) is not None
@@ -126,16 +137,23 @@ def test_what_is_submitted_says_whose_it_is(lack: dict[str, object]) -> None:
 def test_each_state_waits_for_who_can_take_it_on() -> None:
     states = {SUBMITTED: Group.REVIEWERS, APPROVED: Group.LEAD, PASSED: Group.LEAD}
     for steps, group in states.items():
-        waiting = waiting_for(fold(steps, COPY))
-        assert waiting is not None
-        assert waiting.group is group
-    half = waiting_for(fold(APPROVED[:2], COPY))
-    assert half is not None
-    assert (half.reviewers, half.needs_other_city) == (1, True)
-    assert not waits_for(NEAR_TOO, fold(APPROVED[:2], COPY))
-    assert waits_for(FAR, fold(APPROVED[:2], COPY))
-    assert waits_for(AUTHOR, fold((*APPROVED, step(StepKind.RETURNED, LEAD)), COPY))
-    assert waiting_for(fold(DISSEMINATED, COPY)) is None
+        assert [wait.group for wait in waits_of(fold(steps, COPY))] == [group]
+    half = fold(APPROVED[:2], COPY)
+    (wait,) = waits_of(half)
+    assert (wait.reviewers, wait.needs_other_city) == (1, True)
+    assert not waits_for(NEAR_TOO, half, wait)
+    assert waits_for(FAR, half, wait)
+    returned = fold((*APPROVED, step(StepKind.RETURNED, LEAD)), COPY)
+    assert waits_for(AUTHOR, returned, *waits_of(returned))
+    assert waits_of(fold(DISSEMINATED, COPY)) == ()
+
+
+@pytest.mark.parametrize("begun", [SUBMITTED, APPROVED, PASSED, (*SUBMITTED, step(StepKind.RETURNED, LEAD))])
+def test_a_due_edition_is_a_wait_of_its_own(begun: tuple[Step, ...]) -> None:
+    standing = fold((*DISSEMINATED, *begun), replace(COPY, review_due=AT.date()))
+    of_round, due = waits_of(standing)
+    assert (of_round.state, due.state, due.group) == (standing.state, State.REVIEW_DUE, Group.LEAD)
+    assert [who for who in PEOPLE if waits_for(who, standing, due)] == [LEAD, ADMINISTRATOR]
 
 
 PEOPLE = (AUTHOR, NEAR, NEAR_TOO, FAR, LEAD, OTHER_LEAD, ADMINISTRATOR, VISITOR)

@@ -11,6 +11,7 @@ from wiki.api.schemas.pages import PageOut, PublishInput, ReasonInput, RenameInp
 from wiki.core.db import transaction
 from wiki.http.context import after_save
 from wiki.pages import queries, service
+from wiki.practices import service as practices
 
 TAG = "Actions on a page"
 
@@ -97,9 +98,9 @@ def restore_page(slug: str, body: ReasonInput) -> Reply:
     problems=(NOT_FOUND,),
 )
 def publish_page(slug: str, body: PublishInput) -> Reply:
-    """Visitors read this revision from then on. For reviewers."""
+    """Visitors read this revision from then on. For reviewers; a practice in review is not published beside it."""
     with transaction():
-        service.publish_page(actor(), slug, body.revision, body.comment)
+        practices.publish_page(actor(), slug, body.revision, body.comment)
     return _done(slug)
 
 

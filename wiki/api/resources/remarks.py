@@ -10,6 +10,7 @@ from wiki.api.resources.telling_reviews import remark_out
 from wiki.api.schemas.reviews import RemarkInput, RemarkList, RemarkOut, ResolutionInput
 from wiki.core.db import transaction
 from wiki.core.errors import NotFound
+from wiki.http.numbers import whole
 from wiki.pages.queries import get_page
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries, service
@@ -78,7 +79,10 @@ def _practice(slug: str) -> Page:
 
 def _remark(page: Page, remark: str) -> Remark:
     """Return the remark of a number on the page. Raises :class:`NotFound`, also for one on another page."""
-    found = next((each for each in queries.list_remarks(actor(), page) if str(each.id) == remark), None)
+    try:
+        found = queries.find_remark(actor(), page, whole(remark))
+    except ValueError:
+        found = None
     if found is None:
         raise NotFound
     return found

@@ -10,7 +10,7 @@ from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
 from wiki.practices.rules import allowed
 from wiki.practices.types import QueueItem, Remark, ReviewedPage, StalePractice, Step, StepKind, WaitingFor
-from wiki.practices.waiting import waiting_for
+from wiki.practices.waiting import waits_of
 
 
 def review_out(actor: Actor, page: Page) -> ReviewOut:
@@ -24,7 +24,7 @@ def review_out(actor: Actor, page: Page) -> ReviewOut:
         revision=standing.copy.revision,
         version=standing.version,
         editions=standing.editions,
-        waiting=_waiting(waiting_for(standing)),
+        waiting=_waiting(next(iter(waits_of(standing)), None)),
         steps=tuple(kind for kind in StepKind if kind in steps),
         approvals=tuple(map(_step, standing.approvals)),
         voided=tuple(map(_step, standing.voided)),
@@ -41,11 +41,11 @@ def remark_out(remark: Remark) -> RemarkOut:
 
 
 def item_out(reviewed: ReviewedPage) -> ReviewItem:
-    return ReviewItem(**_item(reviewed))
+    return ReviewItem(**_item(reviewed, reviewed.waiting))
 
 
 def queue_item_out(item: QueueItem) -> QueueItemOut:
-    return QueueItemOut(**_item(item.reviewed), since=item.since, seen=item.seen)
+    return QueueItemOut(**_item(item.reviewed, item.waiting), since=item.waiting.since, seen=item.seen)
 
 
 def due_out(stale: StalePractice) -> DueOut:
@@ -60,7 +60,7 @@ def due_out(stale: StalePractice) -> DueOut:
     )
 
 
-def _item(reviewed: ReviewedPage) -> dict[str, Any]:
+def _item(reviewed: ReviewedPage, waiting: WaitingFor | None) -> dict[str, Any]:
     return {
         "slug": reviewed.slug,
         "url": url_of(reviewed.slug),
@@ -69,7 +69,7 @@ def _item(reviewed: ReviewedPage) -> dict[str, Any]:
         "state": reviewed.standing.state,
         "version": reviewed.standing.version,
         "revision": reviewed.standing.copy.revision,
-        "waiting": _waiting(reviewed.waiting),
+        "waiting": _waiting(waiting),
     }
 
 

@@ -32,6 +32,7 @@ class StepOut(Output):
 class WaitingOut(Output):
     """Who is next."""
 
+    state: Annotated[State, Field(description="What it waits in; “review_due”: for a word on its newest edition.")]
     group: Group
     since: AwareDatetime
     reviewers: Annotated[int, Field(description="How many more reviewers are needed.")]

@@ -82,7 +82,7 @@ def _steps(actor: Actor, page_ids: Sequence[PageId]) -> Iterator[tuple[int, Step
                 revision=number,
                 actor=row.actor,
                 city=(city or "") if reads_drafts(actor) else "",
-                comment=row.comment,
+                comment=row.comment if reads_drafts(actor) else "",
                 successor=slug or "",
             ),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db, run
@@ -12,16 +12,15 @@ from wiki.core.ids import PageId
 from wiki.facts import Facts
 from wiki.pages.facets import Choices
 from wiki.pages.marks import Marks, marks_of, values_of
-from wiki.pages.models import EventRow, PageRow, RevisionRow
+from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, subject_of_row, tags_of
 from wiki.pages.queries.visibility import listed_for, shown_revision
-from wiki.pages.types import EventAction, PageKind
+from wiki.pages.types import PageKind
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import Taxonomy
 
 _BATCH = 500
-_CONFIRMING = (EventAction.DISSEMINATED, EventAction.RECONFIRMED)
 
 
 def list_values(actor: Actor, page_ids: Iterable[PageId]) -> Mapping[PageId, Choices]:
@@ -43,10 +42,9 @@ def all_marks(actor: Actor) -> Mapping[PageId, Marks]:
 def _marks(actor: Actor, page_ids: Sequence[int], taxonomy: Taxonomy) -> Iterator[tuple[PageId, Marks]]:
     rows = db.session.execute(_selected(actor, page_ids)).all()
     tags = tags_of((row.revision_id for row in rows), taxonomy)
-    confirmed = confirmed_days(row.page_id for row in rows if row.edition is not None)
     for row in rows:
         tag = tags.get(row.revision_id, NO_TAGS)
-        yield PageId(row.page_id), marks_of_row(row, row.edition, facts_of(row), tag, confirmed.get(row.page_id))
+        yield PageId(row.page_id), marks_of_row(row, row.edition, facts_of(row), tag, row.confirmed_on)
 
 
 def _selected(actor: Actor, page_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -56,27 +54,16 @@ def _selected(actor: Actor, page_ids: Sequence[int]) -> Select[*tuple[Any, ...]]
 
 def marks_of_row(revision: Any, edition: int | None, facts: Facts, tags: Tags, confirmed_on: date | None) -> Marks:
     """Return the marks of a practice's revision: a row with its title, summary and ``created_at``."""
-    subject = subject_of_row(revision, tags)
     saved_on = revision.created_at.date()
-    return marks_of(subject, facts, saved_on=saved_on, edition=edition, confirmed_on=confirmed_on)
-
-
-def confirmed_days(page_ids: Iterable[int]) -> Mapping[int, date]:
-    """Return when the newest edition of pages was disseminated, or reconfirmed since."""
-    wanted = list(page_ids)
-    if not wanted:
-        return {}
-    query = (
-        select(EventRow.page_id, func.max(EventRow.at).label("at"))
-        .where(EventRow.page_id.in_(wanted), EventRow.action.in_(_CONFIRMING))
-        .group_by(EventRow.page_id)
+    return marks_of(
+        subject_of_row(revision, tags), facts, saved_on=saved_on, edition=edition, confirmed_on=confirmed_on
     )
-    return {row.page_id: row.at.date() for row in db.session.execute(query)}
 
 
 _COLUMNS = (
     PageRow.id.label("page_id"),
     PageRow.edition,
+    PageRow.confirmed_on,
     RevisionRow.id.label("revision_id"),
     RevisionRow.title,
     RevisionRow.summary,

@@ -1,5 +1,6 @@
 """Reads of one page."""
 
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -95,6 +96,14 @@ def find_titled(actor: Actor, key: str) -> str | None:
 def find_slug(actor: Actor, page_id: PageId) -> str | None:
     """Return the present address of a page by its number, for short links."""
     return db.session.scalar(select(PageRow.slug).where(PageRow.id == page_id, visible_to(actor)))
+
+
+def find_slugs(actor: Actor, page_ids: Collection[PageId]) -> Mapping[PageId, str]:
+    """Return the present addresses of those of the pages that the actor may see."""
+    if not page_ids:
+        return {}
+    rows = db.session.execute(select(PageRow.id, PageRow.slug).where(PageRow.id.in_(page_ids), visible_to(actor)))
+    return {PageId(row.id): row.slug for row in rows}
 
 
 def get_view(actor: Actor, page: Page, taxonomy: Taxonomy, number: int | None = None) -> PageView:

@@ -12,7 +12,7 @@ from wiki.core.ids import PageId
 from wiki.facts import Facts
 from wiki.pages.marks import NO_MARKS, Marks
 from wiki.pages.models import PageRow, RevisionRow
-from wiki.pages.queries.marks import confirmed_days, marks_of_row
+from wiki.pages.queries.marks import marks_of_row
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, tags_of
 from wiki.pages.types import PageKind
@@ -52,15 +52,14 @@ def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText
     pointers = {i for page in pages for i in (page.current_revision_id, page.published_revision_id) if i is not None}
     revisions = {row.id: row for row in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers)))}
     tags = tags_of(revisions, taxonomy)
-    confirmed = confirmed_days(page.id for page in pages if page.edition is not None)
     return tuple(
-        _text(page, audience, revisions[revision_id], tags.get(revision_id, NO_TAGS), confirmed.get(page.id))
+        _text(page, audience, revisions[revision_id], tags.get(revision_id, NO_TAGS))
         for page in pages
         for audience, revision_id in audiences(page.current_revision_id, page.published_revision_id)
     )
 
 
-def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags, confirmed_on: date | None) -> PageText:
+def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags) -> PageText:
     facts, is_practice = facts_of(revision), page.kind == PageKind.PRACTICE
     return PageText(
         page_id=PageId(page.id),
@@ -76,7 +75,7 @@ def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags, 
         cities=tags.cities,
         listed_on=revision.starts_on or page.created_at.date(),
         facts=facts,
-        marks=marks_of_row(revision, page.edition, facts, tags, confirmed_on) if is_practice else NO_MARKS,
+        marks=marks_of_row(revision, page.edition, facts, tags, page.confirmed_on) if is_practice else NO_MARKS,
         updated_at=revision.created_at,
     )
 

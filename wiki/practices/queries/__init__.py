@@ -7,12 +7,12 @@ from wiki.practices.queries.completeness import (
     list_completeness,
     walk_completeness,
 )
-from wiki.practices.queries.editions import as_of, editions_of, find_permanent, get_edition, validity_of
-from wiki.practices.queries.looks import seen_by, since_look
+from wiki.practices.queries.editions import editions_of, find_permanent, get_edition, validity_of
+from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
 from wiki.practices.queries.queues import all_in_review, queue, stale
-from wiki.practices.queries.remarks import list_remarks
+from wiki.practices.queries.remarks import find_remark, list_remarks
 from wiki.practices.queries.reminders import list_reminders
 from wiki.practices.queries.standings import log_of, standing_of
 
@@ -22,12 +22,12 @@ __all__ = [
     "CompletenessOrder",
     "PastEdition",
     "all_in_review",
-    "as_of",
     "chosen_practices",
     "count_past",
     "editions_of",
     "editions_shown",
     "find_permanent",
+    "find_remark",
     "get_edition",
     "list_completeness",
     "list_past",
@@ -37,7 +37,6 @@ __all__ = [
     "log_of",
     "queue",
     "seen_by",
-    "since_look",
     "stale",
     "standing_of",
     "validity_of",

@@ -1,10 +1,9 @@
 """Editions: everybody who may read a practice may read each of them, at any time."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 
 from wiki.accounts.types import Actor
 from wiki.core.clock import now
@@ -87,18 +86,6 @@ def mark_of(row: Row[Any]) -> EditionMark:
         citation=row.citation,
         changes=tuple(Difference(**change | {"label": tuple(change["label"])}) for change in row.changes),
     )
-
-
-def as_of(actor: Actor, day: date) -> Mapping[PageId, int]:
-    """Return which edition each practice had at the end of a day (UTC); one that had none is absent."""
-    end = datetime.combine(day + timedelta(days=1), time.min, UTC)
-    query = (
-        select(EditionRow.page_id, func.max(EditionRow.number))
-        .join(PageRow, PageRow.id == EditionRow.page_id)
-        .where(EditionRow.disseminated_at < end, visible_to(actor))
-        .group_by(EditionRow.page_id)
-    )
-    return {PageId(row[0]): row[1] for row in db.session.execute(query)}
 
 
 def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity | None:

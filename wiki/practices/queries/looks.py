@@ -1,4 +1,4 @@
-"""What a reviewer saw last, and what changed since."""
+"""What reviewers saw last."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,7 @@ from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.pages.models import RevisionRow
-from wiki.pages.queries.reading import get_content
-from wiki.pages.types import Page
-from wiki.practices.contents import differences
 from wiki.practices.models import LookRow
-from wiki.practices.types import SinceLook
 
 
 def seen_by(actor: Actor, page_ids: Sequence[int]) -> dict[PageId, int]:
@@ -25,15 +21,3 @@ def seen_by(actor: Actor, page_ids: Sequence[int]) -> dict[PageId, int]:
         .where(LookRow.user_id == actor.user_id, LookRow.page_id.in_(page_ids))
     )
     return {PageId(row[0]): row[1] for row in db.session.execute(query)}
-
-
-def since_look(actor: Actor, page: Page) -> SinceLook | None:
-    """Return what changed since the actor looked; None when nothing did, or they never looked.
-
-    Raises :class:`NotFound` for who may not read the working copy.
-    """
-    seen = seen_by(actor, [page.id]).get(page.id)
-    if seen is None or seen == page.current_number:
-        return None
-    old, new = (get_content(actor, page, number) for number in (seen, page.current_number))
-    return SinceLook(seen=seen, current=page.current_number, differences=differences(old, new))

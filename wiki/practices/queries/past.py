@@ -11,7 +11,7 @@ from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.core.paging import Page
-from wiki.pages.facets import Choices, Facet, FacetCount, FacetCounts, Order
+from wiki.pages.facets import Choices, Facet, FacetCount, FacetCounts, Order, commonest_first
 from wiki.pages.models import PageRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.visibility import listed_for
 from wiki.pages.types import PageKind
@@ -104,8 +104,7 @@ def _counted(actor: Actor, day: date, choices: Choices, facet: Facet) -> Sequenc
     revision_id, named, slug = _TAGS[facet]
     query = _selected(actor, day, {**choices, facet: ()}, slug, func.count())
     tagged = query.join(revision_id.class_, revision_id == RevisionRow.id).join(slug.class_, named).group_by(slug)
-    counts = [FacetCount(value=row[0], count=row[1]) for row in db.session.execute(tagged)]
-    return sorted(counts, key=lambda each: (-each.count, each.value))
+    return commonest_first({row[0]: row[1] for row in db.session.execute(tagged)})
 
 
 def _selected(actor: Actor, day: date, choices: Choices, *columns: Any) -> Select[*tuple[Any, ...]]:

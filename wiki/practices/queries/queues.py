@@ -1,25 +1,27 @@
 """What waits for whom, and which practices grow stale. Only practices that may belong to a list are looked at."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
 from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
-from wiki.core.db import db, run
+from wiki.core.db import UtcDateTime, db, run
 from wiki.core.ids import PageId
 from wiki.facts.dates import months_later
 from wiki.pages.models import PageRow, RevisionRow, RevisionTheme
 from wiki.pages.queries.revisions import NO_TAGS, tags_of
 from wiki.pages.queries.visibility import listed_for, reads_drafts, typical
+from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, StepRow
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.rules import IN_REVIEW
-from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
+from wiki.practices.types import CONFIRMING, QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
 from wiki.practices.waiting import waits_for
 from wiki.practices.workflow import MONTHS_VALID
 from wiki.taxonomy.models import ThemeRow
@@ -30,6 +32,7 @@ DUE_SOON = timedelta(days=60)
 MOST = 500
 # An edition may be reconfirmed while the next one is in review.
 _OF_A_ROUND = tuple(set(StepKind) - {StepKind.RECONFIRMED, StepKind.SUPERSEDED})
+_OF_EDITION = CONFIRMING | {StepKind.SUPERSEDED}
 _OPEN = (StepKind.SUBMITTED, StepKind.APPROVED, StepKind.RETURNED, StepKind.PASSED)
 _STATES = IN_REVIEW | {State.RETURNED}
 
@@ -38,18 +41,16 @@ def queue(actor: Actor, today: date | None = None) -> tuple[QueueItem, ...]:
     """Return what waits for this very actor, what has waited longest first."""
     if not reads_drafts(actor):
         return ()
-    day = today or now().date()
-    ids = {*open_ids(actor), *_due_for(actor, day)}
+    # A program that only reads is told what waits for its owner.
+    day, owner = today or now().date(), replace(actor, read_only=False)
+    ids = {*open_ids(owner), *_due_for(owner, day)}
     if not ids:
         return ()
-    waiting = [
-        (each, each.waiting)
-        for each in load_reviewed(sorted(ids), day).values()
-        if each.waiting and waits_for(actor, each.standing)
-    ]
-    seen = seen_by(actor, [each.page_id for each, _ in waiting])
-    items = (QueueItem(reviewed=each, since=wait.since, seen=seen.get(each.page_id)) for each, wait in waiting)
-    return tuple(sorted(items, key=lambda item: (item.since, item.reviewed.page_id)))
+    found = load_reviewed(sorted(ids), day).values()
+    theirs = [(each, wait) for each in found for wait in each.waits if waits_for(owner, each.standing, wait)]
+    seen = seen_by(owner, [each.page_id for each, _ in theirs])
+    items = (QueueItem(reviewed=each, waiting=wait, seen=seen.get(each.page_id)) for each, wait in theirs)
+    return tuple(sorted(items, key=lambda item: (item.waiting.since, item.reviewed.page_id)))
 
 
 def all_in_review(actor: Actor, today: date | None = None) -> tuple[ReviewedPage, ...]:
@@ -101,7 +102,7 @@ def _open_to(reader: Actor) -> Select[int]:
     query = select(PageRow.id).join(StepRow, StepRow.id == of_page.correlate(PageRow).scalar_subquery())
     # What was not changed since its edition is in no review; most practices are such.
     has_copy = PageRow.edition.is_(None) | PageRow.current_revision_id.is_distinct_from(PageRow.published_revision_id)
-    query = query.where(has_copy, StepRow.kind.in_(_OPEN), listed_for(reader))
+    query = query.where(has_copy, PageRow.kind == PageKind.PRACTICE, StepRow.kind.in_(_OPEN), listed_for(reader))
     return query.order_by(StepRow.id).limit(MOST)
 
 
@@ -115,21 +116,40 @@ def _due_for(actor: Actor, day: date) -> list[int]:
 
 
 def due_ids(actor: Actor, day: date, *, themes: Collection[str] = ()) -> list[int]:
-    """Return the practices whose newest edition may be due on a day: those reconfirmed within a year are not."""
-    year_before = datetime.combine(months_later(day, -MONTHS_VALID) + timedelta(days=1), time.min, UTC)
+    """Return the practices whose newest edition may be due on a day.
+
+    Those reconfirmed within a year are not, nor those that another practice took the place of.
+    """
+    values = {
+        "day": day,
+        "year_before": datetime.combine(months_later(day, -MONTHS_VALID) + timedelta(days=1), time.min, UTC),
+        "most": MOST,
+    }
+    led = {"themes": list(themes)} if themes else {}
+    return list(run(_due_to(typical(actor), is_led=bool(themes)), values | led).scalars())
+
+
+@cache
+def _due_to(reader: Actor, *, is_led: bool) -> Select[int]:
     reconfirmed = exists().where(
         StepRow.page_id == PageRow.id,
         StepRow.kind == StepKind.RECONFIRMED,
-        StepRow.at >= year_before,
+        StepRow.at >= bindparam("year_before", type_=UtcDateTime),
         StepRow.at >= EditionRow.disseminated_at,
     )
-    query = select(PageRow.id).join(EditionRow, EditionRow.page_id == PageRow.id)
-    newest = EditionRow.number == PageRow.edition, EditionRow.review_due <= day
-    query = query.where(*newest, ~reconfirmed, listed_for(actor))
-    if themes:
+    last = select(StepRow.kind).where(StepRow.page_id == PageRow.id, StepRow.kind.in_(_OF_EDITION))
+    last_of_edition = last.order_by(StepRow.id.desc()).limit(1).correlate(PageRow).scalar_subquery()
+    query = (
+        select(PageRow.id)
+        .join(EditionRow, (EditionRow.page_id == PageRow.id) & (EditionRow.number == PageRow.edition))
+        .where(PageRow.kind == PageKind.PRACTICE, EditionRow.review_due <= bindparam("day"), listed_for(reader))
+        .where(~reconfirmed, last_of_edition.is_distinct_from(StepKind.SUPERSEDED))
+    )
+    if is_led:
         of_theme = select(RevisionTheme.revision_id).join(ThemeRow, ThemeRow.id == RevisionTheme.theme_id)
-        query = query.where(PageRow.current_revision_id.in_(of_theme.where(ThemeRow.slug.in_(themes))))
-    return list(db.session.scalars(query.order_by(EditionRow.review_due, PageRow.id).limit(MOST)))
+        led = of_theme.where(ThemeRow.slug.in_(bindparam("themes", expanding=True)))
+        query = query.where(PageRow.current_revision_id.in_(led))
+    return query.order_by(EditionRow.review_due, PageRow.id).limit(bindparam("most"))
 
 
 def _told(page_ids: Iterable[int]) -> dict[int, tuple[str, str, str]]:

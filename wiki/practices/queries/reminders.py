@@ -9,7 +9,7 @@ from wiki.core.ids import PageId
 from wiki.pages.queries.visibility import reads_drafts
 from wiki.practices.queries.queues import due_ids, open_ids
 from wiki.practices.queries.standings import load_reviewed
-from wiki.practices.types import Reminder
+from wiki.practices.types import Reminder, State
 from wiki.practices.waiting import waits_for
 
 
@@ -24,9 +24,10 @@ def list_reminders(actor: Actor, today: date | None = None, *, only_due: bool = 
     people = [(person, actor_of(person)) for person in list_people()]
     found = []
     for each in load_reviewed(sorted(ids), day).values():
-        if each.waiting and (each.standing.is_due or not only_due):
-            asked = tuple(person for person, who in people if waits_for(who, each.standing))
-            found.append(Reminder(reviewed=each, waiting=each.waiting, people=asked))
+        for wait in each.waits:
+            if wait.state is State.REVIEW_DUE or not only_due:
+                asked = tuple(person for person, who in people if waits_for(who, each.standing, wait))
+                found.append(Reminder(reviewed=each, waiting=wait, people=asked))
     return tuple(sorted(found, key=_longest_first))
 
 

@@ -2,6 +2,7 @@
 
 from wiki.practices.service.disseminating import disseminate, reconfirm, supersede
 from wiki.practices.service.looks import note_look
+from wiki.practices.service.publishing import publish_page
 from wiki.practices.service.remarks import add_remark, resolve_remark
 from wiki.practices.service.reviewing import approve, pass_check, send_back, submit, withdraw
 
@@ -11,6 +12,7 @@ __all__ = [
     "disseminate",
     "note_look",
     "pass_check",
+    "publish_page",
     "reconfirm",
     "resolve_remark",
     "send_back",

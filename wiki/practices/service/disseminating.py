@@ -12,9 +12,8 @@ from wiki.core.errors import Invalid
 from wiki.core.ids import PageId
 from wiki.core.messages import message
 from wiki.facts import judge
-from wiki.facts.dates import last_day, months_later
 from wiki.pages.models import RenderingRow, RevisionRow
-from wiki.pages.queries.reading import find_page
+from wiki.pages.queries.reading import find_page, find_redirect
 from wiki.pages.rules import subject_of
 from wiki.pages.service.lifecycle import show_to_visitors
 from wiki.pages.service.writing import record_event, sign, stored_content
@@ -25,7 +24,7 @@ from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.service.steps import HeldPractice, begin_step, finish_step, log_step
 from wiki.practices.tokens import new_token
 from wiki.practices.types import State, StepKind
-from wiki.practices.workflow import MONTHS_VALID
+from wiki.practices.workflow import first_due
 from wiki.taxonomy.queries import load_taxonomy
 
 
@@ -35,8 +34,8 @@ def disseminate(actor: Actor, slug: str, number: int, comment: str = "") -> int:
     Raises as :func:`wiki.practices.service.steps.begin_step`.
     """
     held = begin_step(actor, slug, StepKind.DISSEMINATED, number=number, comment=comment)
-    signature, edition = sign(actor, comment), held.standing.editions + 1
-    held.page.edition = edition
+    signature, edition = sign(actor), held.standing.editions + 1
+    held.page.edition, held.page.confirmed_on = edition, signature.at.date()
     show_to_visitors(held.page, held.revision, signature, EventAction.DISSEMINATED, detail=str(edition))
     db.session.add(_frozen(held, edition, signature.at))
     log_step(held, StepKind.DISSEMINATED, signature, comment)
@@ -59,7 +58,7 @@ def _frozen(held: HeldPractice, number: int, at: datetime) -> EditionRow:
         revision_id=held.revision.id,
         token=new_token(),
         disseminated_at=at,
-        review_due=last_day(str(stated)) if stated else months_later(day, MONTHS_VALID),
+        review_due=first_due(day, str(stated) if stated else None),
         results_due=None if gate.is_measured else gate.pending_until,
         citation=citation_of(content, number=number, day=day, cities=[cities[slug].name for slug in content.cities]),
         changes=[asdict(each) for each in differences(_content_before(held), content)] if number > 1 else [],
@@ -86,8 +85,9 @@ def reconfirm(actor: Actor, slug: str, comment: str = "") -> None:
     Raises as :func:`wiki.practices.service.steps.begin_step`.
     """
     held = begin_step(actor, slug, StepKind.RECONFIRMED, number=None, comment=comment)
-    finish_step(actor, _as_read(held), StepKind.RECONFIRMED, comment, public=True)
+    signature = finish_step(actor, _as_read(held), StepKind.RECONFIRMED, comment, public=True)
     # It is fresher than it was.
+    held.page.confirmed_on = signature.at.date()
     record_change(held.page.id, ["index"])
 
 
@@ -98,7 +98,7 @@ def supersede(actor: Actor, slug: str, by: str, comment: str = "") -> None:
     """
     held = _as_read(begin_step(actor, slug, StepKind.SUPERSEDED, number=None, comment=comment))
     successor = _successor(actor, held, by)
-    signature = sign(actor, comment)
+    signature = sign(actor)
     log_step(held, StepKind.SUPERSEDED, signature, comment, successor_id=successor.id)
     record_event(
         held.page, EventAction.SUPERSEDED, signature, revision=held.revision, public=True, detail=successor.slug
@@ -111,7 +111,7 @@ def _as_read(held: HeldPractice) -> HeldPractice:
 
 
 def _successor(actor: Actor, held: HeldPractice, slug: str) -> Page:
-    page = find_page(actor, slug)
+    page = find_page(actor, slug) or find_page(actor, find_redirect(actor, slug) or slug)
     if page is None or page.id == held.page.id or page.edition is None or page.is_archived:
         raise Invalid({"by": message("Name another practice that has an edition.")})
     standing = load_reviewed([page.id], held.standing.copy.today)[PageId(page.id)].standing

@@ -8,7 +8,7 @@ from wiki.core.clock import now
 from wiki.core.db import UtcDateTime, db
 from wiki.core.errors import NotFound
 from wiki.pages.models import RevisionRow
-from wiki.pages.types import Page
+from wiki.pages.types import Page, PageKind
 
 # In one step, for one person may look twice at once. Both databases speak it; the toolkit has no common word for it.
 _KEEP = text(
@@ -18,7 +18,9 @@ _KEEP = text(
 
 
 def note_look(actor: Actor, page: Page, number: int) -> None:
-    """Remember that a reviewer looked at a revision; of others nothing is kept. Raises :class:`NotFound`."""
+    """Remember that a reviewer looked at a practice's revision; of others nothing is kept. Raises :class:`NotFound`."""
+    if page.kind is not PageKind.PRACTICE:
+        raise NotFound
     if actor.user_id is None or not can(actor, "practice.review"):
         return
     query = select(RevisionRow.id).where(RevisionRow.page_id == page.id, RevisionRow.number == number)

@@ -33,7 +33,7 @@ def hold_practice(slug: str) -> HeldPractice:
     page = hold_page(slug)
     if page.kind != PageKind.PRACTICE:
         raise Invalid({"page": message("Only practices are reviewed.")})
-    standing = load_reviewed([page.id], now().date())[PageId(page.id)].standing
+    standing = load_reviewed([page.id], now().date(), with_gate=True)[PageId(page.id)].standing
     return HeldPractice(page=page, revision=current_revision(page), standing=standing)
 
 
@@ -80,8 +80,9 @@ def log_step(
     db.session.flush()
 
 
-def finish_step(actor: Actor, held: HeldPractice, kind: StepKind, comment: str, *, public: bool = False) -> None:
-    """Take a step that changes nothing but the log; ``public`` lets visitors know of it."""
-    signature = sign(actor, comment)
+def finish_step(actor: Actor, held: HeldPractice, kind: StepKind, comment: str, *, public: bool = False) -> Signature:
+    """Take a step that changes nothing but the log; ``public`` lets visitors know of it, but of no comment."""
+    signature = sign(actor, "" if public else comment)
     log_step(held, kind, signature, comment)
     record_event(held.page, EventAction(kind.value), signature, revision=held.revision, public=public)
+    return signature

@@ -9,6 +9,7 @@ from wiki.core.db import db
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, LookRow, RemarkRow, StepRow
+from wiki.practices.types import CONFIRMING
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
 
@@ -19,6 +20,7 @@ def _finding(code: str, slug: str, sentence: str) -> Finding:
 def wrong(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
     """Look for practices whose editions are not numbered 1 to n, or whose newest is not what visitors read."""
     yield from _gaps()
+    yield from _other_days()
     newest = aliased(EditionRow)
     faults: tuple[tuple[str, str, ColumnElement[bool]], ...] = (
         ("edition-not-read", "shows visitors another revision than that of its newest edition", _is_not_read(newest)),
@@ -41,6 +43,22 @@ def _gaps() -> Iterator[Finding]:
     for slug, newest, found in db.session.execute(query):
         sentence = f"The page {slug} has {found} editions, and says that the newest is {newest or 'none'}."
         yield _finding("edition-gap", slug, sentence)
+
+
+def _other_days() -> Iterator[Finding]:
+    last = func.max(StepRow.at)
+    query = (
+        select(PageRow.slug, PageRow.confirmed_on, last)
+        .outerjoin(StepRow, (StepRow.page_id == PageRow.id) & StepRow.kind.in_(CONFIRMING))
+        .group_by(PageRow.id, PageRow.slug, PageRow.confirmed_on)
+        .having(or_(PageRow.confirmed_on.is_not(None), last.is_not(None)))
+    )
+    for slug, said, at in db.session.execute(query):
+        if said != (at and at.date()):
+            sentence = (
+                f"The page {slug} says that its edition was last confirmed on {said}, and its log says otherwise."
+            )
+            yield _finding("edition-confirmed", slug, sentence)
 
 
 def _is_not_read(newest: type[EditionRow]) -> ColumnElement[bool]:

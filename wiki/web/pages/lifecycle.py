@@ -9,6 +9,7 @@ from wiki.core.errors import Invalid
 from wiki.http.numbers import whole
 from wiki.pages import service
 from wiki.pages.types import PageKind
+from wiki.practices import service as practices
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.pages import bp
 from wiki.web.pages.forms import KindForm, ReasonForm, RenameForm
@@ -57,7 +58,7 @@ def publish(slug: str) -> ResponseReturnValue:
     page = page_or_redirect(slug)
     number = request.form.get("number", type=whole) or page.current_number
     with transaction():
-        service.publish_page(actor(), slug, number, request.form.get("comment", ""))
+        practices.publish_page(actor(), slug, number, request.form.get("comment", ""))
     return _done(slug, gettext("Published. Visitors see it from now on."))
 
 

@@ -13,6 +13,7 @@ from wiki.practices.rules import IN_REVIEW
 from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State
 from wiki.web.context import actor, taxonomy
 from wiki.web.practices import bp
+from wiki.web.reviews.waiting import own_queue
 from wiki.web.reviews.words import asked_words, days_since, next_words, state_words
 
 _STATES = (State.PEER_REVIEW, State.QUALITY_CHECK, State.STANDARDISED, State.RETURNED)
@@ -54,28 +55,28 @@ def reviews() -> ResponseReturnValue:
 
 def my_queue() -> list[Waiting]:
     """Return what waits for the reader, what has waited longest first."""
-    return [_mine(item) for item in queries.queue(actor())]
+    return [_mine(item) for item in own_queue()]
 
 
 def _mine(item: QueueItem) -> Waiting:
-    state = item.reviewed.standing.state
+    state = item.waiting.state
     seen = item.seen if item.has_changed and state in IN_REVIEW else 0
-    return _waiting(item.reviewed, words=asked_words(state), since=item.since, seen=seen or 0)
+    return _waiting(item.reviewed, state, words=asked_words(state), since=item.waiting.since, seen=seen or 0)
 
 
 def _open(each: ReviewedPage) -> Waiting:
     waiting = each.waiting
-    words = next_words(each.standing, waiting, taxonomy()) if waiting else ""
-    return _waiting(each, words=words, since=waiting.since if waiting else None)
+    words = next_words(waiting, taxonomy()) if waiting else ""
+    return _waiting(each, each.standing.state, words=words, since=waiting.since if waiting else None)
 
 
-def _waiting(each: ReviewedPage, *, words: str, since: datetime | None, seen: int = 0) -> Waiting:
+def _waiting(each: ReviewedPage, state: State, *, words: str, since: datetime | None, seen: int = 0) -> Waiting:
     return Waiting(
         slug=each.slug,
         title=each.title,
         language=each.language,
         theme=each.standing.copy.theme,
-        state=state_words(each.standing.state),
+        state=state_words(state),
         words=words,
         days=days_since(since) if since else 0,
         revision=each.standing.copy.revision,

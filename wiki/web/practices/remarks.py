@@ -1,5 +1,6 @@
 """Remarks: made on a place of a practice, resolved one by one."""
 
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from flask import flash, redirect, render_template, request, url_for
@@ -25,6 +26,8 @@ from wiki.web.practices.handing_back import handed_back
 from wiki.web.practices.read_form import ReadForm
 from wiki.web.reviews.places import Place, places_of
 
+Groups = Mapping[str, Sequence[Place]]
+
 
 class RemarkForm(ReadForm):
     place = StringField(_l("Place"))
@@ -46,17 +49,18 @@ def remark(slug: str) -> ResponseReturnValue:
         return _posted(slug)
     require(actor(), "practice.submit")
     page, form = practice_at(slug), RemarkForm(formdata=None)
+    groups = _groups(page)
     form.place.data = request.args.get("place", "")
-    form.quote.data = _quote(page, form.place.data)
+    form.quote.data = _quote(groups, form.place.data)
     form.number.data = str(page.current_number)
-    return _show(page, form)
+    return _show(page, form, groups)
 
 
 @bp.post("/pages/<path:slug>/remarks/<int:remark_id>/resolve")
 def resolve(slug: str, remark_id: int) -> ResponseReturnValue:
     require(actor(), "practice.submit")
     page = page_here(slug)
-    if remark_id not in {each.id for each in queries.list_remarks(actor(), page)}:
+    if queries.find_remark(actor(), page, remark_id) is None:
         raise NotFound
     with transaction():
         service.resolve_remark(actor(), RemarkId(remark_id), request.form.get("resolution", ""))
@@ -70,11 +74,11 @@ def _posted(slug: str) -> ResponseReturnValue:
     page, form = page_here(slug), RemarkForm()
     if page.kind != PageKind.PRACTICE:
         raise NotFound
-    place = form.place.data or ""
+    groups, place = _groups(page), form.place.data or ""
     # Words that stood there for another place than was chosen in the end.
     given = request.args.get("place", "")
-    if place != given and form.quote.data == _quote(page, given):
-        form.quote.data = _quote(page, place)
+    if place != given and form.quote.data == _quote(groups, given):
+        form.quote.data = _quote(groups, place)
     try:
         with transaction():
             made = service.add_remark(
@@ -87,23 +91,22 @@ def _posted(slug: str) -> ResponseReturnValue:
             )
     except Invalid as problem:
         form.add_errors(problem.errors)
-        return _show(page, form, code=422)
+        return _show(page, form, groups, code=422)
     except Unavailable:
         form.form_errors.append(busy())
-        return _show(page, form, code=503)
+        return _show(page, form, groups, code=503)
     flash(gettext("The remark is kept. Its authors see it where they edit."), "success")
     return redirect(url_for("practices.review", slug=page.slug, _anchor=f"remark-{made}"), 303)
 
 
-def _groups(page: Page) -> dict[str, list[Place]]:
+def _groups(page: Page) -> Groups:
     content = pages.get_content(actor(), page, page.current_number)
-    headings = pages.get_view(actor(), page, taxonomy()).headings
-    return {title: list(places) for title, places in places_of(content, headings).items()}
+    return places_of(content, pages.get_view(actor(), page, taxonomy()).headings)
 
 
-def _quote(page: Page, key: str) -> str:
-    return next((place.quote for place in chain(*_groups(page).values()) if place.key == key), "")
+def _quote(groups: Groups, key: str) -> str:
+    return next((place.quote for place in chain(*groups.values()) if place.key == key), "")
 
 
-def _show(page: Page, form: RemarkForm, *, code: int = 200) -> ResponseReturnValue:
-    return render_template("reviews/remark.html", page=page, form=form, groups=_groups(page)), code
+def _show(page: Page, form: RemarkForm, groups: Groups, *, code: int = 200) -> ResponseReturnValue:
+    return render_template("reviews/remark.html", page=page, form=form, groups=groups), code

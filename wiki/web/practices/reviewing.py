@@ -8,19 +8,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.accounts.permissions import require
-from wiki.core.clock import now
 from wiki.core.errors import NotFound
-from wiki.facts import judge
 from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.pages import queries as pages
 from wiki.pages.diff import LineDiff, diff_lines
-from wiki.pages.rules import FieldChange, changed_fields, subject_of
+from wiki.pages.rules import FieldChange, changed_fields
 from wiki.pages.types import Content, Page, PageKind
 from wiki.practices import queries, service
 from wiki.practices.rules import refusal
 from wiki.practices.types import ReviewStanding, StepKind
-from wiki.practices.waiting import waiting_for
+from wiki.practices.waiting import waits_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import page_here, practice_at
@@ -98,7 +96,7 @@ def _show(page: Page, form: StepForm, *, code: int = 200) -> ResponseReturnValue
         revision=view.revision,
         standing=standing,
         told=_told(standing),
-        gate=judge(subject_of(content), content.facts, now().date()),
+        gate=standing.copy.gate,
         form=form,
         choices=choices_of(actor(), standing),
         may_supersede=refusal(actor(), StepKind.SUPERSEDED, standing) is None,
@@ -113,12 +111,12 @@ def _show(page: Page, form: StepForm, *, code: int = 200) -> ResponseReturnValue
 
 
 def _told(standing: ReviewStanding) -> dict[str, object]:
-    waiting = waiting_for(standing)
+    waits = waits_of(standing)
     return {
         "state": state_words(standing.state),
-        "age": age_words(waiting.since) if waiting else "",
-        "since": waiting.since if waiting else None,
-        "next": next_words(standing, waiting, taxonomy()) if waiting else "",
+        "age": age_words(waits[0].since) if waits else "",
+        "since": waits[0].since if waits else None,
+        "next": [next_words(wait, taxonomy()) for wait in waits],
         "stages": stages_of(standing),
     }
 
@@ -133,13 +131,14 @@ def _compared(page: Page, content: Content, old: int | None) -> Compared | None:
 
 def _log(page: Page) -> list[dict[str, object]]:
     """Return the steps, the newest first, with the addresses of what took its place."""
-    cities = taxonomy().city_by_slug
+    cities, steps = taxonomy().city_by_slug, queries.log_of(actor(), page)
+    slugs = pages.find_slugs(actor(), {step.successor for step in steps if step.successor})
     return [
         {
             "step": step,
             "words": taken_words(step.kind),
             "city": cities[step.city].name if step.city in cities else "",
-            "successor": pages.find_slug(actor(), step.successor) if step.successor else None,
+            "successor": slugs.get(step.successor) if step.successor else None,
         }
-        for step in reversed(queries.log_of(actor(), page))
+        for step in reversed(steps)
     ]

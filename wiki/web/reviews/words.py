@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from wiki.core.clock import now
-from wiki.practices.types import Group, ReviewStanding, State, StepKind, WaitingFor
+from wiki.practices.types import Group, State, StepKind, WaitingFor
 from wiki.taxonomy.types import Taxonomy
 
 _STATES: Mapping[State, object] = {
@@ -92,7 +92,7 @@ def age_words(moment: datetime) -> str:
     return str(ngettext("for %(num)s day", "for %(num)s days", days)) if days else str(gettext("since today"))
 
 
-def next_words(standing: ReviewStanding, waiting: WaitingFor, taxonomy: Taxonomy) -> str:
+def next_words(waiting: WaitingFor, taxonomy: Taxonomy) -> str:
     """Return who is next, as a sentence without its stop."""
     if waiting.group is Group.REVIEWERS:
         return _reviewers(waiting)
@@ -100,9 +100,9 @@ def next_words(standing: ReviewStanding, waiting: WaitingFor, taxonomy: Taxonomy
         return str(gettext("Its authors are to mend it"))
     theme = taxonomy.theme_by_slug.get(waiting.theme)
     lead = gettext("the lead of %(theme)s", theme=theme.name) if theme else gettext("an administrator")
-    if standing.state is State.QUALITY_CHECK:
+    if waiting.state is State.QUALITY_CHECK:
         return str(gettext("The quality check by %(lead)s is next", lead=lead))
-    if standing.state is State.STANDARDISED:
+    if waiting.state is State.STANDARDISED:
         return str(gettext("Its dissemination by %(lead)s is next", lead=lead))
     return str(gettext("Whether its edition still holds is to be said by %(lead)s", lead=lead))
 

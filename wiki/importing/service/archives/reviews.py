@@ -6,6 +6,7 @@ stays as it is here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, select
 
@@ -15,7 +16,7 @@ from wiki.importing.types import Finding
 from wiki.pages.models import EventRow, PageRow, RevisionRow
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
-from wiki.practices.types import StepKind
+from wiki.practices.types import CONFIRMING, StepKind
 from wiki.taxonomy.types import Taxonomy
 
 _LEFT_OUT = Finding(
@@ -41,7 +42,7 @@ def take_review(
         return TakenReview(problems=(_LEFT_OUT,))
     _take_remarks(page, review.remarks, revisions)
     db.session.add_all(_edition(page, each, revisions[each.revision]) for each in new_editions)
-    page.edition = len(review.editions) or None
+    page.edition, page.confirmed_on = len(review.editions) or None, _confirmed_on(review)
     rows = []
     for each in new_steps:
         rows.append((_step(page, each, revisions[each.revision], taxonomy), each.successor))
@@ -60,6 +61,10 @@ def told_steps(page: PageRow) -> frozenset[int]:
 def untell_steps(page: PageRow, *, but: frozenset[int]) -> None:
     """Let the history tell no step that was not taken over; ``but`` are the events that were there before."""
     db.session.execute(delete(EventRow).where(EventRow.id.in_(told_steps(page) - but)))
+
+
+def _confirmed_on(review: ReviewRecord) -> date | None:
+    return max((step.at.date() for step in review.steps if step.kind in CONFIRMING), default=None)
 
 
 def _goes_on(review: ReviewRecord, steps: list[object], editions: list[object]) -> bool:
