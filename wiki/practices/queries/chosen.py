@@ -42,7 +42,7 @@ def chosen_practices(actor: Actor, slugs: Sequence[str], taxonomy: Taxonomy) -> 
     rows = _rows(actor, set(present.values()))
     cards = cards_of(rows, taxonomy)
     found = {
-        card.slug: ChosenPractice(card=card, facts=facts_of(row), edition=row.edition)
+        card.slug: ChosenPractice(card=card, facts=facts_of(row), edition=row.edition_shown)
         for card, row in zip(cards, rows, strict=True)
     }
     return {slug: found[present[slug]] for slug in slugs if present[slug] in found}
@@ -54,7 +54,7 @@ def _moved(actor: Actor, slugs: Sequence[str]) -> dict[str, str]:
 
 
 def _rows(actor: Actor, slugs: set[str]) -> Sequence[Row[Any]]:
-    columns = (*CARD_COLUMNS, RevisionRow.facts, RevisionRow.template_version, EditionRow.number.label("edition"))
+    columns = (*CARD_COLUMNS, RevisionRow.facts, RevisionRow.template_version, EditionRow.number.label("edition_shown"))
     query = selected(actor, _PRACTICES, *columns).outerjoin(FileRow, FileRow.id == RevisionRow.lead_file_id)
     # A member may be shown a working copy that is newer than the edition.
     newest = (EditionRow.page_id == PageRow.id) & (EditionRow.number == PageRow.edition)
