@@ -41,7 +41,7 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "rename_page": ("POST", "/pages/story/rename", {"slug": "saga"}),
     "archive_page": ("POST", "/pages/story/archive", {}),
     "restore_page": ("POST", "/pages/past/restore", {}),
-    "publish_page": ("POST", "/pages/lamp-posts/publish", {"revision": 2}),
+    "publish_page": ("POST", "/pages/torches/publish", {"revision": 1}),
     "take_step": ("POST", "/pages/hauffgasse/review/submitted", {"revision": 2}),
     "add_remark": ("POST", "/pages/hauffgasse/remarks", {"revision": 2, "place": "facts.trl", "text": "Since when?"}),
     "resolve_remark": ("POST", "/pages/hauffgasse/remarks/4/resolve", {"resolution": "Told."}),
