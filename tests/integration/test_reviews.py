@@ -117,6 +117,8 @@ def test_remarks_are_resolved_one_by_one_before_the_check_is_passed(
     take(service.approve, outsider, 1)
     with pytest.raises(Invalid, match="Remarks are still to be resolved: 1"):
         take(service.pass_check, lead, 1)
+    with pytest.raises(Invalid, match="Who made it"), transaction():
+        service.resolve_remark(member(Role.EDITOR), remark, "Never mind.")
     with transaction():
         service.resolve_remark(actor(Role.EDITOR), remark, "The building.")
     (told,) = queries.list_remarks(lead, pages.get_page(lead, SLUG))

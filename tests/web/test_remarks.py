@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from lxml import html
 
-from tests.clients import FormClient, form_values
-from tests.factories import actor, archive, save
+from tests.clients import PASSWORD, FormClient, client_of, form_values
+from tests.factories import actor, archive, new_person, save
 from tests.integration.reviewing import SLUG, ready
 from tests.web.test_reading import QueryCount
 from wiki.accounts.types import Role
@@ -217,3 +218,13 @@ def test_a_remark_of_an_archived_practice_is_not_resolved(editor: FormClient, in
     assert not tree(editor, REVIEW).xpath("//form[@class='remark-form']")
     assert editor.push(f"{PAGE}/remarks/{made.id}/resolve").status_code == 422
     assert inside(remarks)[0].is_open
+
+
+def test_who_has_no_part_in_it_is_offered_no_way_to_resolve(inside: Inside, app: Flask) -> None:
+    inside(remarked, "facts.trl", "Is it not nine?")
+    stranger = inside(new_person, Role.EDITOR)
+    client = client_of(app)
+    client.submit("/login", email=stranger.email, password=PASSWORD)
+    (made,) = inside(remarks)
+    assert "Is it not nine?" in client.get(f"{PAGE}/review").text
+    assert f"/remarks/{made.id}/resolve" not in client.get(f"{PAGE}/review").text

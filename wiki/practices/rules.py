@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from wiki.accounts.permissions import Action, can
 from wiki.accounts.types import Actor, Role
+from wiki.core.ids import UserId
 from wiki.core.messages import Message, message
 from wiki.facts import TEMPLATE
 from wiki.practices.types import ReviewStanding, State, Step, StepKind
@@ -141,6 +142,17 @@ def _supersede(actor: Actor, standing: ReviewStanding) -> Message | None:
 
 def _without_edition(standing: ReviewStanding) -> Message | None:
     return message("It has no edition yet.") if standing.edition is None else None
+
+
+def may_resolve(actor: Actor, standing: ReviewStanding, *, author: UserId | None) -> bool:
+    """Tell whether the actor may say that a remark was dealt with: its author, a reviewer, or who wrote or submitted.
+
+    Open remarks keep the quality check from being passed, so nobody else takes them away.
+    """
+    if can(actor, "practice.review") or is_author(actor, standing):
+        return True
+    made_it = actor.user_id is not None and actor.user_id == author
+    return made_it or (standing.submitted is not None and took(actor, standing.submitted))
 
 
 def leads(actor: Actor, standing: ReviewStanding) -> bool:

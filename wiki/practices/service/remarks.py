@@ -7,10 +7,13 @@ from wiki.accounts.types import Actor
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import Invalid, NotFound
-from wiki.pages.models import PageRow, RevisionRow
+from wiki.core.ids import PageId, UserId
+from wiki.core.messages import message
+from wiki.pages.models import RevisionRow
 from wiki.pages.rules import one_line
 from wiki.practices.models import RemarkRow
-from wiki.practices.rules import ARCHIVED, QUOTE_MAX, RESOLUTION_MAX, remark_errors
+from wiki.practices.queries.standings import load_reviewed
+from wiki.practices.rules import ARCHIVED, QUOTE_MAX, RESOLUTION_MAX, may_resolve, remark_errors
 from wiki.practices.service.steps import hold_practice
 from wiki.practices.types import RemarkId
 
@@ -47,14 +50,17 @@ def add_remark(actor: Actor, slug: str, number: int, *, place: str, text: str, q
 def resolve_remark(actor: Actor, remark_id: RemarkId, resolution: str = "") -> None:
     """Say that a remark was dealt with, and how. One that is resolved stays as it is.
 
-    Raises :class:`Invalid` for an archived practice, :class:`NotFound`.
+    Raises :class:`Invalid` for an archived practice, and for who has no part in it; :class:`NotFound`.
     """
     require(actor, "practice.submit")
     remark = db.session.get(RemarkRow, remark_id, with_for_update=True)
     if remark is None:
         raise NotFound
-    if db.session.get_one(PageRow, remark.page_id).archived_at is not None:
+    standing = load_reviewed([remark.page_id], now().date())[PageId(remark.page_id)].standing
+    if standing.copy.is_archived:
         raise Invalid({"page": ARCHIVED})
+    if not may_resolve(actor, standing, author=UserId(remark.author_id) if remark.author_id else None):
+        raise Invalid({"remark": message("Who made it, a reviewer, or who wrote the practice resolves a remark.")})
     if remark.resolved_at is None:
         remark.resolved_at, remark.resolver_id, remark.resolver = now(), actor.user_id, actor.label
         remark.resolution = one_line(resolution)[:RESOLUTION_MAX]

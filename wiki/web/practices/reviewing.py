@@ -16,7 +16,7 @@ from wiki.pages.diff import LineDiff, diff_lines
 from wiki.pages.rules import FieldChange, changed_fields
 from wiki.pages.types import Content, Page, PageKind
 from wiki.practices import queries, service
-from wiki.practices.rules import refusal
+from wiki.practices.rules import may_resolve, refusal
 from wiki.practices.types import ReviewStanding, StepKind
 from wiki.practices.waiting import waits_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
@@ -103,6 +103,7 @@ def _show(page: Page, form: StepForm, *, code: int = 200) -> ResponseReturnValue
         seen=seen,
         compared=_compared(page, content, read if is_stale else seen),
         is_stale=is_stale,
+        resolvable=[each.remark.id for each in remarks if may_resolve(actor(), standing, author=each.remark.author_id)],
         open_remarks=[each for each in remarks if each.remark.is_open],
         resolved_remarks=[each for each in remarks if not each.remark.is_open],
         steps=_log(page),
