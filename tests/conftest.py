@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import event
 
 from tests.clients import PASSWORD, FormClient, client_of, email_of
@@ -29,6 +30,10 @@ from wiki.services import EXTENSION, Services
 from wiki.taxonomy.service import load_starter
 
 T = TypeVar("T")
+
+# No test fails by the clock: what takes how long is measured in benchmarks.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 
 @dataclass

@@ -29,9 +29,7 @@ _REFUSING = [*_ALWAYS, checks.negative_data_rejection]
 CHECKS = {GenerationMode.POSITIVE: _ALWAYS, GenerationMode.NEGATIVE: _REFUSING}
 # Everything in a form is text: there is no wrong type to refuse.
 FORMS = {"POST /api/v1/files"}
-bounded = settings(
-    deadline=None, database=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
+bounded = settings(database=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

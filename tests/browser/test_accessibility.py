@@ -93,7 +93,11 @@ def every_page(
     yield "a conflict", page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# The other scheme has other colours, and all else alike.
+_RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
+
+
+@pytest.mark.parametrize("scheme", _RULES)
 def test_axe_finds_nothing(new_context: NewContext, filled: Filled, inside: Callable[..., Any], scheme: str) -> None:
     axe = Axe()
     found: dict[str, str] = {}
@@ -101,7 +105,7 @@ def test_axe_finds_nothing(new_context: NewContext, filled: Filled, inside: Call
         page.evaluate(UNFOLD)
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})
-            results = axe.run(page)
+            results = axe.run(page, options=_RULES[scheme])
             if results.violations_count:
                 found[f"{address}, {width} px"] = told(results)
     assert found == {}

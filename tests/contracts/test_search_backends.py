@@ -189,7 +189,7 @@ def test_odd_input_gets_an_answer(backend: SearchBackend, text: str) -> None:
     assert search(backend, text).total in (0, 1)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(text=st.text(), number=st.integers(), limit=st.integers(), sort=st.sampled_from(["relevance", "newest"]))
 def test_any_input_gets_an_answer(backend: SearchBackend, text: str, number: int, limit: int, sort: Any) -> None:
     if not backend.count():
@@ -294,7 +294,7 @@ _documents = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(documents=_documents, themes=st.sets(st.sampled_from("abc")), years=st.sets(st.sampled_from(["2016", "2017"])))
 def test_every_count_is_what_choosing_it_shows(
     backend: SearchBackend, documents: list[SearchDocument], themes: set[str], years: set[str]
@@ -707,7 +707,7 @@ def test_lists_count_for_each_reader_what_they_may_know_of(backend: SearchBacken
     assert backend.count_pairs("members", "theme", "kind") == {"heat": {"practice": 1}, "hidden": {"practice": 2}}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(documents=_documents, themes=st.sets(st.sampled_from("abc")), years=st.sets(st.sampled_from(["2016", "2017"])))
 def test_every_count_of_a_list_is_what_choosing_it_lists(
     backend: SearchBackend, documents: list[SearchDocument], themes: set[str], years: set[str]

@@ -330,7 +330,7 @@ def test_another_file_is_refused(tmp_path: Path, target: Flask, data: bytes) -> 
     assert rows(target) == {}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObject) -> None:
     whole = backup.read_bytes()

@@ -153,7 +153,6 @@ def no_sql_counts() -> Iterator[None]:
 # Pages pile up from example to example, so that a smaller one would be another.
 @settings(
     max_examples=15,
-    deadline=None,
     phases=set(Phase) - {Phase.shrink},
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -21,7 +21,6 @@ from wiki.pages import queries
 from wiki.pages.types import Content, PageKind
 
 bounded = settings(
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.generate],

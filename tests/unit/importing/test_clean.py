@@ -208,7 +208,7 @@ def leftovers(markdown):
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(FRAGMENTS, max_size=25).map("".join))
 def test_whatever_the_page_no_tag_and_no_placeholder_remains(text):
     result = cleaned(text).body

@@ -113,7 +113,7 @@ STEPS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(STEPS)
 def test_whatever_happened_the_last_versions_are_the_tree_and_no_edit_is_lost(story, steps):
     story.store = MemoryObjectStore()
