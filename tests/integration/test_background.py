@@ -28,6 +28,9 @@ def index(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     before = app.extensions[EXTENSION]
     app.extensions[EXTENSION] = replace(before, search=backend)
     yield backend
+    # While the thread has this it has a connection too, which must not outlive the test.
+    with (tmp_path / "drain.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
     app.extensions[EXTENSION] = before
     backend.close()
 
