@@ -27,7 +27,7 @@ def sheets(page: Page) -> int:
 def fullest() -> Sequence[str]:
     """Return the demo practices with the most figures in their gist."""
     keys = [key for key, field in TEMPLATE.fields.items() if field.holds_figures and field.depth == Depth.MINUTE]
-    public = [practice for practice in load_demo(now().date()) if practice.standing.is_public]
+    public = [practice for practice in load_demo(now().date()) if practice.is_public]
     public.sort(key=lambda each: -sum(len(rows_of(each.content.facts, key)) for key in keys))
     return [practice.slug for practice in public[:3]]
 

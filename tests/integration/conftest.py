@@ -64,20 +64,26 @@ def _leave(app: Flask) -> None:
         db.engine.dispose()
 
 
+def import_path(services: Services, path: Path, *, history: bool = False, dry: bool = False) -> Report:
+    """Import a path as the command line does, all in one transaction; drawing is left to do."""
+    with opened(path) as source:
+        storage = None if dry else services.files
+        running = start_import(source, name=path.name, with_history=history, storage=storage, language="en")
+        with transaction():
+            import_batch(running, source.histories(full=history))
+            if not dry:
+                finish_import(running)
+        return running.report
+
+
 @pytest.fixture
 def take(services: Services) -> Take:
     """Import a path, in one transaction, and draw what it changed."""
 
     def run(path: Path, *, history: bool = True, dry: bool = False) -> Report:
-        with opened(path) as source:
-            storage = None if dry else services.files
-            running = start_import(source, name=path.name, with_history=history, storage=storage, language="en")
-            with transaction():
-                import_batch(running, source.histories(full=history))
-                if not dry:
-                    finish_import(running)
-            jobs.drain(NullBackend())
-            return running.report
+        report = import_path(services, path, history=history, dry=dry)
+        jobs.drain(NullBackend())
+        return report
 
     return run
 

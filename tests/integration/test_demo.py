@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.factories import actor, page, rename, save
 from wiki.accounts.types import VISITOR, Role
-from wiki.cli.demo import DemoStanding, create_demo_practices, load_demo, remove_demo_practices
+from wiki.cli.demo import create_demo_practices, load_demo, remove_demo_practices
 from wiki.core.changes import find_changes, finish_changes
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
@@ -47,7 +47,7 @@ def test_every_practice_is_made_and_visitors_read_the_disseminated_ones() -> Non
         found = get_page(actor(Role.EDITOR), practice.slug)
         assert found.kind is PageKind.PRACTICE
         assert found.is_demo
-        is_public = practice.standing in {DemoStanding.DISSEMINATED, DemoStanding.REVIEW_DUE}
+        is_public = practice.standing in {State.DISSEMINATED, State.REVIEW_DUE}
         assert (find_page(VISITOR, practice.slug) is not None) == is_public
         assert said(found, found.published_number or found.current_number).facts == practice.content.facts
 
@@ -64,7 +64,7 @@ def test_each_practice_stands_where_its_review_got_to() -> None:
         standing = standing_of(actor(Role.EDITOR), found)
         assert standing is not None
         # What is written since an edition is a draft again, whatever visitors read.
-        assert standing.state == (State.DRAFT if practice.draft else State(practice.standing))
+        assert standing.state == (State.DRAFT if practice.draft else practice.standing)
         remarks = list_remarks(actor(Role.EDITOR), found)
         assert {remark.place for remark in remarks} == {f"facts.{remark.field}" for remark in practice.remarks}
         log = [step.at for step in (standing.submitted, standing.passed, standing.edition) if step]

@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from tests.factories import actor, page, png, save
+from tests.integration.conftest import import_path
 from wiki.accounts.types import VISITOR, Role
-from wiki.core.db import db, transaction
+from wiki.core.db import db
 from wiki.importing.queries import get_import, list_imports
 from wiki.importing.report import Outcome, Report, from_json
-from wiki.importing.service import finish_import, import_batch, start_import
-from wiki.importing.sources import opened
 from wiki.jobs import drain
 from wiki.pages import queries
 from wiki.pages.types import PageKind, PageView
@@ -32,19 +32,7 @@ Import = Callable[..., Report]
 
 @pytest.fixture
 def take(services: Services) -> Import:
-    """Import a path as the command line does, all in one transaction."""
-
-    def run(path: Path, *, history: bool = False, dry: bool = False) -> Report:
-        with opened(path) as source:
-            storage = None if dry else services.files
-            running = start_import(source, name=path.name, with_history=history, storage=storage, language="en")
-            with transaction():
-                import_batch(running, source.histories(full=history))
-                if not dry:
-                    finish_import(running)
-            return running.report
-
-    return run
+    return partial(import_path, services)
 
 
 @pytest.fixture

@@ -184,6 +184,19 @@ def test_the_table_is_safe_in_a_spreadsheet(inside: Inside, client: FormClient) 
     assert client.get("/practices/compare.csv?with=one").status_code == 422
 
 
+def test_the_table_reckons_with_what_is_below_zero(inside: Inside, client: FormClient) -> None:
+    def make() -> None:
+        for title, value in (("One", -12.5), ("Two", 3)):
+            saving = {"what": "energy_saving", "value": value, "unit": "percent", "state": "measured"}
+            practice(title, facts={"kpis": [saving], "operating_since": "2018-07-06"})
+
+    inside(make)
+    answer = client.get("/practices/compare.csv?with=one&with=two")
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert [(row[4], row[6]) for row in rows if row[1] == "Indicators"] == [("-12.5", "3")]
+    assert [(row[4], row[6]) for row in rows if row[1] == "In operation since"] == [("2018-07-06", "2018-07-06")]
+
+
 def test_choosing_works_without_script_and_stays_while_the_list_is_narrowed(inside: Inside, client: FormClient) -> None:
     def make() -> None:
         for number in range(25):

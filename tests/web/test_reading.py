@@ -193,3 +193,10 @@ def test_home_shows_themes_cities_the_newest_and_what_changed(filled: Filled, cl
     shown = client.get("/").text
     for words in ("Lamp posts", "Story", "Munich", "Kyiv", "Yokohama", "Hello."):
         assert words in shown
+
+
+def test_readers_are_told_of_a_practice_that_no_review_led_to_an_edition(client: FormClient, inside: Inside) -> None:
+    inside(practice, "Lamp posts")
+    inside(page, "Story")
+    assert "Not standardised" in client.get("/pages/lamp-posts").text
+    assert "Not standardised" not in client.get("/pages/story").text

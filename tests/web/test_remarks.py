@@ -228,3 +228,7 @@ def test_who_has_no_part_in_it_is_offered_no_way_to_resolve(inside: Inside, app:
     (made,) = inside(remarks)
     assert "Is it not nine?" in client.get(f"{PAGE}/review").text
     assert f"/remarks/{made.id}/resolve" not in client.get(f"{PAGE}/review").text
+    answer = client.push(f"{PAGE}/remarks/{made.id}/resolve")
+    assert answer.status_code == 422
+    assert "Who made it, a reviewer, or who wrote the practice" in answer.text
+    assert inside(remarks)[0].is_open

@@ -8,7 +8,7 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from tests.clients import FormClient
-from tests.factories import actor, page, person, save
+from tests.factories import actor, archive, page, person, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
 from tests.web.test_reading import QueryCount
 from wiki.accounts.service import place_person
@@ -278,3 +278,21 @@ def test_a_longer_log_is_not_more_questions(editor: FormClient, inside: Inside, 
 def test_a_look_at_a_page_that_has_no_review_is_refused(reviewer: FormClient, inside: Inside) -> None:
     inside(page, "Story")
     assert reviewer.push("/pages/story/review/look", number="1").status_code == 404
+
+
+def test_of_an_archived_practice_nobody_is_told_that_visitors_read_it(editor: FormClient, inside: Inside) -> None:
+    def make() -> None:
+        disseminated(member(leads=("refurbishment",)))
+        save(SLUG, summary="Told anew.")
+
+    inside(make)
+    assert "Visitors read edition 1." in words(editor)
+    inside(archive, SLUG)
+    assert "Visitors read edition 1." not in words(editor)
+
+
+def test_what_is_in_review_is_not_said_to_be_there_for_submitting(editor: FormClient, inside: Inside) -> None:
+    said = "The practice can be submitted for review."
+    assert said in words(editor, f"{PAGE}/facts")
+    inside(submit)
+    assert said not in words(editor, f"{PAGE}/facts")

@@ -77,7 +77,7 @@ def _shown(edition: PastEdition) -> ShownEdition:
     known = taxonomy()
     return ShownEdition(
         edition=edition,
-        href=f"{url_for('pages.view', slug=edition.slug)}/editions/{edition.number}",
+        href=url_for("practices.edition", slug=edition.slug, number=edition.number),
         themes=[known.theme_by_slug[slug] for slug in edition.themes if slug in known.theme_by_slug],
         cities=[known.city_by_slug[slug] for slug in edition.cities if slug in known.city_by_slug],
     )

@@ -8,15 +8,16 @@ from importlib import resources
 
 import pytest
 
-from wiki.cli.demo import DemoPractice, DemoStanding, load_demo
+from wiki.cli.demo import DemoPractice, load_demo
 from wiki.cli.demo.reading import shifted
 from wiki.core.slugs import slugify
 from wiki.facts import TEMPLATE, Gate, Row, Subject, disagreeing, judge, rows_of
 from wiki.pages.rules import content_errors
+from wiki.practices.types import State
 
 TODAY = date(2026, 11, 23)
 PRACTICES = {practice.slug: practice for practice in load_demo(TODAY)}
-OPEN = (DemoStanding.QUALITY_CHECK, DemoStanding.STANDARDISED, DemoStanding.DISSEMINATED)
+OPEN = (State.QUALITY_CHECK, State.STANDARDISED, State.DISSEMINATED)
 every_practice = pytest.mark.parametrize("practice", PRACTICES.values(), ids=PRACTICES)
 
 
@@ -39,9 +40,9 @@ def is_ours(figure: Row) -> bool:
 def test_there_are_enough_of_each_state() -> None:
     standing = Counter(practice.standing for practice in PRACTICES.values())
     assert len(PRACTICES) == 22
-    assert standing[DemoStanding.STANDARDISED] + standing[DemoStanding.DISSEMINATED] >= 6
-    assert (standing[DemoStanding.PEER_REVIEW], standing[DemoStanding.QUALITY_CHECK]) == (2, 1)
-    assert standing[DemoStanding.RETURNED] == standing[DemoStanding.REVIEW_DUE] == 1
+    assert standing[State.STANDARDISED] + standing[State.DISSEMINATED] >= 6
+    assert (standing[State.PEER_REVIEW], standing[State.QUALITY_CHECK]) == (2, 1)
+    assert standing[State.RETURNED] == standing[State.REVIEW_DUE] == 1
 
 
 def test_what_is_standardised_comes_from_every_theme_and_lighthouse_city() -> None:
@@ -119,7 +120,7 @@ def test_sources_that_disagree_stand_side_by_side(slug: str, key: str, values: s
 def test_remarks_speak_of_fields_and_stand_where_a_review_is() -> None:
     for practice in PRACTICES.values():
         assert {remark.field for remark in practice.remarks} <= TEMPLATE.fields.keys()
-        assert bool(practice.remarks) or practice.standing is not DemoStanding.RETURNED
+        assert bool(practice.remarks) or practice.standing is not State.RETURNED
 
 
 def test_dates_can_be_counted_from_the_day_of_loading() -> None:

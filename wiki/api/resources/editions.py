@@ -7,11 +7,10 @@ from wiki.api.operations import operation
 from wiki.api.problems import NOT_FOUND
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import page_here
-from wiki.api.resources.presenting import headings_of
+from wiki.api.resources.presenting import edition_url_of, headings_of
 from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut
 from wiki.core.errors import NotFound
 from wiki.http.addresses import absolute
-from wiki.pages.queries import page_href
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
 from wiki.practices.tokens import permanent_path
@@ -70,7 +69,7 @@ def _summary(page: Page, mark: EditionMark) -> dict[str, Any]:
         "number": mark.number,
         "label": mark.label,
         "revision": mark.revision,
-        "url": absolute(f"{page_href(page.slug)}/editions/{mark.number}"),
+        "url": edition_url_of(page.slug, mark.number),
         "address": absolute(permanent_path(mark.token)),
         "disseminated_at": mark.disseminated_at,
         "results_due": mark.results_due,

@@ -5,7 +5,7 @@ from datetime import date
 from wiki.api.callers import actor
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import next_link
-from wiki.api.resources.presenting import url_of
+from wiki.api.resources.presenting import edition_url_of
 from wiki.api.schemas.fields import cursor_of
 from wiki.api.schemas.pages import PageList, PageListQuery, PageSummary
 from wiki.core.clock import now
@@ -46,7 +46,7 @@ def _summary(edition: PastEdition) -> PageSummary:
     return PageSummary(
         id=edition.page_id,
         slug=edition.slug,
-        url=f"{url_of(edition.slug)}/editions/{edition.number}",
+        url=edition_url_of(edition.slug, edition.number),
         kind=edition.kind,
         status=Standing.PUBLIC,
         title=edition.title,

@@ -35,6 +35,11 @@ def url_of(slug: str) -> str:
     return absolute(queries.page_href(slug))
 
 
+def edition_url_of(slug: str, number: int) -> str:
+    """Return where people read an edition."""
+    return f"{url_of(slug)}/editions/{number}"
+
+
 def summary_of(card: PageCard, changed_at: datetime) -> PageSummary:
     return PageSummary(
         id=card.id,

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
-from wiki.cli.demo.types import DemoPractice, DemoRemark, DemoStanding
+from wiki.cli.demo.types import DemoPractice, DemoRemark
 from wiki.facts import Facts, read_facts
 from wiki.facts.dates import months_later
 from wiki.facts.types import ROW_ID
 from wiki.pages.types import Content
+from wiki.practices.types import State
 
 # So that a practice is as fresh, or as overdue, on whatever day somebody loads it.
 _RELATIVE = ("verified_on", "review_due", "results_due")
@@ -49,7 +50,7 @@ def _practice(told: dict[str, Any], today: date) -> DemoPractice:
     return DemoPractice(
         slug=told["slug"],
         content=content,
-        standing=DemoStanding(told["standing"]),
+        standing=State(told["standing"]),
         former=other("former"),
         draft=other("draft"),
         remarks=tuple(DemoRemark(**remark) for remark in told.get("remarks", ())),

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from wiki.accounts.types import Actor, Role
-from wiki.cli.demo.types import DemoPractice, DemoStanding
+from wiki.cli.demo.types import DemoPractice
 from wiki.core.clock import at
 from wiki.practices import service
 from wiki.practices.service.steps import finish_step, hold_practice
-from wiki.practices.types import StepKind
+from wiki.practices.types import State, StepKind
 
 AUTHOR = Actor(role=Role.EDITOR, label="Demo author")
 LEAD = Actor(role=Role.ADMINISTRATOR, label="Demo theme lead")
@@ -29,14 +29,14 @@ Course = Sequence[tuple[StepKind, int]]
 """Steps, each with the day of the review that it is taken on."""
 
 _WHOLE: Course = (_SUBMITTED, _APPROVED, _AGAIN, _PASSED, _DISSEMINATED)
-_COURSES: dict[DemoStanding, Course] = {
-    DemoStanding.DRAFT: (),
-    DemoStanding.PEER_REVIEW: (_SUBMITTED, _APPROVED),
-    DemoStanding.QUALITY_CHECK: (_SUBMITTED, _APPROVED, _AGAIN),
-    DemoStanding.RETURNED: (_SUBMITTED, (StepKind.RETURNED, 9)),
-    DemoStanding.STANDARDISED: (_SUBMITTED, _APPROVED, _AGAIN, _PASSED),
-    DemoStanding.DISSEMINATED: _WHOLE,
-    DemoStanding.REVIEW_DUE: _WHOLE,
+_COURSES: dict[State, Course] = {
+    State.DRAFT: (),
+    State.PEER_REVIEW: (_SUBMITTED, _APPROVED),
+    State.QUALITY_CHECK: (_SUBMITTED, _APPROVED, _AGAIN),
+    State.RETURNED: (_SUBMITTED, (StepKind.RETURNED, 9)),
+    State.STANDARDISED: (_SUBMITTED, _APPROVED, _AGAIN, _PASSED),
+    State.DISSEMINATED: _WHOLE,
+    State.REVIEW_DUE: _WHOLE,
 }
 _DAYS_AGO = 16
 """When the reviews began that are not over."""
@@ -44,7 +44,7 @@ _DAYS_AGO = 16
 
 def begun_on(practice: DemoPractice, today: date) -> date:
     """Return when a review begins: of what is public, as its facts were verified."""
-    if not practice.standing.is_public:
+    if not practice.is_public:
         return today - timedelta(days=_DAYS_AGO)
     return date.fromisoformat(str(practice.content.facts["verified_on"]))
 

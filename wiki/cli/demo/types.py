@@ -1,28 +1,11 @@
 """What a file of the demo content says, as frozen values."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from wiki.pages.types import Content
+from wiki.practices.types import State
 
 DEMO_COMMENT = "Demo content"
-
-
-class DemoStanding(StrEnum):
-    """How far the review of a practice got."""
-
-    DRAFT = "draft"
-    PEER_REVIEW = "peer_review"
-    QUALITY_CHECK = "quality_check"
-    RETURNED = "returned"
-    STANDARDISED = "standardised"
-    DISSEMINATED = "disseminated"
-    REVIEW_DUE = "review_due"
-    """Disseminated, and to be verified again by now."""
-
-    @property
-    def is_public(self) -> bool:
-        return self in {DemoStanding.DISSEMINATED, DemoStanding.REVIEW_DUE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +25,11 @@ class DemoPractice:
 
     slug: str
     content: Content
-    standing: DemoStanding
+    standing: State
     former: Content | None
     draft: Content | None
     remarks: tuple[DemoRemark, ...]
+
+    @property
+    def is_public(self) -> bool:
+        return self.standing in {State.DISSEMINATED, State.REVIEW_DUE}

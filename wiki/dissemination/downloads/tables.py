@@ -29,11 +29,14 @@ def to_csv(rows: Iterable[Row]) -> bytes:
     return as_csv([COLUMNS, *map(_cells, rows)])
 
 
-def as_csv(lines: Iterable[Sequence[str]]) -> bytes:
-    """Return a table as RFC 4180 has it, every cell quoted, marked as UTF-8 for a spreadsheet to see."""
+def as_csv(lines: Iterable[Sequence[str | float]]) -> bytes:
+    """Return a table as RFC 4180 has it, every cell quoted, marked as UTF-8 for a spreadsheet to see.
+
+    Texts are made harmless; a number is none that anybody wrote into a text, so one below zero stays one.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows(map(harmless, line) for line in lines)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 

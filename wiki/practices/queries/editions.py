@@ -1,18 +1,19 @@
 """Editions: everybody who may read a practice may read each of them, at any time."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from wiki.accounts.types import Actor
 from wiki.core.clock import now
-from wiki.core.db import db
+from wiki.core.db import db, run
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.markup import Heading
 from wiki.pages.models import PageRow, RevisionRow
-from wiki.pages.queries.visibility import visible_to
+from wiki.pages.queries.visibility import typical, visible_to
 from wiki.pages.types import Page
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.standings import steps_of
@@ -61,6 +62,12 @@ def find_permanent(actor: Actor, token: str) -> tuple[str, int] | None:
     return (row.slug, row.number) if row else None
 
 
+@cache
+def _newest_for(reader: Actor) -> Select[*tuple[Any, ...]]:
+    of_page = EditionRow.page_id == bindparam("page")
+    return marks_select().where(of_page, EditionRow.number == bindparam("edition"), visible_to(reader))
+
+
 def _select(actor: Actor, page: Page) -> Select[*tuple[Any, ...]]:
     return marks_select().where(EditionRow.page_id == page.id, visible_to(actor))
 
@@ -92,7 +99,7 @@ def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity
     """Return whether a practice's newest edition still holds; None when it has none."""
     if page.edition is None:
         return None
-    row = db.session.execute(_select(actor, page).where(EditionRow.number == page.edition)).one_or_none()
+    row = run(_newest_for(typical(actor)), {"page": page.id, "edition": page.edition}).one_or_none()
     if row is None:
         return None
     # Of the log only what is public is told: when it is due, that it was reconfirmed, and what took its place.

@@ -22,7 +22,7 @@ class Saying:
     """
 
     text: str
-    bare: str
+    bare: str | float
     details: Sequence[str] = ()
     warnings: Sequence[str] = ()
 
@@ -70,11 +70,17 @@ def _unit(unit: str) -> str:
 def _saying(line: Line, given: Given, facts: Facts) -> Saying:
     if given.row is None:
         text = told(line.field, given.value)
-        return Saying(text=text, bare=str(given.value) if line.field.kind in {Kind.NUMBER, Kind.DATE} else text)
+        return Saying(text=text, bare=_bare(line.field, given.value, text))
     if line.field.holds_figures:
         return _number(line, given, given.row, facts)
     matched = {column.key for column, _ in line.things}
     return _row_saying([column for column in line.field.columns if column.key not in matched], given.row)
+
+
+def _bare(field: Field, value: object, text: str) -> str | float:
+    if field.kind == Kind.NUMBER and isinstance(value, int | float):
+        return value
+    return str(value) if field.kind == Kind.DATE else text
 
 
 def _number(line: Line, given: Given, row: Row, facts: Facts) -> Saying:
@@ -86,7 +92,7 @@ def _number(line: Line, given: Given, row: Row, facts: Facts) -> Saying:
     text = figure(line.field, row) or gettext("no value yet")
     return Saying(
         text=text,
-        bare=str(row["value"]) if "value" in row and not given.is_apart else text,
+        bare=text if given.is_apart else _bare(line.field.column["value"], row.get("value"), text),
         details=list(_details(given, row, line.unit, facts)),
         warnings=warnings,
     )

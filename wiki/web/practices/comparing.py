@@ -75,8 +75,12 @@ def _lines(shown: Sequence[ChosenPractice]) -> list[ToldLine]:
     return told_lines([practice.facts for practice in shown]) if len(shown) >= LEAST else []
 
 
-def _cells(line: ToldLine) -> list[str]:
-    return [text for cell in line.cells for text in ("\n".join(each.bare for each in cell), _notes(cell))]
+def _cells(line: ToldLine) -> list[str | float]:
+    return [beside for cell in line.cells for beside in (_bare(cell), _notes(cell))]
+
+
+def _bare(cell: Sequence[Saying]) -> str | float:
+    return cell[0].bare if len(cell) == 1 else "\n".join(str(each.bare) for each in cell)
 
 
 def _notes(cell: Sequence[Saying]) -> str:
