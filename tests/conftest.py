@@ -85,7 +85,7 @@ def app(application: Flask, database: Copies) -> Iterator[Flask]:
         limiter.reset()
     yield application
     with application.app_context():
-        db.engine.dispose()
+        database.let_go(db.engine)
     shutil.rmtree(services_of(application).files.folder, ignore_errors=True)
 
 
@@ -149,10 +149,10 @@ def filled(app: Flask, database: Copies, services: Services, filled_once: Filled
             filled_once.filled = fill(services, filled_once.folder / "site")
             shutil.copytree(files, filled_once.folder / "files")
             db.session.remove()
-            db.engine.dispose()
+            database.let_go(db.engine)
             database.keep("filled")
         else:
-            db.engine.dispose()
+            database.let_go(db.engine)
             database.restore("filled")
             shutil.copytree(filled_once.folder / "files", files)
     return filled_once.filled

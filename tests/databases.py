@@ -13,16 +13,21 @@ from typing import Protocol
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
 class Copies(Protocol):
-    """A database that can be put back to what it was when it was kept; nobody may be connected meanwhile."""
+    """A database that can be put back to what it was when it was kept, while nobody is at work in it."""
 
     @property
     def url(self) -> str: ...
+
+    def let_go(self, engine: Engine) -> None:
+        """Close the connections that may not stay."""
+        ...
 
     def keep(self, state: str) -> None:
         """Remember the present state under a name."""
@@ -49,6 +54,9 @@ class SqliteCopies:
     def url(self) -> str:
         return f"sqlite:///{self.path}"
 
+    def let_go(self, engine: Engine) -> None:
+        engine.dispose()
+
     def keep(self, state: str) -> None:
         shutil.copyfile(self.path, self.folder / f"{state}.kept")
 
@@ -61,38 +69,104 @@ class SqliteCopies:
         """The folder is the test run's own and goes with it."""
 
 
+_KEEP = """
+DROP SCHEMA IF EXISTS {kept} CASCADE;
+CREATE SCHEMA {kept};
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('CREATE TABLE {kept}.%I AS TABLE public.%I', name, name);
+  END LOOP;
+END $$;
+CREATE TABLE {kept}."the sequences" AS SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public';
+"""
+# Who left a transaction open, or is still at work, would keep the rows from being put back.
+_PUT_BACK = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle';
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM public.%I', name);
+    EXECUTE format('INSERT INTO public.%I SELECT * FROM {kept}.%I', name, name);
+  END LOOP;
+  PERFORM setval(format('public.%I', sequencename), coalesce(last_value, 1), last_value IS NOT NULL)
+    FROM {kept}."the sequences";
+END $$;
+"""
+_END_CONNECTIONS = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+# Whatever is renamed, made or dropped, this is another; so it is where the rows to be put back are not at hand.
+_SHAPE = """
+SELECT md5(string_agg(format('%%s %%s %%s', attrelid, attnum, attname), ',' ORDER BY attrelid, attnum))
+  FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+UNION ALL
+SELECT md5(string_agg(format('%%s %%s', oid, relname), ',' ORDER BY oid)) FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace
+UNION ALL
+SELECT nspname FROM pg_namespace WHERE nspname = %s
+"""
+
+
 @dataclass(frozen=True)
 class PostgresCopies:
+    """Who puts its rows back is a superuser: references are not looked at meanwhile.
+
+    After a test that changed the tables themselves the whole database is copied.
+    """
+
     server: str
     name: str = f"wiki_test_{WORKER}"
-    kept: set[str] = field(default_factory=set)
+    shapes: dict[str, object] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
         return make_url(self.server).set(database=self.name).render_as_string(hide_password=False)
 
     def create(self) -> None:
-        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name}")
+        with self._server() as server:
+            server.execute(self._told("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            server.execute(self._told("CREATE DATABASE {name}"))
+
+    def let_go(self, engine: Engine) -> None:
+        """Those that wait in the pool stay."""
 
     def keep(self, state: str) -> None:
-        kept = "DROP DATABASE IF EXISTS {kept} WITH (FORCE)", "CREATE DATABASE {kept} TEMPLATE {name}"
-        self._run(*kept, state=state)
-        self.kept.add(state)
+        with self._database() as database:
+            database.execute(self._told(_KEEP, state))
+            self.shapes[state] = self._shape(database, state)
+        self._copy_whole("{name}", "{whole}", state)
 
     def restore(self, state: str) -> None:
-        restored = "DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name} TEMPLATE {kept}"
-        self._run(*restored, state=state)
+        with self._database() as database:
+            if self._shape(database, state) == self.shapes[state]:
+                database.execute(self._told(_PUT_BACK, state))
+                return
+        self._copy_whole("{whole}", "{name}", state)
 
     def drop(self) -> None:
-        self._run("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        for state in self.kept:
-            self._run("DROP DATABASE IF EXISTS {kept} WITH (FORCE)", state=state)
+        with self._server() as server:
+            for state in self.shapes:
+                server.execute(self._told("DROP DATABASE IF EXISTS {whole} WITH (FORCE)", state))
+            server.execute(self._told("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
-    def _run(self, *statements: str, state: str = "") -> None:
-        names = {"name": sql.Identifier(self.name), "kept": sql.Identifier(f"{self.name}_{state}")}
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(sql.SQL(statement).format(**names))
+    def _copy_whole(self, source: str, target: str, state: str) -> None:
+        with self._server() as server:
+            # A database is copied while nobody is connected to it.
+            server.execute(_END_CONNECTIONS, (self.name,))
+            server.execute(self._told(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)", state))
+            server.execute(self._told(f"CREATE DATABASE {target} TEMPLATE {source}", state))
+
+    def _shape(self, database: psycopg.Connection[tuple[object, ...]], state: str) -> object:
+        return database.execute(_SHAPE, (f"kept_{state}",)).fetchall()
+
+    def _told(self, statement: str, state: str = "") -> sql.Composed:
+        names = {"name": self.name, "whole": f"{self.name}_{state}", "kept": f"kept_{state}"}
+        return sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})
+
+    def _server(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(self.server, autocommit=True)
+
+    def _database(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(self.url, autocommit=True)
 
 
 def open_database(folder: Path) -> Copies:

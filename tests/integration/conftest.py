@@ -105,7 +105,7 @@ def elsewhere(app: Flask, database: Copies, services: Services) -> Callable[[], 
 
     def go() -> None:
         db.session.remove()
-        db.engine.dispose()
+        database.let_go(db.engine)
         database.restore("people")
         shutil.rmtree(services.files.folder, ignore_errors=True)
 
