@@ -8,10 +8,14 @@ from operator import sub
 _BYTE = 1 << 8
 _COUNT, _PRECISE = "B", "f"
 _HEADER = 2
+_WHOLE = frozenset(map(float, range(_BYTE)))
 
 
 def packed(numbers: "array[int]", counts: "array[float]") -> bytes:
     """Pack the documents that hold a word, ascending, and its weighted count in each; at least one."""
+    if len(numbers) == 1 and numbers[0] < _BYTE and counts[0] in _WHOLE:
+        # Four of five words of a save: nothing is to be found out about them.
+        return b"BB%c%c" % (numbers[0], int(counts[0]))
     steps = [numbers[0], *map(sub, numbers[1:], numbers)]
     # Most segments are small, and no step is larger than the last number.
     largest = numbers[-1] if numbers[-1] < _BYTE else max(steps)
