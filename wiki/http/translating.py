@@ -1,8 +1,9 @@
 """The domain's sentences in the language of who reads the answer."""
 
+from datetime import date
 from functools import lru_cache
 
-from flask_babel import get_locale, gettext
+from flask_babel import format_date, get_locale, gettext
 
 from wiki.core.messages import Message
 
@@ -17,9 +18,15 @@ def translated(text: str) -> str:
     if not isinstance(text, Message):
         return _said(text)
     template = _said(text.template)
-    # A value may be a sentence or a field's name itself.
-    values = {name: translated(one) if isinstance(one, Message) else one for name, one in text.values.items()}
+    values = {name: _value(one) for name, one in text.values.items()}
     return template.format(**values) if values else template
+
+
+def _value(one: object) -> object:
+    """Return a day as the reader writes it, and in their language what is a sentence or a field's name itself."""
+    if isinstance(one, date):
+        return format_date(one, format="long")
+    return translated(one) if isinstance(one, Message) else one
 
 
 def _said(text: str) -> str:
