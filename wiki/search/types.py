@@ -141,6 +141,17 @@ class Listing:
     page_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SimilarPage:
+    """A practice like another page, and what both have: themes and cities by their slugs, and a few telling words."""
+
+    page_id: int
+    themes: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """In the spelling of the page it is like."""
+
+
 class SearchBackend(Protocol):
     """A search index over `SearchDocument`s. Everything below holds for every backend.
 
@@ -173,6 +184,14 @@ class SearchBackend(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResults:
         """The best matches, in the order above, with exact totals and facet counts."""
+        ...
+
+    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
+        """The practices most like a page, the likest first: those with its themes, cities and telling words.
+
+        Telling are words that the page repeats and few others have. The page itself is not among them; one that the
+        reader may not see, or that is not there, has none. Equals are ordered by page id.
+        """
         ...
 
     def listing(self, query: ListQuery) -> Listing:

@@ -63,3 +63,22 @@ class SearchAnswer(Output):
     suggestion: Annotated[str, Field(description="The nearest title when nothing was found, else empty.")]
     also_searched: Annotated[tuple[str, ...], Field(description="Other words that were likely meant.")]
     took_ms: float
+
+
+class SimilarOut(Output):
+    id: int
+    slug: str
+    url: str
+    title: str
+    summary: str
+    language: str
+    themes: Annotated[Slugs, Field(description="Those that both have.")]
+    cities: Annotated[Slugs, Field(description="Those that both have.")]
+    words: Annotated[
+        tuple[str, ...], Field(description="A few that both have and few others, as the page writes them.")
+    ]
+    superseded: bool
+
+
+class SimilarPractices(Output):
+    items: tuple[SimilarOut, ...]

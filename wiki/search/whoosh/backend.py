@@ -21,6 +21,7 @@ from wiki.search.folders import IndexFolders
 from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
+from wiki.search.similar import similar
 from wiki.search.types import (
     Listing,
     ListQuery,
@@ -29,6 +30,7 @@ from wiki.search.types import (
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    SimilarPage,
 )
 from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
@@ -59,6 +61,10 @@ class WhooshBackend:
     def search(self, query: SearchQuery) -> SearchResults:
         with self._reading() as snapshot:
             return answer(snapshot.segments, query)
+
+    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
+        with self._reading() as snapshot:
+            return similar(snapshot.segments, page_id, audience, limit)
 
     def listing(self, query: ListQuery) -> Listing:
         with self._reading() as snapshot:
