@@ -14,12 +14,12 @@ from wiki.search.hits import Stored
 from wiki.search.marking import marker, occurrences
 from wiki.search.ranking import rarity, saturation
 from wiki.search.segments import Segment
-from wiki.search.telling import Telling, telling_terms, texts_of
+from wiki.search.telling import READ, Telling, telling_terms
 from wiki.search.types import Reader, SimilarPage
 
 # Beside words, which weigh some four each: where a practice is, says less of it than what it is about.
 TAG_WEIGHTS: Mapping[Facet, float] = {"theme": 3.0, "city": 1.5}
-MOST_WORDS, _MOST_TRIED = 2, 6
+MOST_WORDS, _MOST_TRIED = 2, 4
 # Of words shorter than this most are told by nobody as a reason.
 _SHORTEST_TOLD = 4
 
@@ -121,10 +121,9 @@ class _Words:
 
 
 def _written(stored: Stored, term: str) -> Iterator[str]:
-    looked_for = marker([Word(word=term, stems=(term,))])
-    for text in texts_of(stored):
-        for start, end, _ in occurrences(text, stored["language"], looked_for):
-            yield text[start:end]
+    text = "\n".join((stored["title"], stored["summary"], stored["body"][:READ]))
+    found = occurrences(text, stored["language"], marker([Word(word=term, stems=(term,))]))
+    return (text[start:end] for start, end, _ in found)
 
 
 def _told(
