@@ -123,6 +123,26 @@ class SearchResults:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestedPage:
+    """A page whose title somebody may be typing."""
+
+    page_id: int
+    slug: str
+    title: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suggestions:
+    """Pages whose titles go on as what was typed begins, the best first."""
+
+    practices: tuple[SuggestedPage, ...] = ()
+    pages: tuple[SuggestedPage, ...] = ()
+    """Of any other kind."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ListQuery:
     """A piece of a list: from the entry `first` on (0 is the list's own first), at most `limit` of them."""
 
@@ -149,8 +169,8 @@ class SearchBackend(Protocol):
     A process that forks makes its own instance in the child.
 
     Rights: a `public` query meets documents for `all` and `public`, a `members` query those for `all` and
-    `members`. Nothing of any other document reaches an answer: hits, totals, facet counts, snippets and near
-    titles are as if it did not exist; only how common a word is, is counted over all documents.
+    `members`. Nothing of any other document reaches an answer: hits, totals, facet counts, snippets, suggestions and
+    near titles are as if it did not exist; only how common a word is, is counted over all documents.
 
     Words: terms come from `wiki.search.analysis` alone, so every backend finds the same documents. A document
     matches if it holds any word of the question, or if its title is the question; it must hold every phrase
@@ -173,6 +193,16 @@ class SearchBackend(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResults:
         """The best matches, in the order above, with exact totals and facet counts."""
+        ...
+
+    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
+        """Practices and other pages whose title, or an alias of it, may be about to be typed: at most `limit` of each.
+
+        Every word of the text begins a word of the title, in any order, without regard to case and accents. Only when
+        nothing has them all, one slip is forgiven in each word that nothing has. A title that begins as the whole text
+        comes first, and among equals what is listed first among the newest. No word, or more of them than a title has,
+        gives nothing.
+        """
         ...
 
     def listing(self, query: ListQuery) -> Listing:
