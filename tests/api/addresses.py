@@ -23,6 +23,7 @@ READING = {
     "get_links": ["/pages/{slug}/links"],
     "get_page_files": ["/pages/{slug}/files"],
     "search": ["/search?limit=100", "/search?q=sesame", "/search?q=quoted", "/search?q=hiden+thinf", "/search?q=past"],
+    "suggest": ["/suggestions?q=hid", "/suggestions?q=sto", "/suggestions?q=pas", "/suggestions?q=hiden&limit=100"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],

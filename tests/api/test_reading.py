@@ -250,6 +250,19 @@ def test_search_finds_counts_and_suggests(
     assert visitor.get("/search?q=lamp", If_None_Match=tag).status_code == 304
 
 
+def test_what_is_typed_is_suggested_in_groups(
+    visitor: Program, editor: Program, inside: Inside, whoosh: WhooshBackend
+) -> None:
+    inside(page, "Vienna by lamplight", "x")
+    inside(practice, "Vienna lamps", published=False)
+    found = visitor.get("/suggestions?q=vie").json
+    assert [each["slug"] for each in found["pages"]] == ["vienna-by-lamplight"]
+    assert found["pages"][0]["url"].endswith("/pages/vienna-by-lamplight")
+    assert (found["practices"], found["cities"]) == ([], [{"slug": "vienna", "name": "Vienna"}])
+    assert [each["title"] for each in editor.get("/suggestions?q=veinna").json["practices"]] == ["Vienna lamps"]
+    assert visitor.get("/suggestions?limit=0").status_code == 422
+
+
 def test_reading_asks_few_questions_of_the_database(
     filled: Filled, visitor: Program, program: Programs, query_count: Callable[[], Any]
 ) -> None:
