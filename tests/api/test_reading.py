@@ -242,7 +242,7 @@ def test_search_finds_counts_and_suggests(
     assert visitor.get("/search?q=lamp&theme=heating").json["total"] == 0
     assert visitor.get("/search?q=lammpp+posstts").json["suggestion"] == "Lamp posts"
     meant = visitor.get("/search?q=lammps").json
-    assert (meant["total"], meant["also_searched"]) == (1, ["Lamp"])
+    assert (meant["total"], meant["also_searched"], meant["suggestion"]) == (1, ["Lamp"], "Lamp")
     assert visitor.get("/search?q=lammps&as_typed=true").json["total"] == 0
     assert visitor.get("/search").json["total"] == 1
     assert visitor.get("/search?year=next").status_code == 422

@@ -402,6 +402,34 @@ def test_other_words_come_from_what_the_reader_may_see(backend: SearchBackend) -
     assert search(backend, "confidentail", audience="members").also_searched == ("confidential",)
 
 
+def test_the_question_is_suggested_as_it_was_meant_and_as_the_texts_write_it(backend: SearchBackend) -> None:
+    backend.update([
+        page("A", "District of many. The district heating."),
+        page("B", "Die Wärmedämmung der Fassade", language="de"),
+    ])  # fmt: skip
+
+    def meant(text: str, **fields: Any) -> str:
+        return search(backend, text, **fields).suggestion
+
+    assert meant("distrct heating?") == meant("distrct heating?", as_typed=True) == "district heating?"
+    assert meant("  Waermedaemung der fassade ") == "Wärmedämmung der fassade"
+    assert meant('"distrct heatign"') == '"district heating"'
+    assert meant('"heating distrct"') == meant('"heating distrct" -') == meant("distrct -heating") == ""
+    assert meant("district heating") == meant("distr") == meant("xyzzy") == meant("") == ""
+    assert meant("distrct", language=("de",)) == ""
+
+
+def test_what_was_meant_comes_from_what_the_reader_may_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "confidential", audience="members"), page("B", "The heating")])
+    assert search(backend, "confidentail").suggestion == ""
+    assert search(backend, "confidentail", audience="members").suggestion == "confidential"
+
+
+def test_a_form_that_only_others_may_read_is_not_suggested(backend: SearchBackend) -> None:
+    backend.update([page("A", "renovations", audience="members"), page("B", "renovation")])
+    assert search(backend, "renovatoins").suggestion == ""
+
+
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:
     backend.update([page("A", "2019 kwh20")])
     assert search(backend, "2018").total == search(backend, "kwh30").total == 0

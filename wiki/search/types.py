@@ -119,6 +119,8 @@ class SearchResults:
     """Titles close to the question, only when nothing was found."""
     also_searched: tuple[str, ...] = ()
     """Words that were looked for beside those of the question, in the spelling of some hit."""
+    suggestion: str = ""
+    """The question as it was likely meant, if it has words that nobody wrote and the mended one finds something."""
     took_ms: float = 0.0
 
 
@@ -180,7 +182,8 @@ class SearchBackend(Protocol):
 
     Words that are likely meant are looked for, too, unless the query is `as_typed`: the nearest of the index for one
     that stands nowhere, completions of an unfinished last word, compounds written as two words. They come from texts
-    that the reader may see, weigh less, and are told in `also_searched`.
+    that the reader may see, weigh less, and are told in `also_searched`. The question with its slips mended, as those
+    texts write the words, is the `suggestion`, for a query that is `as_typed`, too.
 
     Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
     by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone, an order

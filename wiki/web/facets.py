@@ -110,6 +110,11 @@ def as_typed() -> str:
     return _address({"as_typed": ("1",), "page": ()})
 
 
+def asking(text: str) -> str:
+    """Return this search's address with another question."""
+    return _address({"q": (text,), "as_typed": (), "page": ()})
+
+
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
     path, given = _here()

@@ -61,7 +61,10 @@ class SearchAnswer(Output):
     limit: int
     results: tuple[Hit, ...]
     facets: Facets
-    suggestion: Annotated[str, Field(description="The nearest title when nothing was found, else empty.")]
+    suggestion: Annotated[
+        str,
+        Field(description="The question with its slips mended, or the nearest title if nothing was found."),
+    ]
     also_searched: Annotated[tuple[str, ...], Field(description="Other words that were likely meant.")]
     took_ms: float
 
