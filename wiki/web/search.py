@@ -14,7 +14,7 @@ from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import as_typed, asking, chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.facets import as_typed, asking, chosen, chosen_options, page_address, panels, scope_of, without_facets
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("search", __name__)
@@ -38,6 +38,7 @@ def results() -> ResponseReturnValue:
         pages=-(-found.total // _PAGE_SIZE) if found else 0,
         facets=facets,
         chosen=chosen_options(facets),
+        scope=scope_of(chosen()),
         clear_href=without_facets(),
         meant_href=_meant_href(found) if found else "",
         as_typed_href=as_typed(),
