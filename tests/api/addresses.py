@@ -17,7 +17,7 @@ READING = {
     "get_review": ["/pages/{slug}/review"],
     "list_remarks": ["/pages/{slug}/remarks"],
     "list_reviews": ["/reviews"],
-    "list_revisions": ["/pages/{slug}/revisions"],
+    "list_revisions": ["/pages/{slug}/revisions", "/pages/{slug}/revisions?containing=s&limit=100"],
     "get_revision": ["/pages/{slug}/revisions/1", "/pages/{slug}/revisions/2", "/pages/{slug}/revisions/3"],
     "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
     "get_links": ["/pages/{slug}/links"],

@@ -250,6 +250,21 @@ def test_search_finds_counts_and_suggests(
     assert visitor.get("/search?q=lamp", If_None_Match=tag).status_code == 304
 
 
+def test_revisions_tell_who_brought_words_and_who_took_them(visitor: Program, editor: Program, inside: Inside) -> None:
+    slug = inside(practice, "Lamp posts", "Light.")
+    for body in ("Light and *dark* nights.", "Dark nights.", "Light."):
+        inside(save, slug, body=body)
+    found = editor.get(f"/pages/{slug}/revisions?containing=dark+nights").json
+    assert [item["number"] for item in found["items"]] == [4, 2]
+    assert found["stretches"] == [{"first": 2, "last": 3, "removed_in": 4}]
+    assert (found["complete"], found["next_cursor"]) == (True, None)
+    both = editor.get(f"/pages/{slug}/revisions?containing=light&limit=1").json
+    assert (both["stretches"], both["complete"]) == ([{"first": 4, "last": 4, "removed_in": None}], False)
+    hidden = visitor.get(f"/pages/{slug}/revisions?containing=dark").json
+    assert (hidden["items"], hidden["stretches"]) == ([], [])
+    assert editor.get(f"/pages/{slug}/revisions").json["stretches"] == []
+
+
 def test_what_is_typed_is_suggested_in_groups(
     visitor: Program, editor: Program, inside: Inside, whoosh: WhooshBackend
 ) -> None:
