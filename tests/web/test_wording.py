@@ -7,7 +7,9 @@ from lxml import html
 
 from tests.clients import FormClient
 from tests.factories import page, practice, publish, save
-from wiki.accounts.types import Role
+from wiki.accounts.types import VISITOR, Role
+from wiki.pages import queries
+from wiki.taxonomy.queries import load_taxonomy
 
 Inside = Callable[..., Any]
 SignedIn = Callable[[Role], FormClient]
@@ -65,6 +67,12 @@ def test_visitors_are_told_of_what_was_published_alone(client: FormClient, signe
         assert "/pages/lamp-posts/diff/1..3" in links
         assert "Hush" not in " ".join(lines)
     assert len(told(signed_in(Role.EDITOR), slug, "sesame")) == 1
+
+    def numbers() -> list[int]:
+        found = queries.find_revisions(VISITOR, queries.get_page(VISITOR, slug), load_taxonomy(), {1, 2, 3})
+        return [revision.number for revision in found]
+
+    assert inside(numbers) == [3, 1]
 
 
 def test_words_that_stand_nowhere_are_said_to(client: FormClient, inside: Inside) -> None:
