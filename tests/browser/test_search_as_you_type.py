@@ -137,6 +137,21 @@ def test_unfinished_words_of_an_input_method_ask_nothing(home: Page) -> None:
     expect(options(home).first).to_be_visible()
 
 
+@pytest.mark.parametrize("address", ["/", "/practices", "/search?q=x"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_covers_or_cuts_the_list(new_context: NewContext, address: str, width: int) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    page.goto(address)
+    field(page).fill("mob")
+    expect(options(page).last).to_be_visible()
+    at_its_middle = """option => {
+        const { x, y, width, height } = option.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) === option;
+    }"""
+    assert all(option.evaluate(at_its_middle) for option in options(page).all())
+    assert options(page).first.evaluate("option => option.getBoundingClientRect().width") > 250
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_list_is_accessible_and_fits_a_phone(new_context: NewContext, scheme: str) -> None:
     page = new_context(viewport={"width": 360, "height": 640}, color_scheme=scheme, has_touch=True).new_page()
