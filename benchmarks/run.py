@@ -64,6 +64,7 @@ def _measure(server: Measured, pages: int) -> None:
     cost_of(server, get, paths[:1_000] * 3)
     tell("random pages", cost_of(server, get, chance.choices(paths[:1_000], k=6_000)), 0.6)
     tell("search, each question asked once", cost_of(server, get, _questions(400)), 6)
+    tell("suggestions, each beginning typed once", cost_of(server, get, _typed(400)), 5)
     tell("list with two facets, each once", cost_of(server, get, _lists()), 20)
     tell("recent changes", cost_of(server, get, ["/recent"] * 3_000), 2)
     tell("history", cost_of(server, get, [f"{path}/history" for path in chance.choices(paths[:1_000], k=2_000)]), 2)
@@ -82,6 +83,17 @@ def _questions(count: int) -> list[str]:
     chance = random.Random(4)
     words = list(islice(corpus.vocabulary(), 2_000))
     return [f"/search?q={'+'.join(chance.sample(words, 2))}" for _ in range(count)]
+
+
+def _typed(count: int) -> list[str]:
+    """Beginnings of a title's words, each address another one: of two words, and every fourth with a slip."""
+    chance = random.Random(5)
+    words = list(islice(corpus.vocabulary(), 2_000))
+    beginnings = (
+        f"{word[:-1] if number % 4 else word[:-2] + 'q'}+{chance.choice(words)[: 1 + number % 3]}"
+        for number, word in enumerate(chance.choices([word for word in words if len(word) > 4], k=count))
+    )
+    return [f"/search/suggestions?q={beginning}" for beginning in beginnings]
 
 
 def _lists() -> list[str]:

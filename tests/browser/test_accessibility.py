@@ -22,6 +22,8 @@ NO_PAGES = {
     "site.health",
     "site.ready",
     "site.opensearch",
+    "suggestions.listed",
+    "suggestions.for_browsers",
     "static",
     "changes.recent_feed",
     "changes.contributions_feed",

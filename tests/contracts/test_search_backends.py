@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -402,6 +402,34 @@ def test_other_words_come_from_what_the_reader_may_see(backend: SearchBackend) -
     assert search(backend, "confidentail", audience="members").also_searched == ("confidential",)
 
 
+def test_the_question_is_suggested_as_it_was_meant_and_as_the_texts_write_it(backend: SearchBackend) -> None:
+    backend.update([
+        page("A", "District of many. The district heating."),
+        page("B", "Die Wärmedämmung der Fassade", language="de"),
+    ])  # fmt: skip
+
+    def meant(text: str, **fields: Any) -> str:
+        return search(backend, text, **fields).suggestion
+
+    assert meant("distrct heating?") == meant("distrct heating?", as_typed=True) == "district heating?"
+    assert meant("  Waermedaemung der fassade ") == "Wärmedämmung der fassade"
+    assert meant('"distrct heatign"') == '"district heating"'
+    assert meant('"heating distrct"') == meant('"heating distrct" -') == meant("distrct -heating") == ""
+    assert meant("district heating") == meant("distr") == meant("xyzzy") == meant("") == ""
+    assert meant("distrct", language=("de",)) == ""
+
+
+def test_what_was_meant_comes_from_what_the_reader_may_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "confidential", audience="members"), page("B", "The heating")])
+    assert search(backend, "confidentail").suggestion == ""
+    assert search(backend, "confidentail", audience="members").suggestion == "confidential"
+
+
+def test_a_form_that_only_others_may_read_is_not_suggested(backend: SearchBackend) -> None:
+    backend.update([page("A", "renovations", audience="members"), page("B", "renovation")])
+    assert search(backend, "renovatoins").suggestion == ""
+
+
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:
     backend.update([page("A", "2019 kwh20")])
     assert search(backend, "2018").total == search(backend, "kwh30").total == 0
@@ -751,3 +779,87 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     with pytest.raises(SearchUnavailable):
         backend.count_pairs("public", "theme", "kind")
     backend.close()
+
+
+# Suggestions
+
+
+def suggested(backend: SearchBackend, text: str, reader: Reader = "public", limit: int = 5) -> list[str]:
+    found = backend.suggest(text, reader, limit)
+    return [each.title for each in (*found.practices, *found.pages)]
+
+
+def test_titles_are_suggested_by_the_beginnings_of_their_words(backend: SearchBackend) -> None:
+    backend.update([page("Smart lamp posts"), page("Lamps, smartly"), page("Lamp", "smart"), page("Outsmarted lamps")])
+    assert suggested(backend, "sma la") == ["Lamps, smartly", "Smart lamp posts"]
+    assert suggested(backend, "lamp, SM") == ["Lamps, smartly", "Smart lamp posts"]
+    assert suggested(backend, "lamp sm x") == []
+
+
+def test_practices_are_suggested_apart_and_titles_that_begin_so_first_then_the_newest(backend: SearchBackend) -> None:
+    def dated(title: str, day: int, kind: str) -> SearchDocument:
+        return page(title, kind=(kind,), listed_on=date(2026, 1, day))
+
+    backend.update([
+        dated("Heat old", 1, "practice"), dated("Heat new", 3, "practice"), dated("The heat", 9, "practice"),
+        dated("Heat news", 8, "news"), dated("A heat", 9, "article"), dated("Cool", 9, "news"),
+    ])  # fmt: skip
+    found = backend.suggest("heat", "public", 5)
+    assert [each.title for each in found.practices] == ["Heat new", "Heat old", "The heat"]
+    assert [(each.title, each.kind) for each in found.pages] == [("Heat news", "news"), ("A heat", "article")]
+    backend.update([dated("Heat newest", 4, "practice")])
+    assert suggested(backend, "heat", limit=1) == ["Heat newest", "Heat news"]
+    assert suggested(backend, "heat", limit=3)[:3] == ["Heat newest", "Heat new", "Heat old"]
+
+
+def test_accents_spellings_and_scripts_make_no_difference_to_suggestions(backend: SearchBackend) -> None:
+    backend.update([
+        page("Wärme für Köln", language="de"), page("Muenchner Straße", language="de"),
+        page("Топлофикация", language="bg"), page("再生可能エネルギー", language="ja"),
+        page("The e-mobility plan"), page("Vienna", aliases=("Wien", "Відень")),
+    ])  # fmt: skip
+    for text in ("warme", "waerme", "WÄRM koln", "koeln wä"):
+        assert suggested(backend, text) == ["Wärme für Köln"]
+    for text in ("mün", "münch", "munch", "muench strass", "straße"):
+        assert suggested(backend, text) == ["Muenchner Straße"]
+    for text, title in (
+        ("топло", "Топлофикация"),
+        ("エネ", "再生可能エネルギー"),
+        ("emob", "The e-mobility plan"),
+        ("відн", "Vienna"),
+    ):
+        assert suggested(backend, text) == [title]
+    assert suggested(backend, "wie") == ["Vienna"]
+
+
+def test_one_slip_is_forgiven_in_what_is_typed_when_nothing_else_is_found(backend: SearchBackend) -> None:
+    backend.update([page("District heating"), page("Distributed data"), page("Dream")])
+    for text in ("distrct heat", "distict", "heatign dis", "destrict", "heatnig"):
+        assert suggested(backend, text) == ["District heating"]
+    assert suggested(backend, "dist") == ["Distributed data", "District heating"]
+    assert suggested(backend, "data dream") == suggested(backend, "hea dreem") == suggested(backend, "xyz") == []
+
+
+def test_nothing_is_suggested_that_the_reader_may_not_see(backend: SearchBackend) -> None:
+    backend.update([
+        page("Secret plan", audience="members"), page("Secrets of heating", page_id=7001, audience="public"),
+        page("Sercet", audience="members"),
+        page("Hidden title", page_id=7001, audience="members"),
+    ])  # fmt: skip
+    assert suggested(backend, "secr") == suggested(backend, "sercet") == ["Secrets of heating"]
+    assert suggested(backend, "hidden") == suggested(backend, "secret plan") == suggested(backend, "hiden") == []
+    assert suggested(backend, "secr", "members") == ["Secret plan"]
+    assert suggested(backend, "hidd", "members") == ["Hidden title"]
+    backend.update([], removed_page_ids=[7001])
+    assert suggested(backend, "secr") == []
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_anything_may_be_typed(backend: SearchBackend, text: str) -> None:
+    assert len(suggested(backend, text, limit=1)) <= 2
+
+
+def test_what_is_no_beginning_of_a_title_suggests_nothing(backend: SearchBackend) -> None:
+    backend.update([page("Lamp posts")])
+    assert suggested(backend, "") == suggested(backend, '-"%*') == suggested(backend, "lamp " * 10_000) == []

@@ -25,6 +25,8 @@ OPEN = {
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
     "search.results": "/search?q=lamp",
+    "suggestions.listed": "/search/suggestions?q=lam",
+    "suggestions.for_browsers": "/search/suggestions.json?q=lam",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
     "downloads.theme": "/themes/data.zip",

@@ -9,6 +9,7 @@ from wiki.search.expansion import expanded
 from wiki.search.hits import Stored, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
+from wiki.search.meant import likely_meant
 from wiki.search.near import near_titles
 from wiki.search.nearness import LOOKED_AT, NEARNESS_WEIGHT, READ, nearness
 from wiki.search.query import Question, parse
@@ -20,9 +21,9 @@ from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, res
 def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """Search, and make the hits of the page of results asked for."""
     started = perf_counter()
-    question = parse(query.text)
-    if not query.as_typed:
-        question = expanded(segments, question, query.audience)
+    typed = parse(query.text)
+    wider = expanded(segments, typed, query.audience)
+    question = typed if query.as_typed else wider
     limit = result_limit(query)
     first = (max(1, query.page) - 1) * limit
     found = find(segments, query, question, most=max(first + limit, LOOKED_AT))
@@ -46,6 +47,7 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
         facets=found.facets,
         near_titles=() if found.total else _near(segments, question, query.audience),
         also_searched=read.spellings(question.meant, shown),
+        suggestion=likely_meant(segments, query, wider),
         took_ms=(perf_counter() - started) * 1000,
     )
 

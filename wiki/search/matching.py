@@ -62,6 +62,14 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
     )
 
 
+def finds_any(segments: Sequence[Segment], query: SearchQuery, question: Question) -> bool:
+    """Tell whether a question finds anything for the reader and under the filters of a query."""
+    return any(
+        narrowed(_matching(segment, question, segment.visible(query.audience)), narrowing_of(segment, query.choices))
+        for segment in segments
+    )
+
+
 def _rarities(segments: Sequence[Segment], words: Iterable[Word]) -> dict[Word, float]:
     documents = sum(segment.live.bit_count() for segment in segments)
     return {

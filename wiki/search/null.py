@@ -15,6 +15,7 @@ from wiki.search.types import (
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    Suggestions,
 )
 
 _NOTHING = "Nothing is indexed."
@@ -23,6 +24,9 @@ _NOTHING = "Nothing is indexed."
 class NullBackend:
     def search(self, query: SearchQuery) -> SearchResults:  # noqa: ARG002 - the protocol's signature
         return SearchResults(total=0)
+
+    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:  # noqa: ARG002 - see above
+        return Suggestions()
 
     def listing(self, query: ListQuery) -> NoReturn:  # noqa: ARG002 - see above
         raise SearchUnavailable(_NOTHING)

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal, NamedTuple, Protocol
 
 from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, Choices, Facet, Order, is_rank
@@ -16,6 +16,7 @@ from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
 from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturation
 from wiki.search.terms import DocumentTerms
+from wiki.search.titlewords import TitleWords
 from wiki.search.types import Audience, Reader, SearchDocument
 
 TermField = Literal["stems", "words", "titles"]
@@ -151,6 +152,11 @@ class Segment:
 
     def numbers_of(self, page_ids: AbstractSet[int]) -> list[int]:
         return [number for number, page_id in enumerate(self.page_ids) if page_id in page_ids]
+
+    @cached_property
+    def title_words(self) -> TitleWords:
+        """The words of the normalised titles; put in order once, when somebody types."""
+        return TitleWords(self.titles, self.size)
 
     def visible_titles(self, reader: Reader) -> list[str]:
         """The normalised titles that this reader may know of."""

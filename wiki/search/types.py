@@ -119,7 +119,29 @@ class SearchResults:
     """Titles close to the question, only when nothing was found."""
     also_searched: tuple[str, ...] = ()
     """Words that were looked for beside those of the question, in the spelling of some hit."""
+    suggestion: str = ""
+    """The question as it was likely meant, if it has words that nobody wrote and the mended one finds something."""
     took_ms: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestedPage:
+    """A page whose title somebody may be typing."""
+
+    page_id: int
+    slug: str
+    title: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suggestions:
+    """Pages whose titles go on as what was typed begins, the best first."""
+
+    practices: tuple[SuggestedPage, ...] = ()
+    pages: tuple[SuggestedPage, ...] = ()
+    """Of any other kind."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,8 +171,8 @@ class SearchBackend(Protocol):
     A process that forks makes its own instance in the child.
 
     Rights: a `public` query meets documents for `all` and `public`, a `members` query those for `all` and
-    `members`. Nothing of any other document reaches an answer: hits, totals, facet counts, snippets and near
-    titles are as if it did not exist; only how common a word is, is counted over all documents.
+    `members`. Nothing of any other document reaches an answer: hits, totals, facet counts, snippets, suggestions and
+    near titles are as if it did not exist; only how common a word is, is counted over all documents.
 
     Words: terms come from `wiki.search.analysis` alone, so every backend finds the same documents. A document
     matches if it holds any word of the question, or if its title is the question; it must hold every phrase
@@ -160,7 +182,8 @@ class SearchBackend(Protocol):
 
     Words that are likely meant are looked for, too, unless the query is `as_typed`: the nearest of the index for one
     that stands nowhere, completions of an unfinished last word, compounds written as two words. They come from texts
-    that the reader may see, weigh less, and are told in `also_searched`.
+    that the reader may see, weigh less, and are told in `also_searched`. The question with its slips mended, as those
+    texts write the words, is the `suggestion`, for a query that is `as_typed`, too.
 
     Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
     by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone, an order
@@ -173,6 +196,16 @@ class SearchBackend(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResults:
         """The best matches, in the order above, with exact totals and facet counts."""
+        ...
+
+    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
+        """Practices and other pages whose title, or an alias of it, may be about to be typed: at most `limit` of each.
+
+        Every word of the text begins a word of the title, in any order, without regard to case and accents. Only when
+        nothing has them all, one slip is forgiven in each word that nothing has. A title that begins as the whole text
+        comes first, and among equals what is listed first among the newest. No word, or more of them than a title has,
+        gives nothing.
+        """
         ...
 
     def listing(self, query: ListQuery) -> Listing:

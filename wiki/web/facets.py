@@ -105,9 +105,19 @@ def without_facets() -> str:
     return _address(dict.fromkeys((*FACETS, "page"), ()))
 
 
+def scope_of(choices: Choices) -> list[tuple[str, str]]:
+    """Return choices as the hidden fields of a search within them."""
+    return [(name, value) for name, values in choices.items() for value in values]
+
+
 def as_typed() -> str:
     """Return this search's address with no other words than those of the question."""
     return _address({"as_typed": ("1",), "page": ()})
+
+
+def asking(text: str) -> str:
+    """Return this search's address with another question."""
+    return _address({"q": (text,), "as_typed": (), "page": ()})
 
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:

@@ -14,7 +14,7 @@ from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.facets import as_typed, asking, chosen, chosen_options, page_address, panels, scope_of, without_facets
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("search", __name__)
@@ -38,13 +38,21 @@ def results() -> ResponseReturnValue:
         pages=-(-found.total // _PAGE_SIZE) if found else 0,
         facets=facets,
         chosen=chosen_options(facets),
+        scope=scope_of(chosen()),
         clear_href=without_facets(),
+        meant_href=_meant_href(found) if found else "",
         as_typed_href=as_typed(),
         page_address=page_address,
         tags_of=_tags_of(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
     )
+
+
+def _meant_href(found: SearchResults) -> str:
+    """Return the address of the question as it was meant, unless its words were looked for and found already."""
+    is_answered = found.total and found.also_searched
+    return asking(found.suggestion) if found.suggestion and not is_answered else ""
 
 
 def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:

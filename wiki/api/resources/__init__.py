@@ -16,6 +16,7 @@ from wiki.api.resources import (
     reviews,
     saving,
     search,
+    suggesting,
     themes,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "reviews",
     "saving",
     "search",
+    "suggesting",
     "themes",
 ]

@@ -48,7 +48,7 @@ def search(query: SearchQueryArguments) -> Reply:
             limit=query.limit,
             results=tuple(map(_hit, found.hits)),
             facets=facets_of(found.facets),
-            suggestion=found.near_titles[0].title if found.near_titles else "",
+            suggestion=found.suggestion or next((near.title for near in found.near_titles), ""),
             also_searched=found.also_searched,
             took_ms=found.took_ms,
         )

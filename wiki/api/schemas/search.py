@@ -5,12 +5,13 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from wiki.api.schemas.facets import Facets, PracticeChoices
-from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Year, one_of_many
+from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Query, Year, one_of_many
 from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
 from wiki.search.types import Sort
 
 TEXT_MAX = 10_000
+SUGGESTED = 5
 
 
 class SearchQueryArguments(PracticeChoices):
@@ -60,6 +61,37 @@ class SearchAnswer(Output):
     limit: int
     results: tuple[Hit, ...]
     facets: Facets
-    suggestion: Annotated[str, Field(description="The nearest title when nothing was found, else empty.")]
+    suggestion: Annotated[
+        str,
+        Field(description="The question with its slips mended, or the nearest title if nothing was found."),
+    ]
     also_searched: Annotated[tuple[str, ...], Field(description="Other words that were likely meant.")]
     took_ms: float
+
+
+class SuggestionsQuery(Query):
+    q: Annotated[str, Field(max_length=TEXT_MAX, description="What was typed so far.", examples=["lam"])] = ""
+    limit: Annotated[Limit, Field(description="At most so many of each kind.")] = SUGGESTED
+
+
+class SuggestedPageOut(Output):
+    id: int
+    slug: str
+    url: str
+    title: str
+    kind: PageKind
+    language: str
+
+
+class SuggestedTag(Output):
+    slug: str
+    name: str
+
+
+class SuggestionsOut(Output):
+    """What may be about to be typed, the best first."""
+
+    practices: tuple[SuggestedPageOut, ...]
+    pages: Annotated[tuple[SuggestedPageOut, ...], Field(description="Of other kinds.")]
+    themes: tuple[SuggestedTag, ...]
+    cities: tuple[SuggestedTag, ...]

@@ -21,6 +21,7 @@ from wiki.search.folders import IndexFolders
 from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
+from wiki.search.suggesting import suggest
 from wiki.search.types import (
     Listing,
     ListQuery,
@@ -29,6 +30,7 @@ from wiki.search.types import (
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    Suggestions,
 )
 from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
@@ -59,6 +61,10 @@ class WhooshBackend:
     def search(self, query: SearchQuery) -> SearchResults:
         with self._reading() as snapshot:
             return answer(snapshot.segments, query)
+
+    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
+        with self._reading() as snapshot:
+            return suggest(snapshot.segments, text, audience, limit)
 
     def listing(self, query: ListQuery) -> Listing:
         with self._reading() as snapshot:
