@@ -25,6 +25,7 @@ OPEN = {
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
     "search.results": "/search?q=lamp",
+    "synonyms.groups": "/search/synonyms",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
     "downloads.theme": "/themes/data.zip",
@@ -87,6 +88,8 @@ WRITERS = {
     "taxonomy.edit_theme": "/themes/data/edit",
     "taxonomy.new_city": "/cities/new",
     "taxonomy.edit_city": "/cities/munich/edit",
+    "synonyms.new": "/search/synonyms/new",
+    "synonyms.edit": "/search/synonyms/1/edit",
     "imports.reports": "/imports",
     "imports.report": "/imports/{run}",
     "imports.report_json": "/imports/{run}.json",
@@ -109,6 +112,7 @@ ACTIONS = {
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
     "site.set_language": "/language",
+    "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
 SHARED = {"imports.confirm_tags"}

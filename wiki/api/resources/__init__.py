@@ -16,6 +16,7 @@ from wiki.api.resources import (
     reviews,
     saving,
     search,
+    synonyms,
     themes,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "reviews",
     "saving",
     "search",
+    "synonyms",
     "themes",
 ]
