@@ -19,8 +19,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wiki.core.ids import SynonymGroupId
 from wiki.facts import Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
+from wiki.search.lexicon import lexicon_of
 from wiki.search.null import NullBackend
 from wiki.search.types import (
     LONGEST_RESULT_PAGE,
@@ -33,6 +35,7 @@ from wiki.search.types import (
     SearchResults,
     SearchUnavailable,
 )
+from wiki.taxonomy.types import SynonymGroup, Taxonomy
 
 OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
 
@@ -400,6 +403,64 @@ def test_other_words_come_from_what_the_reader_may_see(backend: SearchBackend) -
     assert search(backend, "confidentail").also_searched == ()
     assert search(backend, "conf").also_searched == ("conference",)
     assert search(backend, "confidentail", audience="members").also_searched == ("confidential",)
+
+
+SAME = lexicon_of(
+    Taxonomy(
+        themes=(),
+        cities=(),
+        synonyms=tuple(
+            SynonymGroup(id=SynonymGroupId(number), words=words, updated_at=NOW)
+            for number, words in enumerate(
+                [
+                    ("refurbishment", "retrofit", "building renovation", "саниране"),
+                    ("e-car sharing", "electric car sharing", "Carsharing"),
+                ]
+            )
+        ),
+    )
+)
+
+
+def test_words_that_mean_the_same_are_looked_for_and_told(backend: SearchBackend) -> None:
+    backend.update([page("A", "They were refurbished."), page("B", "Retrofits of homes."), page("C", "A park.")])
+    found = search(backend, "retrofitting of homes", lexicon=SAME)
+    assert [hit.title for hit in found.hits] == ["B", "A"]
+    assert found.also_searched == ("refurbishment",)
+    assert titles(backend, "санирането", lexicon=SAME) == ["A", "B"]
+
+
+@pytest.mark.parametrize("asked", ["Carsharing", "car-sharing", "e-car sharing", "electric car sharing"])
+def test_a_phrase_means_the_same_as_a_word(backend: SearchBackend, asked: str) -> None:
+    backend.update([
+        page("Word", "Carsharing im Hof", language="de"),
+        page("Phrase", "The electric cars are shared; car sharing, electric."),
+        page("Half", "A new bus, and electric trams."),
+    ])  # fmt: skip
+    assert {"Word", "Phrase"} <= set(titles(backend, asked, lexicon=SAME)[:2])
+
+
+def test_a_text_that_holds_one_word_of_a_phrase_does_not_mean_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "Renovation of a building."), page("B", "A building."), page("C", "A renovation.")])
+    assert titles(backend, "retrofit", lexicon=SAME) == ["A"]
+
+
+def test_what_was_typed_weighs_more_than_what_means_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "One refurbishment."), page("B", "One retrofit.")])
+    assert titles(backend, "retrofit", lexicon=SAME) == ["B", "A"]
+    assert titles(backend, "refurbishment", lexicon=SAME) == ["A", "B"]
+
+
+def test_words_in_quotes_and_words_as_typed_mean_themselves(backend: SearchBackend) -> None:
+    backend.update([page("A", "One refurbishment."), page("B", "One retrofit.")])
+    assert titles(backend, '"retrofit"', lexicon=SAME) == titles(backend, "retrofit", lexicon=SAME, as_typed=True)
+    assert search(backend, '"retrofit"', lexicon=SAME).also_searched == ()
+
+
+def test_no_synonym_tells_of_a_text_that_the_reader_may_not_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "A retrofit."), page("B", "A refurbishment.", audience="members")])
+    assert search(backend, "retrofit", lexicon=SAME).also_searched == ()
+    assert search(backend, "retrofit", lexicon=SAME, audience="members").also_searched == ("refurbishment",)
 
 
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:

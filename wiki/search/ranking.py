@@ -6,8 +6,9 @@ K1 = 1.2
 B = 0.75
 TITLE_WEIGHT = 0.4
 EXACT_WEIGHT = 0.3
-# Of words that were not typed: one that is likely meant, and half of a compound.
+# Of words that were not typed: one that is likely meant, one that means the same, and half of a compound.
 MEANT_WEIGHT = 0.9
+SYNONYM_WEIGHT = 0.8
 PART_WEIGHT = 0.3
 
 # Above every sum of word weights, so that these two come first whatever else matches.

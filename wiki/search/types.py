@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from wiki.facts import NO_RANKS, Ranks
 from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts, PracticeOrder
+from wiki.search.lexicon import NO_LEXICON, Lexicon
 
 Audience = Literal["all", "public", "members"]
 Reader = Literal["public", "members"]
@@ -74,6 +75,8 @@ class SearchQuery:
     sort: Sort = "relevance"
     as_typed: bool = False
     """Look for no word but those of the text."""
+    lexicon: Lexicon = NO_LEXICON
+    """Which words mean the same; see :func:`wiki.search.lexicon.lexicon_of`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
