@@ -6,8 +6,8 @@ import click
 
 from wiki.cli.context import Launch, application
 from wiki.jobs import redraw_pages
+from wiki.search.asking import understood
 from wiki.search.indexer import rebuild_index, sync_index
-from wiki.search.lexicon import lexicon_of
 from wiki.search.types import SearchQuery, SearchUnavailable
 from wiki.taxonomy.queries import load_taxonomy
 
@@ -45,8 +45,8 @@ def query(launch: Launch, words: tuple[str, ...], as_json: bool) -> None:
     """Ask what a visitor would ask."""
     with application(launch) as services:
         try:
-            lexicon = lexicon_of(load_taxonomy())
-            found = services.search.search(SearchQuery(text=" ".join(words), audience="public", lexicon=lexicon))
+            asked = SearchQuery(text=" ".join(words), audience="public")
+            found = services.search.search(understood(asked, load_taxonomy()))
         except SearchUnavailable as error:
             raise click.ClickException(f"Search is away: {error}") from error
     if as_json:

@@ -1,14 +1,12 @@
 """A search that finds what was just saved."""
 
-from dataclasses import replace
-
 from flask import current_app
 
 from wiki.accounts.types import Actor
 from wiki.http.context import services, taxonomy
 from wiki.pages.queries import reads_drafts
+from wiki.search.asking import understood
 from wiki.search.indexer import catch_up, is_behind, sync_index
-from wiki.search.lexicon import lexicon_of
 from wiki.search.types import Reader, SearchQuery, SearchResults
 
 _INDEXED = "wiki.indexed"
@@ -23,7 +21,7 @@ def search(query: SearchQuery) -> SearchResults:
     """Ask the index, and bring it up to date first where it is behind. Raises :class:`SearchUnavailable`."""
     if not _is_known_to_be_abreast():
         sync_index(services().search)
-    return services().search.search(replace(query, lexicon=lexicon_of(taxonomy())))
+    return services().search.search(understood(query, taxonomy()))
 
 
 def is_abreast(most: int) -> bool:

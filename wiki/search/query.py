@@ -12,7 +12,7 @@ MOST_WORDS = 32
 
 Phrase = tuple[str, ...]
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+)|")')
 
 
@@ -79,7 +79,7 @@ class Question:
 
 def parse(text: str) -> Question:
     """Understand any string; beyond `LONGEST_QUESTION` characters or `MOST_WORDS` words it is not read."""
-    text = text[:LONGEST_QUESTION].translate(_QUOTES)
+    text = text[:LONGEST_QUESTION].translate(QUOTES)
     wanted: list[str] = []
     phrases: list[Phrase] = []
     unwanted: list[str] = []

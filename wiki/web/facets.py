@@ -21,6 +21,7 @@ from wiki.pages.facets import (
     Order,
     is_of_practices,
 )
+from wiki.search.asking import together
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
@@ -108,6 +109,12 @@ def without_facets() -> str:
 def as_typed() -> str:
     """Return this search's address with no other words than those of the question."""
     return _address({"as_typed": ("1",), "page": ()})
+
+
+def narrowed(text: str, choices: Choices) -> str:
+    """Return this search's address with another text, and further values chosen."""
+    changes: dict[str, Sequence[str]] = {"q": (text,) if text else (), "page": ()}
+    return _address(changes | dict(together(chosen(), choices)))
 
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:

@@ -11,10 +11,11 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.searching import reader_of, search
 from wiki.pages import queries
+from wiki.search.operators import taken_apart
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.facets import as_typed, chosen, chosen_options, narrowed, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("search", __name__)
@@ -23,7 +24,11 @@ _TEXT_MAX, _PAGE_SIZE = 500, 20
 
 @bp.get("/search")
 def results() -> ResponseReturnValue:
-    text, found = asked_for(), _found()
+    text, choices = taken_apart(asked_for(), taxonomy())
+    if choices:
+        # What was chosen in words is a chip from now on, and part of an address that can be sent.
+        return redirect(narrowed(text, choices), 303)
+    found = _found()
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):

@@ -18,7 +18,7 @@ class SearchQueryArguments(PracticeChoices):
         str,
         Field(
             max_length=TEXT_MAX,
-            description="Words, “phrases” and -exclusions; empty for everything. Of long ones the beginning is read.",
+            description="Words, “phrases”, -exclusions, theme:x, city:x, kind:x, language:x, year:x; empty for everything.",
             examples=["lamp"],
         ),
     ] = ""
