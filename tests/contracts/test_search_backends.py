@@ -19,15 +19,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wiki.core.ids import SynonymGroupId
-from wiki.facts import Ranks
+from wiki.core.ids import CityId, SynonymGroupId
+from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
 from wiki.search.lexicon import lexicon_of
 from wiki.search.null import NullBackend
 from wiki.search.types import (
     LONGEST_RESULT_PAGE,
     Busy,
+    FoundIn,
     ListQuery,
+    Part,
     Reader,
     SearchBackend,
     SearchDocument,
@@ -35,7 +37,7 @@ from wiki.search.types import (
     SearchResults,
     SearchUnavailable,
 )
-from wiki.taxonomy.types import SynonymGroup, Taxonomy
+from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
 
 OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
 
@@ -345,6 +347,83 @@ def test_a_page_of_results_is_limited(backend: SearchBackend) -> None:
     assert len(search(backend, limit=10_000).hits) == LONGEST_RESULT_PAGE
 
 
+# Fields of practices
+
+
+def field(key: str, text: str, depth: Depth = Depth.IMPLEMENTER) -> Part:
+    return Part(field=key, text=text, depth=depth)
+
+
+def test_a_field_weighs_what_it_is(backend: SearchBackend) -> None:
+    filling = "Trees along a river. " * 20
+    backend.update([
+        page("In the text", f"{filling} A sensor."),
+        page("Implementer", filling, parts=(field("operation", "A sensor."),)),
+        page("Brief", filling, parts=(field("problem", "A sensor.", Depth.BRIEF),)),
+        page("Minute", filling, parts=(field("kpis", "A sensor.", Depth.MINUTE),)),
+        page("Summary", filling, summary="A sensor."),
+    ])  # fmt: skip
+    found = search(backend, "sensors").hits
+    assert {hit.title for hit in found[:2]} == {"Minute", "Summary"}
+    assert found[2].title == "Brief"
+    assert found[3].score == pytest.approx(found[4].score, rel=0.02)
+
+
+def test_phrases_are_found_in_fields_and_not_across_them(backend: SearchBackend) -> None:
+    parts = (field("problem", "No shared"), field("objectives", "mobility for all"))
+    backend.update([page("A", "x", parts=parts)])
+    assert titles(backend, '"mobility for all"') == ["A"]
+    assert titles(backend, '"shared mobility"') == []
+
+
+def test_standardised_evidenced_and_fresh_practices_come_first_among_equals(backend: SearchBackend) -> None:
+    verified = NOW.toordinal()
+    backend.update([
+        page("News", "sensor", kind=("news",)),
+        page("Draft", "sensor", quality=("not_yet",)),
+        page("Fresh", "sensor", quality=("not_yet",), ranks=Ranks(freshness=verified)),
+        page("Evidence", "sensor", quality=("not_yet",), ranks=Ranks(evidence=4003, freshness=verified)),
+        page("Standardised", "sensor", quality=("standardised",), ranks=Ranks(evidence=4003, freshness=verified)),
+        page("More of it", "sensor sensor", quality=("not_yet",)),
+    ])  # fmt: skip
+    order = ["More of it", "Standardised", "Evidence", "Fresh", "News", "Draft"]
+    assert titles(backend, "sensor") == order
+
+
+def test_standing_changes_no_other_order(backend: SearchBackend) -> None:
+    earlier = NOW - timedelta(days=1)
+    backend.update(
+        [
+            page("Old", "sensor", quality=("standardised",), updated_at=earlier),
+            page("New", "sensor", quality=("not_yet",)),
+        ]
+    )
+    assert titles(backend, "sensor", sort="newest") == ["New", "Old"]
+
+
+def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
+    marks = {"quality": ("standardised",), "results": ("measured",)}
+    parts = (field("problem", "Cold homes."), field("kpis", "Sensors in 30 homes."), field("barriers", "Sensors cost."))
+    backend.update([
+        page("Sensors", "Many homes.", parts=parts, summary="Of homes.", **marks),
+        page("Other", "A sensor."),
+        page("Tagged", "x", city=("kyiv",), names=("Kyiv", "Kiev")),
+    ])  # fmt: skip
+    first, second = search(backend, "sensor").hits
+    assert first.found_in == (
+        FoundIn(where="title"),
+        FoundIn(where="field", name="kpis"),
+        FoundIn(where="field", name="barriers"),
+    )
+    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured"))
+    assert (second.found_in, second.passage_of, second.standing) == ((FoundIn(where="text"),), "", ())
+    places = [place.where for place in search(backend, "homes").hits[0].found_in]
+    assert places == ["summary", "text", "field", "field"]
+    (tagged,) = search(backend, "Kiev", lexicon=CITIES).hits
+    assert tagged.found_in == (FoundIn(where="city", name="kyiv"),)
+    assert search(backend, "").hits[0].found_in == ()
+
+
 # What a hit shows
 
 
@@ -405,6 +484,20 @@ def test_other_words_come_from_what_the_reader_may_see(backend: SearchBackend) -
     assert search(backend, "confidentail", audience="members").also_searched == ("confidential",)
 
 
+KYIV = City(
+    id=CityId(1),
+    slug="kyiv",
+    name="Kyiv",
+    country="UA",
+    role=CityRole.OBSERVER,
+    population=None,
+    latitude=None,
+    longitude=None,
+    description="",
+    aliases=("Kiev",),
+    updated_at=NOW,
+)
+CITIES = lexicon_of(Taxonomy(themes=(), cities=(KYIV,)))
 SAME = lexicon_of(
     Taxonomy(
         themes=(),

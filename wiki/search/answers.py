@@ -6,7 +6,7 @@ from time import perf_counter
 
 from wiki.search.analysis import words_of
 from wiki.search.expansion import expanded
-from wiki.search.hits import Stored, hit
+from wiki.search.hits import Asked, Stored, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
 from wiki.search.near import near_titles
@@ -30,12 +30,13 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     read = Reading(segments, looked_for)
     candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
     shown = candidates[first : first + limit]
+    said = query.lexicon.tags_in(looked_for.places)
+    asked = Asked(question=question, looked_for=looked_for, said=said)
     hits = tuple(
         hit(
             read.stored(candidate),
             read.marks(candidate),
-            question=question,
-            looked_for=looked_for,
+            asked=asked,
             score=candidate.score,
         )
         for candidate in shown

@@ -8,7 +8,7 @@ from wiki.markup import plain_text
 from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
 from wiki.search.lexicon import names_of
-from wiki.search.types import SearchDocument
+from wiki.search.types import Part, SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import City, Theme
 
@@ -49,9 +49,12 @@ def _facets(text: PageText) -> Choices:
     }
 
 
-def _facts(text: PageText) -> str:
-    """Return what the practice's fields say, as one text: prose without its marks."""
-    return "\n".join(plain_text(said) if field.kind == Kind.PROSE else said for field, said in searchable(text.facts))
+def _parts(text: PageText) -> tuple[Part, ...]:
+    """Return what the practice's fields say, prose without its marks."""
+    return tuple(
+        Part(field=field.key, text=plain_text(said) if field.kind == Kind.PROSE else said, depth=field.depth)
+        for field, said in searchable(text.facts)
+    )
 
 
 def _document(text: PageText, body: str) -> SearchDocument:
@@ -64,7 +67,8 @@ def _document(text: PageText, body: str) -> SearchDocument:
         slug=text.slug,
         title=text.title,
         summary="" if is_opening else text.summary,
-        body="\n".join(filter(None, (body, _facts(text)))),
+        body=body,
+        parts=_parts(text),
         language=text.language,
         facets=_facets(text),
         listed_on=text.listed_on,

@@ -1,7 +1,7 @@
 """What editors say of words: which mean the same, and what themes and cities are called."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -26,6 +26,9 @@ class Synonym:
 
 
 Group = tuple[Synonym, ...]
+Tag = tuple[Facet, str]
+Stems = tuple[frozenset[str], ...]
+"""The stems of each word of a name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,12 +43,12 @@ class Known:
 class Lexicon:
     """Made once for each state of the taxonomy.
 
-    `beginnings` has each synonym with its group under the stems of its first word, the longest one first; `tags` the
-    stems of all names of a theme or city.
+    `beginnings` has each synonym with its group under the stems of its first word; `tags` has the names of
+    each theme and city.
     """
 
     beginnings: Mapping[str, Sequence[tuple[Synonym, Group]]] = field(default_factory=dict)
-    tags: Mapping[tuple[Facet, str], frozenset[str]] = field(default_factory=dict)
+    tags: Mapping[Tag, Sequence[Stems]] = field(default_factory=dict)
 
     def known_in(self, words: Iterable[Word]) -> Iterator[Known]:
         """Yield what has synonyms among the words of a question, the longest of what overlaps."""
@@ -60,6 +63,14 @@ class Lexicon:
             said = tuple(words[place : place + len(longest.words)])
             yield Known(words=said, others=tuple(other for other in group if not _says(words, other)))
             place += len(said)
+
+    def tags_in(self, stems: Container[str]) -> frozenset[Tag]:
+        """Return the tags of which some name is said in words of these stems."""
+        return frozenset(
+            tag
+            for tag, names in self.tags.items()
+            if any(all(any(stem in stems for stem in word) for word in name) for name in names)
+        )
 
     def _standing_at(self, words: Sequence[Word], place: int) -> Iterator[tuple[Synonym, Group]]:
         for synonym, group in chain.from_iterable(self.beginnings.get(stem, ()) for stem in words[place].stems):
@@ -80,9 +91,9 @@ def lexicon_of(taxonomy: Taxonomy) -> Lexicon:
         for synonym in group:
             for stem in synonym.words[0].stems:
                 beginnings.setdefault(stem, []).append((synonym, group))
-    tags: dict[tuple[Facet, str], frozenset[str]] = {}
-    tags |= {("theme", theme.slug): _stems(names_of(theme)) for theme in taxonomy.themes}
-    tags |= {("city", city.slug): _stems(names_of(city)) for city in taxonomy.cities}
+    tags: dict[Tag, Sequence[Stems]] = {}
+    tags |= {("theme", theme.slug): _names(theme) for theme in taxonomy.themes}
+    tags |= {("city", city.slug): _names(city) for city in taxonomy.cities}
     return Lexicon(beginnings=beginnings, tags=tags)
 
 
@@ -100,8 +111,9 @@ def _telling(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(word for word in words if not is_function_word(word.word))
 
 
-def _stems(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for name in names for word in terms_of_query(name) for stem in word.stems)
+def _names(tag: Theme | City) -> Sequence[Stems]:
+    names = (_telling(terms_of_query(name)) for name in names_of(tag))
+    return list(dict.fromkeys(tuple(frozenset(word.stems) for word in words) for words in names if words))
 
 
 def _says(words: Iterable[Word], synonym: Synonym) -> bool:

@@ -124,6 +124,8 @@ def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -
     for word in question.words:
         for number, gain in _gains(segment, word, question, rarities):
             scores[number] += gain
+    for number, lift in segment.lifts.items():
+        scores[number] *= lift
     titled_so = reduce(and_, (_titled(segment, word, question) for word in question.words))
     for number in members(titled_so):
         scores[number] += TITLE_HOLDS_ALL

@@ -146,13 +146,13 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Seque
         if name not in hidden
     }
     return [
-        FacetPanel(title=_title(name), options=options)
+        FacetPanel(title=title_of_facet(name), options=options)
         for name, options in drawn.items()
         if _offers_choice(name, options, total)
     ]
 
 
-def _title(name: Facet) -> str:
+def title_of_facet(name: Facet) -> str:
     return title_of(name) if is_of_practices(name) else str(_TITLES[name])
 
 
