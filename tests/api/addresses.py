@@ -28,6 +28,8 @@ READING = {
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
     "get_city": ["/cities/munich"],
+    "list_synonyms": ["/synonyms"],
+    "get_synonyms": ["/synonyms/1"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
     "list_files": ["/files"],
     "get_file": ["/files/{key}"],
@@ -36,6 +38,7 @@ READING = {
 MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews"}
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
+SYNONYMS: dict[str, Any] = {"words": ["lamp post", "street light"]}
 WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "put_page": ("PUT", "/pages/lamp-posts", {"base_revision": 3, "body": "New."}),
     "revert_page": ("POST", "/pages/lamp-posts/revert", {"revision": 1}),
@@ -51,6 +54,9 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "update_theme": ("PUT", "/themes/data", THEME | {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "create_city": ("POST", "/cities", CITY),
     "update_city": ("PUT", "/cities/munich", CITY | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "create_synonyms": ("POST", "/synonyms", SYNONYMS),
+    "update_synonyms": ("PUT", "/synonyms/1", SYNONYMS | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "delete_synonyms": ("POST", "/synonyms/1/delete", {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "upload_file": ("POST", "/files", {}),
 }
 REVIEWERS = {"publish_page"}

@@ -19,13 +19,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wiki.facts import Ranks
+from wiki.core.ids import CityId, SynonymGroupId
+from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
+from wiki.search.lexicon import lexicon_of
 from wiki.search.null import NullBackend
 from wiki.search.types import (
     LONGEST_RESULT_PAGE,
     Busy,
+    FoundIn,
     ListQuery,
+    Part,
     Reader,
     SearchBackend,
     SearchDocument,
@@ -33,6 +37,7 @@ from wiki.search.types import (
     SearchResults,
     SearchUnavailable,
 )
+from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
 
 OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
 
@@ -342,6 +347,83 @@ def test_a_page_of_results_is_limited(backend: SearchBackend) -> None:
     assert len(search(backend, limit=10_000).hits) == LONGEST_RESULT_PAGE
 
 
+# Fields of practices
+
+
+def field(key: str, text: str, depth: Depth = Depth.IMPLEMENTER) -> Part:
+    return Part(field=key, text=text, depth=depth)
+
+
+def test_a_field_weighs_what_it_is(backend: SearchBackend) -> None:
+    filling = "Trees along a river. " * 20
+    backend.update([
+        page("In the text", f"{filling} A sensor."),
+        page("Implementer", filling, parts=(field("operation", "A sensor."),)),
+        page("Brief", filling, parts=(field("problem", "A sensor.", Depth.BRIEF),)),
+        page("Minute", filling, parts=(field("kpis", "A sensor.", Depth.MINUTE),)),
+        page("Summary", filling, summary="A sensor."),
+    ])  # fmt: skip
+    found = search(backend, "sensors").hits
+    assert {hit.title for hit in found[:2]} == {"Minute", "Summary"}
+    assert found[2].title == "Brief"
+    assert found[3].score == pytest.approx(found[4].score, rel=0.02)
+
+
+def test_phrases_are_found_in_fields_and_not_across_them(backend: SearchBackend) -> None:
+    parts = (field("problem", "No shared"), field("objectives", "mobility for all"))
+    backend.update([page("A", "x", parts=parts)])
+    assert titles(backend, '"mobility for all"') == ["A"]
+    assert titles(backend, '"shared mobility"') == []
+
+
+def test_standardised_evidenced_and_fresh_practices_come_first_among_equals(backend: SearchBackend) -> None:
+    verified = NOW.toordinal()
+    backend.update([
+        page("News", "sensor", kind=("news",)),
+        page("Draft", "sensor", quality=("not_yet",)),
+        page("Fresh", "sensor", quality=("not_yet",), ranks=Ranks(freshness=verified)),
+        page("Evidence", "sensor", quality=("not_yet",), ranks=Ranks(evidence=4003, freshness=verified)),
+        page("Standardised", "sensor", quality=("standardised",), ranks=Ranks(evidence=4003, freshness=verified)),
+        page("More of it", "sensor sensor", quality=("not_yet",)),
+    ])  # fmt: skip
+    order = ["More of it", "Standardised", "Evidence", "Fresh", "News", "Draft"]
+    assert titles(backend, "sensor") == order
+
+
+def test_standing_changes_no_other_order(backend: SearchBackend) -> None:
+    earlier = NOW - timedelta(days=1)
+    backend.update(
+        [
+            page("Old", "sensor", quality=("standardised",), updated_at=earlier),
+            page("New", "sensor", quality=("not_yet",)),
+        ]
+    )
+    assert titles(backend, "sensor", sort="newest") == ["New", "Old"]
+
+
+def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
+    marks = {"quality": ("standardised",), "results": ("measured",)}
+    parts = (field("problem", "Cold homes."), field("kpis", "Sensors in 30 homes."), field("barriers", "Sensors cost."))
+    backend.update([
+        page("Sensors", "Many homes.", parts=parts, summary="Of homes.", **marks),
+        page("Other", "A sensor."),
+        page("Tagged", "x", city=("kyiv",), names=("Kyiv", "Kiev")),
+    ])  # fmt: skip
+    first, second = search(backend, "sensor").hits
+    assert first.found_in == (
+        FoundIn(where="title"),
+        FoundIn(where="field", name="kpis"),
+        FoundIn(where="field", name="barriers"),
+    )
+    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured"))
+    assert (second.found_in, second.passage_of, second.standing) == ((FoundIn(where="text"),), "", ())
+    places = [place.where for place in search(backend, "homes").hits[0].found_in]
+    assert places == ["summary", "text", "field", "field"]
+    (tagged,) = search(backend, "Kiev", lexicon=CITIES).hits
+    assert tagged.found_in == (FoundIn(where="city", name="kyiv"),)
+    assert search(backend, "").hits[0].found_in == ()
+
+
 # What a hit shows
 
 
@@ -428,6 +510,78 @@ def test_what_was_meant_comes_from_what_the_reader_may_see(backend: SearchBacken
 def test_a_form_that_only_others_may_read_is_not_suggested(backend: SearchBackend) -> None:
     backend.update([page("A", "renovations", audience="members"), page("B", "renovation")])
     assert search(backend, "renovatoins").suggestion == ""
+
+
+KYIV = City(
+    id=CityId(1),
+    slug="kyiv",
+    name="Kyiv",
+    country="UA",
+    role=CityRole.OBSERVER,
+    population=None,
+    latitude=None,
+    longitude=None,
+    description="",
+    aliases=("Kiev",),
+    updated_at=NOW,
+)
+CITIES = lexicon_of(Taxonomy(themes=(), cities=(KYIV,)))
+SAME = lexicon_of(
+    Taxonomy(
+        themes=(),
+        cities=(),
+        synonyms=tuple(
+            SynonymGroup(id=SynonymGroupId(number), words=words, updated_at=NOW)
+            for number, words in enumerate(
+                [
+                    ("refurbishment", "retrofit", "building renovation", "саниране"),
+                    ("e-car sharing", "electric car sharing", "Carsharing"),
+                ]
+            )
+        ),
+    )
+)
+
+
+def test_words_that_mean_the_same_are_looked_for_and_told(backend: SearchBackend) -> None:
+    backend.update([page("A", "They were refurbished."), page("B", "Retrofits of homes."), page("C", "A park.")])
+    found = search(backend, "retrofitting of homes", lexicon=SAME)
+    assert [hit.title for hit in found.hits] == ["B", "A"]
+    assert found.also_searched == ("refurbishment",)
+    assert titles(backend, "санирането", lexicon=SAME) == ["A", "B"]
+
+
+@pytest.mark.parametrize("asked", ["Carsharing", "car-sharing", "e-car sharing", "electric car sharing"])
+def test_a_phrase_means_the_same_as_a_word(backend: SearchBackend, asked: str) -> None:
+    backend.update([
+        page("Word", "Carsharing im Hof", language="de"),
+        page("Phrase", "The electric cars are shared; car sharing, electric."),
+        page("Half", "A new bus, and electric trams."),
+    ])  # fmt: skip
+    assert {"Word", "Phrase"} <= set(titles(backend, asked, lexicon=SAME)[:2])
+
+
+def test_a_text_that_holds_one_word_of_a_phrase_does_not_mean_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "Renovation of a building."), page("B", "A building."), page("C", "A renovation.")])
+    assert titles(backend, "retrofit", lexicon=SAME) == ["A"]
+
+
+def test_what_was_typed_weighs_more_than_what_means_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "One refurbishment."), page("B", "One retrofit.")])
+    assert titles(backend, "retrofit", lexicon=SAME) == ["B", "A"]
+    assert titles(backend, "refurbishment", lexicon=SAME) == ["A", "B"]
+
+
+def test_words_in_quotes_and_words_as_typed_mean_themselves(backend: SearchBackend) -> None:
+    backend.update([page("A", "One refurbishment."), page("B", "One retrofit.")])
+    assert titles(backend, '"retrofit"', lexicon=SAME) == titles(backend, "retrofit", lexicon=SAME, as_typed=True)
+    assert search(backend, '"retrofit"', lexicon=SAME).also_searched == ()
+
+
+def test_no_synonym_tells_of_a_text_that_the_reader_may_not_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "A retrofit."), page("B", "A refurbishment.", audience="members")])
+    assert search(backend, "retrofit", lexicon=SAME).also_searched == ()
+    assert search(backend, "retrofit", lexicon=SAME, audience="members").also_searched == ("refurbishment",)
 
 
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:

@@ -27,6 +27,7 @@ OPEN = {
     "search.results": "/search?q=lamp",
     "suggestions.listed": "/search/suggestions?q=lam",
     "suggestions.for_browsers": "/search/suggestions.json?q=lam",
+    "synonyms.groups": "/search/synonyms",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
     "downloads.theme": "/themes/data.zip",
@@ -89,6 +90,8 @@ WRITERS = {
     "taxonomy.edit_theme": "/themes/data/edit",
     "taxonomy.new_city": "/cities/new",
     "taxonomy.edit_city": "/cities/munich/edit",
+    "synonyms.new": "/search/synonyms/new",
+    "synonyms.edit": "/search/synonyms/1/edit",
     "imports.reports": "/imports",
     "imports.report": "/imports/{run}",
     "imports.report_json": "/imports/{run}.json",
@@ -111,6 +114,7 @@ ACTIONS = {
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
     "site.set_language": "/language",
+    "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
 SHARED = {"imports.confirm_tags"}

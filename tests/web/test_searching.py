@@ -74,3 +74,18 @@ def test_themes_cities_and_lists_are_searched_within(
     removal = fromstring(found).xpath("//ul[@class='chosen']//a/@href")[0]
     assert "Data" in fromstring(found).xpath("string(//ul[@class='chosen'])")
     assert "/pages/lamp-oil" in client.get(removal).text
+
+
+def test_a_filter_typed_among_the_words_becomes_a_chip_and_an_address(
+    client: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
+    inside(page, "Warm homes", "By the river.", cities=("vienna",))
+    inside(page, "Cold homes", "By the river.", cities=("venice",))
+    whoosh.tidy()
+    moved = client.get("/search?q=river stadt:Wien&kind=article")
+    assert (moved.status_code, moved.location) == (303, "/search?q=river&city=vienna&kind=article")
+    found = client.get(moved.location).text
+    assert ("Warm homes" in unescape(found), "Cold homes" in unescape(found)) == (True, False)
+    answer = client.get("/api/v1/search?q=river stadt:Wien").json
+    assert answer is not None
+    assert [hit["title"] for hit in answer["results"]] == ["Warm homes"]

@@ -34,6 +34,11 @@ _PATH: dict[str, Schema] = {
         "schema": {"type": "string", "enum": [kind.value for kind in StepKind]},
         "example": "submitted",
     },
+    "group": {
+        "description": "The number of a group of synonyms.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
     "theme": {"description": "The address of a theme.", "schema": {"type": "string"}, "example": "data"},
     "city": {"description": "The address of a city.", "schema": {"type": "string"}, "example": "munich"},
     "key": {"description": "The key of a file.", "schema": {"type": "string"}, "example": "3f2c9a77b0d14e5f8a60c1d2"},

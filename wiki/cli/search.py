@@ -6,8 +6,10 @@ import click
 
 from wiki.cli.context import Launch, application
 from wiki.jobs import redraw_pages
+from wiki.search.asking import understood
 from wiki.search.indexer import rebuild_index, sync_index
 from wiki.search.types import SearchQuery, SearchUnavailable
+from wiki.taxonomy.queries import load_taxonomy
 
 
 @click.group()
@@ -43,7 +45,8 @@ def query(launch: Launch, words: tuple[str, ...], as_json: bool) -> None:
     """Ask what a visitor would ask."""
     with application(launch) as services:
         try:
-            found = services.search.search(SearchQuery(text=" ".join(words), audience="public"))
+            asked = SearchQuery(text=" ".join(words), audience="public")
+            found = services.search.search(understood(asked, load_taxonomy()))
         except SearchUnavailable as error:
             raise click.ClickException(f"Search is away: {error}") from error
     if as_json:

@@ -7,6 +7,7 @@ from flask import current_app
 from wiki.accounts.types import Actor
 from wiki.http.context import services, taxonomy
 from wiki.pages.queries import reads_drafts
+from wiki.search.asking import understood
 from wiki.search.indexer import catch_up, is_behind, sync_index
 from wiki.search.suggesting import suggest_tags
 from wiki.search.types import Reader, SearchBackend, SearchQuery, SearchResults, SuggestedPage
@@ -36,7 +37,7 @@ def reader_of(actor: Actor) -> Reader:
 
 def search(query: SearchQuery) -> SearchResults:
     """Ask the index, and bring it up to date first where it is behind. Raises :class:`SearchUnavailable`."""
-    return _up_to_date().search(query)
+    return _up_to_date().search(understood(query, taxonomy()))
 
 
 def suggest(actor: Actor, text: str, limit: int) -> Suggested:

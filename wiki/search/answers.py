@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from wiki.search.analysis import Word, words_of
+from wiki.search.analysis import words_of
 from wiki.search.expansion import expanded
-from wiki.search.hits import Stored, hit
+from wiki.search.hits import Asked, Stored, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
 from wiki.search.meant import likely_meant
 from wiki.search.near import near_titles
 from wiki.search.nearness import LOOKED_AT, NEARNESS_WEIGHT, READ, nearness
-from wiki.search.query import Question, parse
+from wiki.search.query import Other, Question, parse
 from wiki.search.ranking import TITLE_HOLDS_ALL
 from wiki.search.segments import Segment
 from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, result_limit
@@ -22,7 +22,7 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """Search, and make the hits of the page of results asked for."""
     started = perf_counter()
     typed = parse(query.text)
-    wider = expanded(segments, typed, query.audience)
+    wider = expanded(segments, typed, query.audience, query.lexicon)
     question = typed if query.as_typed else wider
     limit = result_limit(query)
     first = (max(1, query.page) - 1) * limit
@@ -31,12 +31,13 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     read = Reading(segments, looked_for)
     candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
     shown = candidates[first : first + limit]
+    said = query.lexicon.tags_in(looked_for.places)
+    asked = Asked(question=question, looked_for=looked_for, said=said)
     hits = tuple(
         hit(
             read.stored(candidate),
             read.marks(candidate),
-            question=question,
-            looked_for=looked_for,
+            asked=asked,
             score=candidate.score,
         )
         for candidate in shown
@@ -75,17 +76,20 @@ class Reading:
             self._marks[place] = occurrences(stored["body"][:READ], stored["language"], self.looked_for)
         return self._marks[place]
 
-    def spellings(self, words: Sequence[Word], candidates: Sequence[Candidate]) -> tuple[str, ...]:
-        """Return words, which are folded, as the first text that holds each writes it."""
+    def spellings(self, others: Sequence[Other], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """Return synonyms as they are known, other words, which are folded, as the first text that holds each does."""
+        words = [other.words[0].word for other in others if not other.written]
         written: dict[str, str] = {}
         for candidate in candidates if words else ():
             stored = self.stored(candidate)
             pieces = (stored["body"][mark.start : mark.end] for mark in self.marks(candidate))
             for piece in dict.fromkeys((*stored["title"].split(), *pieces)):
                 written.setdefault(" ".join(words_of(piece)), piece)
-            if all(word.word in written for word in words):
+            if all(word in written for word in words):
                 break
-        return tuple(dict.fromkeys(written.get(word.word, word.word) for word in words))
+        return tuple(
+            dict.fromkeys(other.written or written.get(other.words[0].word, other.words[0].word) for other in others)
+        )
 
 
 def _nearest_first(found: Found, read: Reading) -> list[Candidate]:

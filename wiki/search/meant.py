@@ -34,7 +34,7 @@ def likely_meant(segments: Sequence[Segment], query: SearchQuery, question: Ques
 
 def _spelled(segments: Sequence[Segment], word: Word, others: Sequence[Other], reader: Reader) -> str:
     """The likeliest word that stands for another; an unfinished word is none that went wrong."""
-    near = (other.word for other in others if other.instead and not other.word.word.startswith(word.word))
+    near = (one for other in others if other.instead for one in other.words if not one.word.startswith(word.word))
     return next(filter(None, (_as_written(segments, each, reader) for each in near)), "")
 
 

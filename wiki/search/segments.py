@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal, NamedTuple, Protocol
 
-from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, Choices, Facet, Order, is_rank
+from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, STANDARDISED, Choices, Facet, Order, is_rank
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
-from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturation
+from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, lift, pivot, saturation
 from wiki.search.terms import DocumentTerms
 from wiki.search.titlewords import TitleWords
 from wiki.search.types import Audience, Reader, SearchDocument
@@ -100,6 +100,7 @@ class _Tables:
         self.page_ids, self.days, self.updated = array("q"), array("i"), array("d")
         self.lengths, self.title_lengths = array("I"), array("I")
         self.ranks = {order: array("I") for order in PRACTICE_ORDERS}
+        self.lifts: dict[int, float] = {}
         self.first_titles: list[str] = []
         self.titles: dict[str, list[int]] = {}
         self.audiences: dict[Audience, list[int]] = {}
@@ -115,6 +116,8 @@ class _Tables:
         self.title_lengths.append(row.title_length)
         for order, rank in zip(PRACTICE_ORDERS, row.ranks, strict=True):
             self.ranks[order].append(rank)
+        if "quality" in row.facets:
+            self.lifts[number] = _lift(row)
         self.first_titles.append(row.title_keys[0])
         for key in row.title_keys:
             self.titles.setdefault(key, []).append(number)
@@ -122,6 +125,12 @@ class _Tables:
         for facet, values in row.facets.items():
             for value in values:
                 self.facets.setdefault(facet, {}).setdefault(value, []).append(number)
+
+
+def _lift(row: Row) -> float:
+    ranks = dict(zip(PRACTICE_ORDERS, row.ranks, strict=True))
+    is_standardised = STANDARDISED in row.facets["quality"]
+    return lift(is_standardised=is_standardised, evidence=ranks["evidence"], freshness=ranks["freshness"])
 
 
 class Segment:
@@ -132,6 +141,8 @@ class Segment:
         self.source = source
         self.page_ids, self.updated, self._days = tables.page_ids, tables.updated, tables.days
         self.ranks = tables.ranks
+        # Of practices alone: by what their weight is multiplied.
+        self.lifts = tables.lifts
         self.lengths, self.title_lengths = tables.lengths, tables.title_lengths
         self.total_length = sum(self.lengths)
         self.total_title_length = sum(self.title_lengths)

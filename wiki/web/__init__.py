@@ -20,6 +20,7 @@ from wiki.web import (
     site,
     static,
     suggestions,
+    synonyms,
     taxonomy,
 )
 from wiki.web.context import may
@@ -41,7 +42,8 @@ __all__ = ["load", "register_web"]
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    for module in (site, lists, taxonomy, search, suggestions, changes, accounts, files, imports, habits, downloads):
+    parts = site, lists, taxonomy, search, suggestions, synonyms, changes, accounts, files, imports, habits, downloads
+    for module in parts:
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(practices_bp)

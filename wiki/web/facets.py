@@ -21,6 +21,7 @@ from wiki.pages.facets import (
     Order,
     is_of_practices,
 )
+from wiki.search.asking import together
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
@@ -120,6 +121,12 @@ def asking(text: str) -> str:
     return _address({"q": (text,), "as_typed": (), "page": ()})
 
 
+def narrowed(text: str, choices: Choices) -> str:
+    """Return this search's address with another text, and further values chosen."""
+    changes: dict[str, Sequence[str]] = {"q": (text,) if text else (), "page": ()}
+    return _address(changes | dict(together(chosen(), choices)))
+
+
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
     path, given = _here()
@@ -149,13 +156,13 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Seque
         if name not in hidden
     }
     return [
-        FacetPanel(title=_title(name), options=options)
+        FacetPanel(title=title_of_facet(name), options=options)
         for name, options in drawn.items()
         if _offers_choice(name, options, total)
     ]
 
 
-def _title(name: Facet) -> str:
+def title_of_facet(name: Facet) -> str:
     return title_of(name) if is_of_practices(name) else str(_TITLES[name])
 
 

@@ -1,6 +1,7 @@
 """The search page. Any input gets an answer; while the index is away, the page says so and the wiki goes on."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,11 +12,23 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.searching import reader_of, search
 from wiki.pages import queries
+from wiki.search.operators import taken_apart
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import as_typed, asking, chosen, chosen_options, page_address, panels, scope_of, without_facets
+from wiki.web.facets import (
+    as_typed,
+    asking,
+    chosen,
+    chosen_options,
+    narrowed,
+    page_address,
+    panels,
+    scope_of,
+    without_facets,
+)
 from wiki.web.offering import list_downloads
+from wiki.web.why import why
 
 bp = Blueprint("search", __name__)
 _TEXT_MAX, _PAGE_SIZE = 500, 20
@@ -23,7 +36,11 @@ _TEXT_MAX, _PAGE_SIZE = 500, 20
 
 @bp.get("/search")
 def results() -> ResponseReturnValue:
-    text, found = asked_for(), _found()
+    text, choices = taken_apart(asked_for(), taxonomy())
+    if choices:
+        # What was chosen in words is a chip from now on, and part of an address that can be sent.
+        return redirect(narrowed(text, choices), 303)
+    found = _found()
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
@@ -44,6 +61,7 @@ def results() -> ResponseReturnValue:
         as_typed_href=as_typed(),
         page_address=page_address,
         tags_of=_tags_of(taxonomy()),
+        why=partial(why, taxonomy=taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
     )

@@ -17,6 +17,7 @@ from wiki.api.resources import (
     saving,
     search,
     suggesting,
+    synonyms,
     themes,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "saving",
     "search",
     "suggesting",
+    "synonyms",
     "themes",
 ]

@@ -5,7 +5,7 @@ from wiki.api.operations import operation
 from wiki.api.problems import NO_SEARCH
 from wiki.api.replies import Reply
 from wiki.api.resources.presenting import facets_of, url_of
-from wiki.api.schemas.search import Hit, SearchAnswer, SearchQueryArguments
+from wiki.api.schemas.search import FoundInOut, Hit, SearchAnswer, SearchQueryArguments, Why
 from wiki.http.searching import reader_of
 from wiki.http.searching import search as ask
 from wiki.pages.types import PageKind
@@ -62,6 +62,11 @@ def _hit(hit: SearchHit) -> Hit:
         url=url_of(hit.slug),
         title=hit.title,
         snippet="".join(span.text for span in hit.snippet),
+        why=Why(
+            found_in=tuple(FoundInOut(where=place.where, name=place.name) for place in hit.found_in),
+            passage_of=hit.passage_of,
+            standing=hit.standing,
+        ),
         score=hit.score,
         kind=PageKind(hit.kind),
         language=hit.language,

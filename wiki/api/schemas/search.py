@@ -8,7 +8,7 @@ from wiki.api.schemas.facets import Facets, PracticeChoices
 from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Query, Year, one_of_many
 from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
-from wiki.search.types import Sort
+from wiki.search.types import Sort, Standing, Where
 
 TEXT_MAX = 10_000
 SUGGESTED = 5
@@ -19,7 +19,7 @@ class SearchQueryArguments(PracticeChoices):
         str,
         Field(
             max_length=TEXT_MAX,
-            description="Words, “phrases” and -exclusions; empty for everything. Of long ones the beginning is read.",
+            description="Words, “phrases”, -exclusions, theme:x, city:x, kind:x, language:x, year:x; empty for all.",
             examples=["lamp"],
         ),
     ] = ""
@@ -40,12 +40,26 @@ class SearchQueryArguments(PracticeChoices):
     limit: Limit = ITEMS
 
 
+class FoundInOut(Output):
+    where: Where
+    name: Annotated[str, Field(description="The address of the theme or city, or the key of the practice's field.")]
+
+
+class Why(Output):
+    """Why a result is there, and before its equals."""
+
+    found_in: tuple[FoundInOut, ...]
+    passage_of: Annotated[str, Field(description="The key of the practice's field that the snippet is taken from.")]
+    standing: Annotated[tuple[Standing, ...], Field(description="What puts a practice before its equals.")]
+
+
 class Hit(Output):
     id: int
     slug: str
     url: str
     title: str
     snippet: Annotated[str, Field(description="Plain text.")]
+    why: Why
     score: Annotated[float, Field(description="Orders the results of one answer, and means nothing else.")]
     kind: PageKind
     language: str

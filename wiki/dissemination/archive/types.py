@@ -48,6 +48,13 @@ class CityRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SynonymsRecord:
+    """Words that mean the same to who searches."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileRecord:
     """A file; its bytes lie at ``files/<key>/<name>``, which is also its address in texts."""
 

@@ -21,7 +21,7 @@ from wiki.dissemination.queries.documents import documents, revision_ids_in_time
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
 from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
-from wiki.dissemination.queries.vocabulary import cities, files, themes
+from wiki.dissemination.queries.vocabulary import cities, files, synonyms, themes
 from wiki.files.storage import FileStorage
 from wiki.pages.queries import reads_drafts
 
@@ -110,6 +110,7 @@ def _write_state(running: _Export) -> None:
     lines = [header_line(header)]
     lines += [entry_line("theme", theme) for theme in themes()]
     lines += [entry_line("city", city) for city in cities()]
+    lines += [entry_line("synonyms", group) for group in synonyms()]
     lines += _write_pages(running)
     lines += _write_files(running, running.keys if is_public else None)
     if running.history is not None:

@@ -16,16 +16,18 @@ from wiki.dissemination.archive.types import (
     FileRecord,
     Header,
     PageRecord,
+    SynonymsRecord,
     ThemeRecord,
 )
 from wiki.importing.archives.documents import first_fault
-from wiki.importing.archives.rules import fault_of_city, fault_of_file, fault_of_page, fault_of_theme
+from wiki.importing.archives.rules import fault_of_city, fault_of_file, fault_of_page, fault_of_synonyms, fault_of_theme
 from wiki.importing.types import MAX_EXPORTED_BYTES, Source, SourceError, UnreadableFile
 
 _HEADER = TypeAdapter(Header)
 _RECORDS: dict[str, TypeAdapter[Any]] = {
     "theme": TypeAdapter(ThemeRecord),
     "city": TypeAdapter(CityRecord),
+    "synonyms": TypeAdapter(SynonymsRecord),
     "page": TypeAdapter(PageRecord),
     "file": TypeAdapter(FileRecord),
 }
@@ -38,6 +40,7 @@ class Archive:
     header: Header
     themes: list[ThemeRecord] = field(default_factory=list)
     cities: list[CityRecord] = field(default_factory=list)
+    synonyms: list[SynonymsRecord] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
 
@@ -106,6 +109,9 @@ def _placed(archive: Archive, record: object) -> str:
         case CityRecord():
             fault = fault_of_city(record)
             archive.cities.append(record)
+        case SynonymsRecord():
+            fault = fault_of_synonyms(record)
+            archive.synonyms.append(record)
         case _:
             fault = "This is no record that an export writes."
     return fault

@@ -4,10 +4,18 @@ import re
 from datetime import datetime
 
 from wiki.core.slugs import slugify
-from wiki.dissemination.archive.types import CityRecord, FileRecord, PageRecord, ThemeRecord
+from wiki.dissemination.archive.types import CityRecord, FileRecord, PageRecord, SynonymsRecord, ThemeRecord
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.pages.types import SAVES, EventAction
-from wiki.taxonomy.rules import ALIASES_MAX, NAME_MAX, CityDraft, ThemeDraft, city_errors, theme_errors
+from wiki.taxonomy.rules import (
+    ALIASES_MAX,
+    NAME_MAX,
+    CityDraft,
+    ThemeDraft,
+    city_errors,
+    synonym_errors,
+    theme_errors,
+)
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
@@ -68,6 +76,10 @@ def fault_of_city(record: CityRecord) -> str:
         aliases=record.aliases,
     )
     return _fault_of_tag(record) or " ".join(city_errors(draft).values())
+
+
+def fault_of_synonyms(record: SynonymsRecord) -> str:
+    return " ".join(synonym_errors(record.words).values())
 
 
 def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:

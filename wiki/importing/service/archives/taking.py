@@ -67,7 +67,7 @@ def take_page(taking: ArchiveTaking, history: PageHistory) -> FileReport:
 
 
 def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
-    """Take over what no page of the export needed: themes, cities and files; tell of those that cannot be had."""
+    """Take over what no page of the export needed: vocabulary and files; tell of those that cannot be had."""
     if taking.storage is None:
         return ()
     _taxonomy(taking)
