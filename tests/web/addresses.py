@@ -36,6 +36,9 @@ OPEN = {
     "changes.contributions_feed": "/contributions/Editor/feed.atom",
     "changes.wanted": "/wanted",
     "changes.orphans": "/orphans",
+    "demand.wanted": "/wanted-practices?theme=heating",
+    "demand.feed": "/wanted-practices.atom",
+    "demand.request_page": "/wanted-practices/{wanted}",
     "api_docs.page": "/api/v1/docs",
     "accounts.login": "/login",
     "accounts.welcome": "/welcome/{token}",
@@ -65,7 +68,11 @@ MOVED = {
     "habits.links": ("/wiki/Special:WhatLinksHere/{slug}", "/pages/{slug}/links"),
 }
 # For everybody who has signed in.
-SIGNED_IN = {"accounts.me": "/account", "accounts.tokens": "/account/tokens"}
+SIGNED_IN = {
+    "accounts.me": "/account",
+    "accounts.tokens": "/account/tokens",
+    "demand.ask": "/wanted-practices/ask?title=heat+pump&theme=heating",
+}
 # For editors, reviewers and administrators.
 WRITERS = {
     "pages.new": "/new?slug=wish",
@@ -101,6 +108,11 @@ ACTIONS = {
     "accounts.password_link": "/people/{person}/password-link",
     "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
+    "demand.answer": "/wanted-practices/{wanted}/answer",
+    "demand.drop_miss": "/wanted-practices/misses",
+    "demand.join": "/wanted-practices/{wanted}/join",
+    "demand.leave": "/wanted-practices/{wanted}/leave",
+    "demand.told": "/wanted-practices/{wanted}/told",
     "files.describe": "/files/{key}",
     "imports.confirm_tags": "/imports/tags",
     "pages.preview": "/preview",

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from wiki.http.addresses import absolute
 from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
-from wiki.web import accounts, changes, downloads, files, habits, imports, lists, search, site, static, taxonomy
+from wiki.web import accounts, changes, demand, downloads, files, habits, imports, lists, search, site, static, taxonomy
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.facts.telling import told_side
@@ -28,7 +28,7 @@ __all__ = ["load", "register_web"]
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    for module in (site, lists, taxonomy, search, changes, accounts, files, imports, habits, downloads):
+    for module in (site, lists, taxonomy, search, demand, changes, accounts, files, imports, habits, downloads):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(practices_bp)
