@@ -1,9 +1,12 @@
 """Drains the outbox into its consumers. The one place that knows them all."""
 
+from collections.abc import Collection
+
 from wiki.core.changes import Change, find_changes, finish_changes
 from wiki.core.db import transaction
 from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
+from wiki.demand import service as demand
 from wiki.pages.service import redraw_page
 from wiki.search.indexer import sync_index, tidy_index
 from wiki.search.types import SearchBackend
@@ -26,6 +29,12 @@ def index_words(backend: SearchBackend, words: dict[int, str]) -> None:
     if words:
         sync_index(backend, words)
         words.clear()
+
+
+def count_misses(questions: Collection[str]) -> None:
+    """Count questions that found nothing, in one short transaction. Raises :class:`Unavailable`."""
+    with transaction():
+        demand.write_misses(questions)
 
 
 def redraw_pages(most: int | None = None) -> int:

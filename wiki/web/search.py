@@ -13,7 +13,8 @@ from wiki.http.searching import reader_of, search
 from wiki.pages import queries
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
-from wiki.web.context import actor, taxonomy
+from wiki.web.context import actor, services, taxonomy
+from wiki.web.empty import is_miss
 from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, without_facets
 from wiki.web.offering import list_downloads
 
@@ -24,6 +25,8 @@ _TEXT_MAX, _PAGE_SIZE = 500, 20
 @bp.get("/search")
 def results() -> ResponseReturnValue:
     text, found = asked_for(), _found()
+    if text and found and is_miss(found):
+        services().note_miss(text)
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
