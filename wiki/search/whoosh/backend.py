@@ -34,7 +34,7 @@ from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
 
 # To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
-FORMAT = "whoosh6"
+FORMAT = "whoosh7"
 OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 
