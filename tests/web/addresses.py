@@ -25,6 +25,7 @@ OPEN = {
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
     "search.results": "/search?q=lamp",
+    "search.feed": "/search.atom?q=lamp",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
     "downloads.theme": "/themes/data.zip",
@@ -72,6 +73,7 @@ SIGNED_IN = {
     "accounts.me": "/account",
     "accounts.tokens": "/account/tokens",
     "demand.ask": "/wanted-practices/ask?title=heat+pump&theme=heating",
+    "saved_searches.saved": "/account/searches",
 }
 # For editors, reviewers and administrators.
 WRITERS = {
@@ -120,8 +122,12 @@ ACTIONS = {
     "practices.resolve": "/pages/{slug}/remarks/1/resolve",
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
+    "saved_searches.open_search": "/account/searches/1/open",
+    "saved_searches.remove": "/account/searches/1/remove",
+    "saved_searches.rename": "/account/searches/1/rename",
+    "saved_searches.save": "/account/searches",
     "site.set_language": "/language",
 }
 # The address of this one is also that of a page that is shown.
-SHARED = {"imports.confirm_tags"}
+SHARED = {"imports.confirm_tags", "saved_searches.save"}
 SHOWN = OPEN | SIGNED_IN | WRITERS | ADMINISTRATORS

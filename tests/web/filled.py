@@ -16,6 +16,8 @@ from wiki.pages import queries
 from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
 from wiki.practices.queries import editions_of
+from wiki.saved_searches.service import save_search
+from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
@@ -129,6 +131,7 @@ def _wanted(slug: str) -> int:
         demand.join_request(editor, made[0], "vienna")
         demand.meet_request(reviewer, made[0], slug)
         demand.mark_same(reviewer, made[1], made[2])
+        save_search(editor, "Lamps", AskedFor(text="lamp", choices={"city": ("munich",)}))
         for _ in range(3):
             demand.write_misses(["warm water"])
     return made[2]

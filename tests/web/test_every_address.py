@@ -94,6 +94,7 @@ def test_who_may_not_act_is_refused_and_nothing_happens(filled: Filled, reader: 
         "accounts.place_person": {Role.ADMINISTRATOR},
         "practices.look": WRITING - {Role.EDITOR},
         "practices.resolve": WRITING,
+        "saved_searches.save": set(Role),
         "accounts.withdraw": {Role.ADMINISTRATOR},
     }
     for name, allowed in refused.items():

@@ -8,7 +8,21 @@ from flask_babel import get_locale
 from wiki.http.addresses import absolute
 from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
-from wiki.web import accounts, changes, demand, downloads, files, habits, imports, lists, search, site, static, taxonomy
+from wiki.web import (
+    accounts,
+    changes,
+    demand,
+    downloads,
+    files,
+    habits,
+    imports,
+    lists,
+    saved_searches,
+    search,
+    site,
+    static,
+    taxonomy,
+)
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.facts.telling import told_side
@@ -17,6 +31,7 @@ from wiki.web.i18n import INTERFACE_LANGUAGES, LOCALE_NAMES, other_arguments, re
 from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
+from wiki.web.own_news import own_news
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import refuse_nul
@@ -28,7 +43,20 @@ __all__ = ["load", "register_web"]
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    for module in (site, lists, taxonomy, search, demand, changes, accounts, files, imports, habits, downloads):
+    for module in (
+        site,
+        lists,
+        taxonomy,
+        search,
+        saved_searches,
+        demand,
+        changes,
+        accounts,
+        files,
+        imports,
+        habits,
+        downloads,
+    ):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(practices_bp)
@@ -38,6 +66,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(may)
     app.add_template_global(absolute)
     app.add_template_global(reviews_waiting)
+    app.add_template_global(own_news)
     app.add_template_global(told_side)
     app.add_template_global(translated, "wording")
     app.add_template_filter(translated, "wording")

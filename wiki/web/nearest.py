@@ -12,9 +12,14 @@ MOST = 3
 _SYNTAX = re.compile('["“”„‟«»＂〝〞]|(?<!\\S)-')
 
 
+def plain_words(text: str) -> str:
+    """Return a question without quotes and exclusions: its words, all of them wanted."""
+    return " ".join(_SYNTAX.sub(" ", text).split())
+
+
 def nearest_practices(text: str) -> Sequence[SearchHit]:
     """Return a few practices that hold some of the words; none while search is away."""
-    words = _SYNTAX.sub(" ", text).strip()
+    words = plain_words(text)
     if not words:
         return ()
     query = SearchQuery(text=words, audience=reader_of(actor()), choices={"kind": (PageKind.PRACTICE,)}, limit=MOST)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wiki.core.ids import PageId
@@ -11,12 +11,16 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.searching import reader_of, search
 from wiki.pages import queries
+from wiki.saved_searches.rules import NAME_MAX
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
+from wiki.web.asked import asked_here
 from wiki.web.context import actor, services, taxonomy
-from wiki.web.empty import is_miss
-from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.empty import is_miss, lead_on
+from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, same_choice, without_facets
 from wiki.web.offering import list_downloads
+from wiki.web.saved_searches import words_for
+from wiki.web.search_feed import feed_of_search
 
 bp = Blueprint("search", __name__)
 _TEXT_MAX, _PAGE_SIZE = 500, 20
@@ -25,7 +29,8 @@ _TEXT_MAX, _PAGE_SIZE = 500, 20
 @bp.get("/search")
 def results() -> ResponseReturnValue:
     text, found = asked_for(), _found()
-    if text and found and is_miss(found):
+    asked = asked_here()
+    if found and is_miss(asked, found):
         services().note_miss(text)
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
@@ -47,7 +52,17 @@ def results() -> ResponseReturnValue:
         tags_of=_tags_of(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
+        lead=lead_on(asked, found) if found and not found.total else None,
+        feed=same_choice(url_for("search.feed")),
+        save_href=same_choice(url_for("saved_searches.save")),
+        save_name=words_for(asked)[:NAME_MAX],
     )
+
+
+@bp.get("/search.atom")
+def feed() -> Response:
+    """Answer what a search finds, the newest first, as a feed for everybody."""
+    return feed_of_search()
 
 
 def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:
