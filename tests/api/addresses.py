@@ -23,6 +23,9 @@ READING = {
     "get_links": ["/pages/{slug}/links"],
     "get_page_files": ["/pages/{slug}/files"],
     "search": ["/search?limit=100", "/search?q=sesame", "/search?q=quoted", "/search?q=hiden+thinf", "/search?q=past"],
+    "list_saved_searches": ["/saved-searches"],
+    "list_wanted": ["/wanted-practices", "/wanted-practices?state=met&theme=heating&limit=1"],
+    "get_wanted": ["/wanted-practices/{wanted}", "/wanted-practices/1", "/wanted-practices/2"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
@@ -33,6 +36,15 @@ READING = {
 }
 # What they answer to those who may not write: nothing at all.
 MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews"}
+# Of everybody who has an account.
+OF_ACCOUNTS = {
+    "list_saved_searches",
+    "save_search",
+    "remove_saved_search",
+    "ask_for_practice",
+    "join_wanted",
+    "leave_wanted",
+}
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
 WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -51,5 +63,12 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "create_city": ("POST", "/cities", CITY),
     "update_city": ("PUT", "/cities/munich", CITY | {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "upload_file": ("POST", "/files", {}),
+    "ask_for_practice": ("POST", "/wanted-practices", {"title": "Cargo bikes", "why": "We deliver."}),
+    "join_wanted": ("POST", "/wanted-practices/3/join", {"city": "munich"}),
+    "leave_wanted": ("POST", "/wanted-practices/3/leave", {}),
+    "answer_wanted": ("POST", "/wanted-practices/3/answer", {"reason": "No city has any."}),
+    "reopen_wanted": ("POST", "/wanted-practices/3/reopen", {}),
+    "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
+    "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
-REVIEWERS = {"publish_page"}
+REVIEWERS = {"publish_page", "answer_wanted", "reopen_wanted"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor
@@ -54,3 +55,11 @@ def read_back(text: str, choices: Mapping[str, Any], sort: str, *, as_typed: boo
     """Return a search as it was kept; a facet that there is no longer chooses nothing."""
     known = {facet: tuple(map(str, choices[facet])) for facet in FACETS if facet in choices}
     return AskedFor(text=text, choices=known, sort=sort_of(sort), as_typed=as_typed)
+
+
+def search_path(asked: AskedFor) -> str:
+    """Return where the results of a search are, which is also what to send to a colleague."""
+    pairs = [("q", asked.text), *((facet, value) for facet, values in asked.choices.items() for value in values)]
+    pairs += [("as_typed", "1")] if asked.as_typed else []
+    pairs += [("sort", asked.sort)] if asked.sort != "relevance" else []
+    return f"/search?{urlencode(pairs)}"

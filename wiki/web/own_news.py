@@ -2,8 +2,9 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
 from wiki.core.db import snapshot
 from wiki.core.ids import UserId
@@ -35,7 +36,14 @@ class _Kept:
 
 
 def own_news() -> OwnNews:
-    """Return what is new for whoever asks; looked up anew only when something was committed since."""
+    """Return what is new for whoever asks, the same throughout a request."""
+    if "own_news" not in g:
+        g.own_news = _present_news()
+    return cast(OwnNews, g.own_news)
+
+
+def _present_news() -> OwnNews:
+    """Look it up anew only when something was committed since."""
     who = actor()
     if who.user_id is None:
         return OwnNews()

@@ -11,11 +11,10 @@ from wtforms import StringField
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid
-from wiki.http.addresses import with_query
 from wiki.http.extensions import limiter
 from wiki.saved_searches import queries, service
 from wiki.saved_searches.news import MOST_COUNTED, new_since
-from wiki.saved_searches.rules import NAME_MAX
+from wiki.saved_searches.rules import NAME_MAX, search_path
 from wiki.saved_searches.types import AskedFor, SavedSearch, SavedSearchId
 from wiki.search.types import SearchHit, SearchUnavailable
 from wiki.web.asked import asked_here
@@ -66,7 +65,7 @@ def open_search(number: int) -> ResponseReturnValue:
     """Lead to what a search finds, and take what is new in it as seen."""
     with transaction():
         service.note_look(actor(), SavedSearchId(number))
-    return redirect(address_of(queries.get_saved(actor(), SavedSearchId(number)).asked), 303)
+    return redirect(search_path(queries.get_saved(actor(), SavedSearchId(number)).asked), 303)
 
 
 @bp.post("/account/searches/<int:number>/rename")
@@ -90,14 +89,6 @@ def remove(number: int) -> ResponseReturnValue:
     return redirect(url_for("saved_searches.saved"), 303)
 
 
-def address_of(asked: AskedFor) -> str:
-    """Return where the results of a search are, which is also what to send to a colleague."""
-    pairs = [("q", asked.text), *((facet, value) for facet, values in asked.choices.items() for value in values)]
-    others = [("as_typed", "1")] if asked.as_typed else []
-    order = [("sort", asked.sort)] if asked.sort != "relevance" else []
-    return with_query(url_for("search.results"), [*pairs, *others, *order])
-
-
 def words_for(asked: AskedFor) -> str:
     """Return what a search asks for, in the reader's words."""
     known = taxonomy()
@@ -113,7 +104,7 @@ def _page(form: NameForm, *, is_new: bool = False, renamed: int = 0) -> str:
         renamed=renamed,
         searches=[_shown(each) for each in queries.list_saved(actor())],
         most=MOST_COUNTED,
-        address_of=address_of,
+        address_of=search_path,
     )
 
 

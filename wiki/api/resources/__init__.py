@@ -14,9 +14,11 @@ from wiki.api.resources import (
     preview,
     remarks,
     reviews,
+    saved_searches,
     saving,
     search,
     themes,
+    wanted,
 )
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "preview",
     "remarks",
     "reviews",
+    "saved_searches",
     "saving",
     "search",
     "themes",
+    "wanted",
 ]

@@ -63,14 +63,18 @@ def similar_requests(actor: Actor, title: str, *, most: int = 3) -> Sequence[Pra
 
 
 def list_answers(actor: Actor) -> Sequence[PracticeRequest]:
-    """Return what became of the requests the actor joined, as far as they were not told: met by a page, or closed."""
+    """Return what became of the requests the actor joined, as far as they were not told: met by a page, or closed.
+
+    Without the cities. A page that the actor may not see is no news.
+    """
+    if actor.user_id is None:
+        return ()
     untold = exists().where(
         JoinRow.request_id == RequestRow.id, JoinRow.user_id == actor.user_id, JoinRow.told.is_(False)
     )
-    if actor.user_id is None:
-        return ()
     ended = RequestRow.state.in_((RequestState.MET, RequestState.CLOSED))
-    found = _read(actor, _select(actor).where(ended, untold).order_by(RequestRow.id))
+    rows = db.session.execute(_select(actor).where(ended, untold).order_by(RequestRow.id))
+    found = [_request(row, (), with_names=True) for row in rows]
     return [request for request in found if request.page or request.state is RequestState.CLOSED]
 
 
