@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from wiki.accounts.types import Actor
 from wiki.core.messages import message
 from wiki.demand.types import RequestDraft
 from wiki.search.analysis import is_function_word, title_key
@@ -15,6 +16,11 @@ _BEGINNING = 5
 _LEAST_ALIKE = 0.6
 _DIGITS = re.compile(r"\d(?:[\s().,/+-]*\d){5}")
 _ADDRESS = re.compile(r"@|://|\bwww\.")
+
+
+def knows_names(actor: Actor) -> bool:
+    """Tell whether somebody learns who asks and who joined; visitors do not."""
+    return actor.role is not None
 
 
 def draft_errors(draft: RequestDraft, *, themes: Collection[str], cities: Collection[str]) -> dict[str, str]:

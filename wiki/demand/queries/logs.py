@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.demand.models import JoinRow, RequestRow, RequestStepRow
+from wiki.demand.rules import knows_names
 from wiki.demand.types import Join, RequestId, RequestStep, RequestStepKind
 from wiki.taxonomy.models import CityRow
 
@@ -20,8 +21,8 @@ def list_joins(actor: Actor, request_id: RequestId) -> Sequence[Join]:
         .where(JoinRow.request_id == request_id)
         .order_by(JoinRow.id)
     )
-    is_member = actor.user_id is not None
-    return [Join(name=row[0] if is_member else "", city=row[1], at=row[2]) for row in db.session.execute(query)]
+    with_names = knows_names(actor)
+    return [Join(name=row[0] if with_names else "", city=row[1], at=row[2]) for row in db.session.execute(query)]
 
 
 def list_steps(actor: Actor, request_id: RequestId) -> Sequence[RequestStep]:
@@ -49,6 +50,6 @@ def _step(actor: Actor, row: Row[Any]) -> RequestStep:
         title=row.title,
         kind=RequestStepKind(row.kind),
         at=row.at,
-        actor=row.actor if actor.user_id is not None else "",
+        actor=row.actor if knows_names(actor) else "",
         comment=row.comment,
     )

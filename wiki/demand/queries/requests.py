@@ -10,7 +10,7 @@ from wiki.core.db import db
 from wiki.core.errors import NotFound
 from wiki.core.paging import Page
 from wiki.demand.models import JoinRow, RequestRow
-from wiki.demand.rules import alike
+from wiki.demand.rules import alike, knows_names
 from wiki.demand.types import MeetingPage, PracticeRequest, RequestId, RequestState
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.visibility import shown_revision, visible_to
@@ -99,7 +99,7 @@ def _select(actor: Actor) -> Select[*tuple[Any, ...]]:
 def _read(actor: Actor, query: Select[*tuple[Any, ...]]) -> Sequence[PracticeRequest]:
     rows = db.session.execute(query).all()
     cities = _cities([row.id for row in rows])
-    return [_request(row, cities.get(row.id, ()), with_names=actor.user_id is not None) for row in rows]
+    return [_request(row, cities.get(row.id, ()), with_names=knows_names(actor)) for row in rows]
 
 
 def _request(row: Row[Any], cities: Sequence[str], *, with_names: bool) -> PracticeRequest:
