@@ -62,13 +62,18 @@ def test_a_practice_is_asked_for_from_here_with_what_was_searched(lamps: None, c
     assert found["Ask for this practice"] == "/wanted-practices/ask?title=warm+water&theme=data&city=munich"
 
 
-def test_who_asks_for_the_same_is_told(lamps: None, client: FormClient, inside: Callable[..., Any]) -> None:
+def test_who_asks_for_the_same_is_told(
+    lamps: None, client: FormClient, editor: FormClient, inside: Callable[..., Any]
+) -> None:
     def wish() -> None:
         with transaction():
-            service.ask(actor(Role.OBSERVER), RequestDraft(title="Warm water for all", why="It is cold."))
+            service.ask(actor(Role.OBSERVER), RequestDraft(title="Warm water for all", why="It is cold.", city="lyon"))
 
     inside(wish)
     assert links(client, "q=warm+water")["Warm water for all"] == "/wanted-practices/1"
+    answer = editor.submit("/search?q=warm+water", to="/wanted-practices/1/join")
+    assert answer.location == "/wanted-practices/1"
+    assert "you are one of them" in editor.get("/search?q=warm+water").text
 
 
 def test_a_page_beyond_the_last_and_a_filter_alone_have_an_answer_too(lamps: None, client: FormClient) -> None:

@@ -52,6 +52,7 @@ def results() -> ResponseReturnValue:
         tags_of=_tags_of(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
+        taxonomy=taxonomy(),
         lead=lead_on(asked, found) if found and not found.total else None,
         feed=same_choice(url_for("search.feed")),
         save_href=same_choice(url_for("saved_searches.save")),

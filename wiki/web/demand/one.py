@@ -46,7 +46,7 @@ def join(number: int) -> ResponseReturnValue:
         # Met, closed or moved meanwhile: its page says which.
         flash(gettext("This request is not open any more."), "warning")
     else:
-        flash(gettext("You have joined. You are told here when a page meets it."), "success")
+        flash(gettext("You have joined. Your home page tells you when a page meets it."), "success")
     return _back(number)
 
 
