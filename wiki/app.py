@@ -19,6 +19,7 @@ from wiki.http.background import BackgroundDrain
 from wiki.http.bodies import finish_reading
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
 from wiki.http.logs import set_up_logging
+from wiki.http.misses import Misses
 from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
 from wiki.http.sessions import SignedOnce
@@ -37,7 +38,8 @@ def create_app(
 ) -> Flask:
     """Make the application. Without settings they are read from the home folder and the environment.
 
-    ``index_at_once`` makes each request that saves bring that into the index before it ends.
+    ``index_at_once`` makes each request that saves bring that into the index before it ends; nothing is done beside
+    the requests then.
     """
     settings = settings or load_settings()
     app = Flask(
@@ -60,6 +62,7 @@ def create_app(
         files=FileStorage(settings.files_folder),
         state=_state(app) if settings.answer_cache_megabytes else object,
         drain_soon=partial(_index_now, app) if index_at_once else drain.wake,
+        note_miss=_forget if index_at_once else Misses(app).hear,
     )
     set_up_logging(settings)
     # Before any address that holds a number.
@@ -74,6 +77,10 @@ def create_app(
 
 def _index_now(app: Flask) -> None:
     sync_index(app.extensions[EXTENSION].search)
+
+
+def _forget(_question: str) -> None:
+    """Count nothing."""
 
 
 def _state(app: Flask) -> StateReader:

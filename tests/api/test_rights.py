@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from tests.api.addresses import MEMBERS, READING, REVIEWERS, WRITING
+from tests.api.addresses import MEMBERS, OF_ACCOUNTS, READING, REVIEWERS, WRITING
 from tests.api.conftest import Program, token_of
 from tests.factories import new_person, practice, published_with_draft
 from tests.web.filled import Filled
@@ -61,6 +61,8 @@ def test_nobody_reads_what_is_not_for_them(
     for name, address, answer in asked(program(role, scope), secretive, app):
         if name in MEMBERS and role not in MEMBERS_ROLES:
             assert answer.status_code == (403 if role else 401), address
+        elif name in OF_ACCOUNTS and role is None:
+            assert answer.status_code == 401, address
         else:
             assert answer.status_code in {200, 404}, address
         assert "@example.org" not in answer.text, address
@@ -88,6 +90,7 @@ def test_who_may_not_write_is_refused_and_nothing_happens(
     before = rows(app)
     for name, (method, address, body) in WRITING.items():
         allowed = role in MEMBERS_ROLES and (name not in REVIEWERS or role is not Role.EDITOR)
+        allowed = allowed or (role is not None and name in OF_ACCOUNTS)
         if allowed and scope is Scope.WRITE:
             continue
         for sent in (body, {"nonsense": 1}):

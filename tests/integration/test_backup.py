@@ -352,6 +352,7 @@ def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObje
 _NEW_TABLES = (
     *("api_tokens", "demo_pages", "theme_leads", "review_steps", "review_looks", "remarks", "editions"),
     *("synonym_groups", "synonyms"),
+    *("practice_requests", "request_joins", "request_steps", "search_misses", "saved_searches"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

@@ -95,6 +95,12 @@ ERRORS = {
         "UPDATE events SET revision_id = (SELECT max(id) FROM revisions) WHERE id = (SELECT min(id) FROM events)",
         "UPDATE imported_versions SET revision_id = (SELECT min(id) FROM revisions)",
     ],
+    "request-state": [
+        "UPDATE practice_requests SET state = 'closed' WHERE state = 'open'",
+        "DELETE FROM request_steps WHERE kind = 'duplicate'",
+        "DELETE FROM request_steps",
+    ],
+    "request-left": ["UPDATE request_joins SET request_id = 2 WHERE id = (SELECT min(id) FROM request_joins)"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],
@@ -220,6 +226,8 @@ def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, w
         "UPDATE users SET role = 'root'",
         "UPDATE cities SET role = 'king'",
         "UPDATE events SET action = 'zapped'",
+        "UPDATE practice_requests SET state = 'bought'",
+        "UPDATE request_steps SET kind = 'sung'",
     ],
 )
 def test_a_word_that_nobody_knows_is_told(stores: Stores, damage: str) -> None:

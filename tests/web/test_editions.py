@@ -253,8 +253,8 @@ def test_a_page_of_an_edition_asks_little_of_the_database(
     for address, most in ((EDITION, 8), (f"/pages/{SLUG}/editions", 9), (f"/pages/{SLUG}", 9)):
         with query_count() as statements:
             client.get(address)
-        # Beside it, members are told where the review of the next one stands.
-        assert len(statements) <= most + (6 if role else 0), (address, statements)
+        # Beside it, members are told where the review of the next one stands, and what is new for them.
+        assert len(statements) <= most + (8 if role else 0), (address, statements)
 
 
 def test_on_paper_stands_where_the_edition_is_for_ever(client: FormClient, lead: Actor) -> None:

@@ -93,8 +93,8 @@ LIMITS = {
     "/wanted": 3,
     "/orphans": 3,
 }
-# Beside these: how many practices wait for a member is counted once after each save, for every page.
-WAITING = 8
+# Beside these: what waits for a member (eight), and what is new for them, is looked up once after each save.
+WAITING = 10
 
 
 @pytest.mark.parametrize("address", LIMITS)

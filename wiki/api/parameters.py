@@ -29,6 +29,16 @@ _PATH: dict[str, Schema] = {
         "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
         "example": 1,
     },
+    "wanted": {
+        "description": "The number of a request.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
+    "saved": {
+        "description": "The number of a saved search.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
     "step": {
         "description": "What is done; “steps” of the review names those its reader may take.",
         "schema": {"type": "string", "enum": [kind.value for kind in StepKind]},

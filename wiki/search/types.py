@@ -74,7 +74,7 @@ class SearchDocument:
     """Other titles of this very page, for example a city page's other spellings: they count as its title."""
     audience: Audience
     updated_at: datetime
-    """Aware."""
+    """When its readers could first read it; aware."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,11 +11,13 @@ from wiki.services import EXTENSION, Services
 from wiki.web import (
     accounts,
     changes,
+    demand,
     downloads,
     files,
     habits,
     imports,
     lists,
+    saved_searches,
     search,
     site,
     static,
@@ -31,6 +33,7 @@ from wiki.web.i18n import INTERFACE_LANGUAGES, LOCALE_NAMES, other_arguments, re
 from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
+from wiki.web.own_news import own_news
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import refuse_nul
@@ -42,8 +45,22 @@ __all__ = ["load", "register_web"]
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    parts = site, lists, taxonomy, search, suggestions, synonyms, changes, accounts, files, imports, habits, downloads
-    for module in parts:
+    for module in (
+        site,
+        lists,
+        taxonomy,
+        search,
+        suggestions,
+        synonyms,
+        saved_searches,
+        demand,
+        changes,
+        accounts,
+        files,
+        imports,
+        habits,
+        downloads,
+    ):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(practices_bp)
@@ -53,6 +70,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(may)
     app.add_template_global(absolute)
     app.add_template_global(reviews_waiting)
+    app.add_template_global(own_news)
     app.add_template_global(told_side)
     app.add_template_global(translated, "wording")
     app.add_template_filter(translated, "wording")

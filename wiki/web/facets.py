@@ -101,6 +101,11 @@ def same_choice(path: str) -> str:
     return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
 
 
+def without_facet(name: Facet) -> str:
+    """Return this page's address with nothing chosen in one facet."""
+    return _address({name: (), "page": ()})
+
+
 def without_facets() -> str:
     """Return this page's address with no facet chosen."""
     return _address(dict.fromkeys((*FACETS, "page"), ()))
@@ -163,6 +168,7 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Seque
 
 
 def title_of_facet(name: Facet) -> str:
+    """Return what a facet is called."""
     return title_of(name) if is_of_practices(name) else str(_TITLES[name])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wiki.core.ids import PageId
@@ -12,10 +12,13 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.searching import reader_of, search
 from wiki.pages import queries
+from wiki.saved_searches.rules import NAME_MAX
 from wiki.search.operators import taken_apart
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
-from wiki.web.context import actor, taxonomy
+from wiki.web.asked import asked_here
+from wiki.web.context import actor, services, taxonomy
+from wiki.web.empty import is_miss, lead_on
 from wiki.web.facets import (
     as_typed,
     asking,
@@ -24,10 +27,13 @@ from wiki.web.facets import (
     narrowed,
     page_address,
     panels,
+    same_choice,
     scope_of,
     without_facets,
 )
 from wiki.web.offering import list_downloads
+from wiki.web.saved_searches import words_for
+from wiki.web.search_feed import feed_of_search
 from wiki.web.why import why
 
 bp = Blueprint("search", __name__)
@@ -40,7 +46,9 @@ def results() -> ResponseReturnValue:
     if choices:
         # What was chosen in words is a chip from now on, and part of an address that can be sent.
         return redirect(narrowed(text, choices), 303)
-    found = _found()
+    found, asked = _found(), asked_here()
+    if found and is_miss(asked, found):
+        services().note_miss(text)
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
@@ -64,6 +72,11 @@ def results() -> ResponseReturnValue:
         why=partial(why, taxonomy=taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
+        taxonomy=taxonomy(),
+        lead=lead_on(asked, found) if found and not found.total else None,
+        feed=same_choice(url_for("search.feed")),
+        save_href=same_choice(url_for("saved_searches.save")),
+        save_name=words_for(asked)[:NAME_MAX],
     )
 
 
@@ -71,6 +84,12 @@ def _meant_href(found: SearchResults) -> str:
     """Return the address of the question as it was meant, unless its words were looked for and found already."""
     is_answered = found.total and found.also_searched
     return asking(found.suggestion) if found.suggestion and not is_answered else ""
+
+
+@bp.get("/search.atom")
+def feed() -> Response:
+    """Answer what a search finds, the newest first, as a feed for everybody."""
+    return feed_of_search()
 
 
 def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:

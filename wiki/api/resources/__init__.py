@@ -14,11 +14,13 @@ from wiki.api.resources import (
     preview,
     remarks,
     reviews,
+    saved_searches,
     saving,
     search,
     suggesting,
     synonyms,
     themes,
+    wanted,
 )
 
 __all__ = [
@@ -35,9 +37,11 @@ __all__ = [
     "preview",
     "remarks",
     "reviews",
+    "saved_searches",
     "saving",
     "search",
     "suggesting",
     "synonyms",
     "themes",
+    "wanted",
 ]

@@ -11,11 +11,13 @@ from wiki.http.searching import search as ask
 from wiki.pages.types import PageKind
 from wiki.search.types import SearchHit, SearchQuery
 
+TAG = "Search"
+
 
 @operation(
     "GET",
     "/search",
-    tag="Search",
+    tag=TAG,
     summary="Search",
     query=SearchQueryArguments,
     answers={200: SearchAnswer},

@@ -2,7 +2,7 @@
 
 from wiki.pages.queries.authors import list_unclaimed_authors
 from wiki.pages.queries.demo import DemoPage, list_demo_pages
-from wiki.pages.queries.events import EventFilter, list_events
+from wiki.pages.queries.events import EventFilter, list_events, newest_event
 from wiki.pages.queries.links import (
     LinkingPage,
     WantedPage,
@@ -77,6 +77,7 @@ __all__ = [
     "list_values",
     "list_wanted",
     "neighbours",
+    "newest_event",
     "page_href",
     "reads_drafts",
     "walk_pages",
