@@ -36,6 +36,7 @@ from wiki.search.types import (
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    Suggestions,
 )
 from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
 
@@ -924,6 +925,7 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     backend.update([page("Heat")], [1])
     assert backend.rebuild(iter([page("Heat")])) == 0
     assert search(backend, text) == SearchResults(total=0)
+    assert backend.suggest("heat", "public", 5) == Suggestions()
     assert backend.count() == 0
     assert backend.versions() == {}
     with pytest.raises(SearchUnavailable):

@@ -91,3 +91,12 @@ def test_a_history_too_long_says_where_it_ended(client: FormClient, inside: Insi
     assert "Older revisions were not looked through" in client.get(f"/pages/{slug}/history?q=one").text
     monkeypatch.setattr("wiki.pages.queries.wording.MOST_REVISIONS", 2)
     assert "Older revisions were not" not in client.get(f"/pages/{slug}/history?q=one").text
+
+
+def test_a_visitor_looks_through_histories_so_often_and_reads_them_as_often_as_they_like(
+    client: FormClient, inside: Inside
+) -> None:
+    slug = inside(page, "Story", "One.")
+    asked = [client.get(f"/pages/{slug}/history?q=one{number}").status_code for number in range(31)]
+    assert asked == [200] * 30 + [429]
+    assert client.get(f"/pages/{slug}/history?q=").status_code == 200
