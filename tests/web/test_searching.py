@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.clients import FormClient
 from tests.factories import page
+from wiki.accounts.types import Role
+from wiki.pages.types import PageKind
 from wiki.search.whoosh import WhooshBackend
 
 
@@ -37,3 +39,17 @@ def test_a_filter_typed_among_the_words_becomes_a_chip_and_an_address(
     answer = client.get("/api/v1/search?q=river stadt:Wien").json
     assert answer is not None
     assert [hit["title"] for hit in answer["results"]] == ["Warm homes"]
+
+
+def test_each_result_tells_where_its_words_stand(
+    editor: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
+    facts = {"problem": "Lanterns were dark.", "influences": [{"text": "Nobody pays for lanterns."}]}
+    inside(page, "Light", "Of lamps.", kind=PageKind.PRACTICE, by=Role.EDITOR, facts=facts, cities=("vienna",))
+    whoosh.tidy()
+    found = editor.get("/search?q=lanterns in Wien").text
+    assert "Found in: City: Vienna, Problem, Enablers and barriers" in found
+    assert "<b>Problem:</b>" in found
+    (hit,) = editor.get("/api/v1/search?q=lanterns").json["results"]
+    assert hit["why"]["found_in"][0] == {"where": "field", "name": "problem"}
+    assert (hit["why"]["passage_of"], hit["why"]["standing"]) == ("problem", [])
