@@ -10,6 +10,8 @@ from lxml.html import fromstring
 
 from tests.clients import FormClient
 from tests.factories import page, practice
+from wiki.accounts.types import Role
+from wiki.pages.types import PageKind
 from wiki.search.whoosh import WhooshBackend
 
 
@@ -89,3 +91,20 @@ def test_a_filter_typed_among_the_words_becomes_a_chip_and_an_address(
     answer = client.get("/api/v1/search?q=river stadt:Wien").json
     assert answer is not None
     assert [hit["title"] for hit in answer["results"]] == ["Warm homes"]
+
+
+def test_each_result_tells_where_its_words_stand(
+    editor: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
+    facts = {"problem": "Lanterns were dark.", "influences": [{"text": "Nobody pays for lanterns."}]}
+    inside(page, "Light", "Of lamps.", kind=PageKind.PRACTICE, by=Role.EDITOR, facts=facts, cities=("vienna",))
+    whoosh.tidy()
+    found = editor.get("/search?q=lanterns in Wien").text
+    assert "Found in: City: Vienna, Problem, Enablers and barriers" in found
+    assert "<b>Problem:</b>" in found
+    inside(page, "Dark", "No lanterns.")
+    answer = editor.get("/api/v1/search?q=lanterns").json
+    assert answer is not None
+    assert [hit["why"] for hit in answer["results"]] == [
+        {"found_in": [{"where": "text", "name": ""}], "passage_of": "", "standing": []}
+    ]

@@ -1,7 +1,7 @@
 """What editors say of words: which mean the same, and what themes and cities are called."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -44,11 +44,11 @@ class Lexicon:
     """Made once for each state of the taxonomy.
 
     `beginnings` has each synonym with its group under the stems of its first word; `tags` has the names of
-    each theme and city.
+    themes and cities in the same way.
     """
 
     beginnings: Mapping[str, Sequence[tuple[Synonym, Group]]] = field(default_factory=dict)
-    tags: Mapping[Tag, Sequence[Stems]] = field(default_factory=dict)
+    tags: Mapping[str, Sequence[tuple[Stems, Tag]]] = field(default_factory=dict)
 
     def known_in(self, words: Iterable[Word]) -> Iterator[Known]:
         """Yield what has synonyms among the words of a question, the longest of what overlaps."""
@@ -64,12 +64,13 @@ class Lexicon:
             yield Known(words=said, others=tuple(other for other in group if not _says(words, other)))
             place += len(said)
 
-    def tags_in(self, stems: Container[str]) -> frozenset[Tag]:
+    def tags_in(self, stems: Collection[str]) -> frozenset[Tag]:
         """Return the tags of which some name is said in words of these stems."""
         return frozenset(
             tag
-            for tag, names in self.tags.items()
-            if any(all(any(stem in stems for stem in word) for word in name) for name in names)
+            for first in stems
+            for name, tag in self.tags.get(first, ())
+            if all(any(stem in stems for stem in word) for word in name)
         )
 
     def _standing_at(self, words: Sequence[Word], place: int) -> Iterator[tuple[Synonym, Group]]:
@@ -87,14 +88,23 @@ def lexicon_of(taxonomy: Taxonomy) -> Lexicon:
     """Return what the taxonomy says of words; a city's names mean the same, too."""
     beginnings: dict[str, list[tuple[Synonym, Group]]] = {}
     for written in (*(group.words for group in taxonomy.synonyms), *(city.names for city in taxonomy.cities)):
-        group = tuple(filter(lambda synonym: synonym.words, map(_synonym, dict.fromkeys(written))))
+        group = tuple(Synonym(written=each, words=_phrase(each)) for each in dict.fromkeys(written) if _phrase(each))
         for synonym in group:
             for stem in synonym.words[0].stems:
                 beginnings.setdefault(stem, []).append((synonym, group))
-    tags: dict[Tag, Sequence[Stems]] = {}
-    tags |= {("theme", theme.slug): _names(theme) for theme in taxonomy.themes}
-    tags |= {("city", city.slug): _names(city) for city in taxonomy.cities}
-    return Lexicon(beginnings=beginnings, tags=tags)
+    return Lexicon(beginnings=beginnings, tags=_tags(taxonomy))
+
+
+def _tags(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[Stems, Tag]]]:
+    themes: dict[Tag, tuple[str, ...]] = {("theme", theme.slug): names_of(theme) for theme in taxonomy.themes}
+    cities: dict[Tag, tuple[str, ...]] = {("city", city.slug): names_of(city) for city in taxonomy.cities}
+    tags: dict[str, list[tuple[Stems, Tag]]] = {}
+    for tag, names in (themes | cities).items():
+        for words in filter(None, map(_phrase, names)):
+            name = tuple(frozenset(word.stems) for word in words)
+            for stem in words[0].stems:
+                tags.setdefault(stem, []).append((name, tag))
+    return tags
 
 
 def names_of(tag: Theme | City) -> tuple[str, ...]:
@@ -102,18 +112,14 @@ def names_of(tag: Theme | City) -> tuple[str, ...]:
     return (*tag.names, tag.role, f"{tag.role} city") if isinstance(tag, City) else tag.names
 
 
-def _synonym(written: str) -> Synonym:
-    return Synonym(written=written, words=_telling(terms_of_query(_LETTER.sub(r"\1", written))))
+@lru_cache(maxsize=1 << 12)
+def _phrase(written: str) -> tuple[Word, ...]:
+    return _telling(terms_of_query(_LETTER.sub(r"\1", written)))
 
 
 def _telling(words: Iterable[Word]) -> tuple[Word, ...]:
     """Leave out what carries no meaning in some language: what a question is in is only guessed."""
     return tuple(word for word in words if not is_function_word(word.word))
-
-
-def _names(tag: Theme | City) -> Sequence[Stems]:
-    names = (_telling(terms_of_query(name)) for name in names_of(tag))
-    return list(dict.fromkeys(tuple(frozenset(word.stems) for word in words) for words in names if words))
 
 
 def _says(words: Iterable[Word], synonym: Synonym) -> bool:

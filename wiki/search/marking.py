@@ -57,6 +57,14 @@ def occurrences(text: str, language: str, looked_for: Marker) -> list[Occurrence
     )
 
 
+def occurs(text: str, language: str, looked_for: Marker) -> bool:
+    """Tell whether any of the words occurs."""
+    folded = _folded(text)
+    return any(
+        True for needle in looked_for.needles for _ in _occurrences(text, folded, needle, language, looked_for.places)
+    )
+
+
 def spans(text: str, marks: Iterable[Occurrence]) -> tuple[Span, ...]:
     """Cut the text into marked and unmarked pieces, none of them empty. `marks` come in order."""
     pieces: list[Span] = []

@@ -7,7 +7,7 @@ from typing import Literal
 from wiki.facts import MEASURED
 from wiki.pages.facets import STANDARDISED, Choices
 from wiki.search.lexicon import Tag
-from wiki.search.marking import Marker, Occurrence, occurrences
+from wiki.search.marking import Marker, Occurrence, occurs
 from wiki.search.types import FoundIn, SearchDocument, Span, Standing
 
 _TAGS: tuple[Literal["theme", "city"], ...] = ("theme", "city")
@@ -45,11 +45,12 @@ def found_in(
     """Yield the places where the words stand, each once; `said` are the tags of which the question says a name."""
     if any(span.marked for span in title):
         yield FoundIn(where="title")
-    if (summary := str(stored["summary"])) and occurrences(summary, str(stored["language"]), looked_for):
+    if (summary := str(stored["summary"])) and occurs(summary, str(stored["language"]), looked_for):
         yield FoundIn(where="summary")
     for facet in _TAGS:
         yield from (FoundIn(where=facet, name=slug) for slug in facets.get(facet, ()) if (facet, slug) in said)
-    for field in dict.fromkeys(field_at(beginnings, mark.start) for mark in marks):
+    fields = {field_at(beginnings, mark.start): True for mark in marks} if beginnings else {"": True} if marks else {}
+    for field in fields:
         yield FoundIn(where="field", name=field) if field else FoundIn(where="text")
 
 

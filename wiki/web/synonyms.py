@@ -18,7 +18,7 @@ bp = Blueprint("synonyms", __name__)
 
 @bp.get("/search/synonyms")
 def groups() -> ResponseReturnValue:
-    ordered = sorted(taxonomy().synonyms, key=lambda group: group.words[0].casefold())
+    ordered = sorted(taxonomy().synonyms, key=lambda group: [word.casefold() for word in group.words])
     return render_template("synonyms/groups.html", groups=ordered)
 
 
