@@ -16,7 +16,8 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import transaction
 from wiki.pages import queries as pages
 from wiki.practices import queries, service
-from wiki.practices.types import Edition, State, StepKind
+from wiki.practices.edition_types import Edition
+from wiki.practices.types import State, StepKind
 
 SIDECAR = f"pages/{SLUG}.review.json"
 Elsewhere = Callable[[], None]

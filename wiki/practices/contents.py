@@ -8,7 +8,7 @@ from wiki.facts import TEMPLATE, to_stored
 from wiki.pages.diff import diff_lines
 from wiki.pages.rules import changed_fields
 from wiki.pages.types import Content
-from wiki.practices.types import Difference
+from wiki.practices.edition_types import Difference
 
 WIKI = "Replication Wiki"
 

@@ -13,8 +13,8 @@ from wiki.core.errors import NotFound
 from wiki.http.addresses import absolute
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
+from wiki.practices.edition_types import EditionMark, Validity
 from wiki.practices.tokens import permanent_path
-from wiki.practices.types import EditionMark, Validity
 
 TAG = "Editions"
 # What the document says again of its own edition is told by the edition.

@@ -15,9 +15,10 @@ from wiki.markup import Heading
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.visibility import typical, visible_to
 from wiki.pages.types import Page
+from wiki.practices.edition_types import Difference, Edition, EditionMark, Validity
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.standings import steps_of
-from wiki.practices.types import Difference, Edition, EditionMark, Step, Validity, WorkingCopy
+from wiki.practices.types import Step, WorkingCopy
 from wiki.practices.workflow import fold
 
 _MARK = (

@@ -10,8 +10,8 @@ from wiki.http.addresses import with_query
 from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page, PageKind
+from wiki.practices.edition_types import Validity
 from wiki.practices.queries import validity_of
-from wiki.practices.types import Validity
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts

@@ -8,8 +8,8 @@ from wiki.files.queries import find_by_path
 from wiki.pages.queries import get_view
 from wiki.pages.types import Picture
 from wiki.practices import queries
+from wiki.practices.edition_types import Edition
 from wiki.practices.tokens import TOKEN_LENGTH
-from wiki.practices.types import Edition
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_edition

@@ -1,0 +1,70 @@
+"""Editions as the rest of the product sees them: frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from wiki.core.ids import PageId
+from wiki.markup import Heading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A field that two revisions have otherwise, in words; of the text (``body``), how many lines went and came.
+
+    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read.
+    """
+
+    name: str
+    label: tuple[str, ...]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionMark:
+    """An edition in a list. ``token`` names it for ever; ``results_due`` is None where its results are measured."""
+
+    page_id: PageId
+    number: int
+    token: str
+    revision: int
+    disseminated_at: datetime
+    results_due: date | None
+    citation: str
+    changes: tuple[Difference, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}.0"
+
+    @property
+    def is_measured(self) -> bool:
+        return self.results_due is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """An edition as it was disseminated: HTML for readers, ``document`` for programs (see ``contents.document_of``)."""
+
+    mark: EditionMark
+    html: str
+    headings: tuple[Heading, ...]
+    prose: Mapping[str, str]
+    document: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validity:
+    """What everybody may know of a practice's newest edition on a day.
+
+    ``superseded_by`` are address and title of the practice that took its place, if the reader may see it.
+    """
+
+    edition: EditionMark
+    review_due: date
+    is_due: bool
+    reconfirmed_at: datetime | None
+    is_superseded: bool
+    superseded_by: tuple[str, str] | None
