@@ -14,6 +14,7 @@ from sqlalchemy import update
 from tests.clients import FormClient
 from tests.factories import actor, archive, page, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, take
+from tests.unit.practices.facts import FACTS
 from wiki import jobs
 from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
@@ -158,6 +159,27 @@ def test_what_changed_since_the_edition_before_is_told_in_words(
         assert rows["Title"].split() == ["Hauffgasse", "→", "now", "Hauffgasse", "anew"], address
         assert rows["Text"] == "0 lines added, 4 lines removed", address
     assert not tree(client, EDITION).xpath("//dl[@class='edition-changes']")
+
+
+def test_a_change_list_speaks_the_language_of_its_reader(
+    client: FormClient, inside: Inside, lead: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change() -> None:
+        lessons = (*FACTS["lessons"], {"id": "new", "kind": "works", "text": "More"})
+        save(SLUG, facts={**FACTS, "started_on": "2018-07", "cost_band": "1m_5m", "lessons": lessons})
+        disseminated(lead, number=3)
+
+    def told() -> list[str]:
+        shown = tree(client, f"/pages/{SLUG}/editions/2?lang=de")
+        return [" ".join(each.text_content().split()) for each in shown.xpath("//dl[@class='edition-changes']//dd")]
+
+    inside(change)
+    lesson, start = "nichts → jetzt Art: Gut gelaufen; Lehre: More", "April 2017 → jetzt Juli 2018"
+    assert told() == [start, "über 20 Mio. € → jetzt 1–5 Mio. €", lesson]
+    words = VOCABULARIES["cost_band"]["over_20m"]
+    monkeypatch.delitem(VOCABULARIES["cost_band"], "over_20m")
+    # The template of a later day: the words of then.
+    assert told() == [start, f"{words} → jetzt 1–5M €", lesson]
 
 
 def test_an_edition_is_read_at_three_depths(client: FormClient, lead: Actor) -> None:

@@ -10,16 +10,28 @@ from wiki.markup import Heading
 
 
 @dataclass(frozen=True, kw_only=True)
+class FrozenValue:
+    """A fact that two revisions have otherwise, or a ``column`` of its rows, as it is stored; None for nothing."""
+
+    field: str
+    column: str = ""
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """A field that two revisions have otherwise, in words; of the text (``body``), how many lines went and came.
 
     A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read.
+    The words are English; ``values`` are what they were made of, for who tells a fact in another language.
     """
 
     name: str
     label: tuple[str, ...]
     old: str
     new: str
+    values: tuple[FrozenValue, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

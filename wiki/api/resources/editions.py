@@ -8,12 +8,12 @@ from wiki.api.problems import NOT_FOUND
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import page_here
 from wiki.api.resources.presenting import edition_url_of, headings_of
-from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut
+from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut, ValueOut
 from wiki.core.errors import NotFound
 from wiki.http.addresses import absolute
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
-from wiki.practices.edition_types import EditionMark, Validity
+from wiki.practices.edition_types import Difference, EditionMark, Validity
 from wiki.practices.tokens import permanent_path
 
 TAG = "Editions"
@@ -74,8 +74,13 @@ def _summary(page: Page, mark: EditionMark) -> dict[str, Any]:
         "disseminated_at": mark.disseminated_at,
         "results_due": mark.results_due,
         "citation": mark.citation,
-        "changes": tuple(DifferenceOut(**vars(each)) for each in mark.changes),
+        "changes": tuple(map(_difference, mark.changes)),
     }
+
+
+def _difference(change: Difference) -> DifferenceOut:
+    values = tuple(ValueOut(**vars(each)) for each in change.values)
+    return DifferenceOut(**vars(change) | {"values": values})
 
 
 def _validity(validity: Validity) -> ValidityOut:

@@ -1,5 +1,6 @@
 """Editions: everybody who may read a practice may read each of them, at any time."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from wiki.markup import Heading
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.visibility import typical, visible_to
 from wiki.pages.types import Page
-from wiki.practices.edition_types import Difference, Edition, EditionMark, Validity
+from wiki.practices.edition_types import Difference, Edition, EditionMark, FrozenValue, Validity
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.standings import steps_of
 from wiki.practices.types import Step, WorkingCopy
@@ -92,8 +93,21 @@ def mark_of(row: Row[Any]) -> EditionMark:
         disseminated_at=row.disseminated_at,
         results_due=row.results_due,
         citation=row.citation,
-        changes=tuple(Difference(**change | {"label": tuple(change["label"])}) for change in row.changes),
+        changes=tuple(map(_difference, row.changes)),
     )
+
+
+def _difference(stored: Mapping[str, Any]) -> Difference:
+    values = (
+        FrozenValue(field=each["field"], column=each["column"], old=_held(each["old"]), new=_held(each["new"]))
+        for each in stored.get("values", ())
+    )
+    old, new = stored["old"], stored["new"]
+    return Difference(name=stored["name"], label=tuple(stored["label"]), old=old, new=new, values=tuple(values))
+
+
+def _held(stored: Any) -> Any:
+    return tuple(stored) if isinstance(stored, list) else stored
 
 
 def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity | None:
