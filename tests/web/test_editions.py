@@ -256,10 +256,41 @@ def test_there_are_no_editions_where_nobody_may_read(
     inside(ready, "draft")
     assert client.get("/pages/draft/editions").status_code == 404
     assert "No edition yet" in editor.get("/pages/draft/editions").text
+    inside(archive, "draft")
+    assert client.get("/pages/draft/editions/1").status_code == 404
     inside(archive, SLUG)
-    for end in ("", "/1", "/1.md", "/1.json"):
+    for end in ("", "/2", "/2.md"):
         assert client.get(f"/pages/{SLUG}/editions{end}").status_code == 404, end
+    for end in ("", "/1", "/1.md", "/1.json"):
         assert editor.get(f"/pages/{SLUG}/editions{end}").status_code == 200, end
+
+
+def test_an_edition_that_was_withdrawn_is_still_named(client: FormClient, inside: Inside, lead: Actor) -> None:
+    cited = tree(client, EDITION).xpath("string(//*[@id='citation'])").rsplit("/", 1)[1]
+
+    def follow() -> None:
+        save(SLUG, title="Secret", body="zirconium")
+        ready("lorystrasse", "Lorystraße")
+        disseminated(lead, slug="lorystrasse")
+        take(service.supersede, lead, "lorystrasse")
+        rename(SLUG, "elsewhere")
+        archive("elsewhere")
+        # Another page takes the title, and must not be taken for it.
+        page("Hauffgasse", slug="hauffgasse-again")
+
+    inside(follow)
+    addresses = (f"/p/{cited}", EDITION, "/pages/elsewhere/editions/1", f"{EDITION}.md", f"{EDITION}.json")
+    for address in addresses:
+        answer = client.get(address)
+        assert (answer.status_code, client.head(address).status_code) == (410, 410), address
+        shown = html.fromstring(answer.text).xpath("//main")[0]
+        words = " ".join(shown.text_content().split())
+        assert f"Hauffgasse, Edition 1, {now():%B} {now().day}, {now().year}" in words
+        assert shown.xpath(".//a[contains(., 'Lorystraße')]/@href") == ["/pages/lorystrasse"]
+        for kept in ("Secret", "zirconium", "Words of"):
+            assert kept not in answer.text
+    inside(archive, "lorystrasse")
+    assert "Lorystraße" not in client.get(EDITION).text
 
 
 def test_a_member_keeps_no_file_in_a_shared_cache(editor: FormClient, lead: Actor) -> None:

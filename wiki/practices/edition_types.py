@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.markup import Heading
 
@@ -65,6 +66,25 @@ class Edition:
     headings: tuple[Heading, ...]
     prose: Mapping[str, str]
     document: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnEdition:
+    """What is still told of an edition whose practice was archived; ``superseded_by`` as of :class:`Validity`."""
+
+    title: str
+    language: str
+    number: int
+    disseminated_at: datetime
+    superseded_by: tuple[str, str] | None
+
+
+class EditionWithdrawn(NotFound):
+    """An edition that everybody could read is read no more."""
+
+    def __init__(self, edition: WithdrawnEdition) -> None:
+        super().__init__(edition.number)
+        self.edition = edition
 
 
 @dataclass(frozen=True, kw_only=True)

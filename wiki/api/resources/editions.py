@@ -4,13 +4,14 @@ from typing import Any
 
 from wiki.api.callers import actor
 from wiki.api.operations import operation
-from wiki.api.problems import NOT_FOUND
+from wiki.api.problems import NOT_FOUND, WITHDRAWN
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import page_here
 from wiki.api.resources.presenting import edition_url_of, headings_of
 from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut, ValueOut
 from wiki.core.errors import NotFound
 from wiki.http.addresses import absolute
+from wiki.pages.queries import find_page
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
 from wiki.practices.edition_types import Difference, EditionMark, Validity
@@ -46,12 +47,15 @@ def list_editions(slug: str) -> Reply:
     tag=TAG,
     summary="Read an edition",
     answers={200: EditionOut},
-    problems=(NOT_FOUND,),
+    problems=(NOT_FOUND, WITHDRAWN),
     moves=True,
 )
 def get_edition(slug: str, edition: int) -> Reply:
     """As it was disseminated, whatever was written since."""
-    page = page_here(slug)
+    page = find_page(actor(), slug)
+    if page is None:
+        queries.tell_withdrawn(actor(), slug, edition)
+        page = page_here(slug)
     found = queries.get_edition(actor(), page, edition)
     told = {name: value for name, value in found.document.items() if name not in _OWN}
     document = EditionOut(

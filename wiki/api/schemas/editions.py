@@ -12,13 +12,16 @@ from wiki.api.schemas.pages import HeadingOut, Slugs
 FrozenFacts = Annotated[dict[str, Any], Field(description="The facts, as the version “template” of the template says.")]
 
 
+FrozenValue = str | bool | int | float | tuple[str, ...] | None
+
+
 class ValueOut(Output):
     """A fact that two editions have otherwise, as it is stored."""
 
     field: str
     column: Annotated[str, Field(description="Of a fact in rows: the column.")]
-    old: Annotated[Any, Field(description="Null where there was nothing.")]
-    new: Annotated[Any, Field(description="Null where there is nothing.")]
+    old: Annotated[FrozenValue, Field(description="Text, number, yes or no, or words; null: nothing.")]
+    new: Annotated[FrozenValue, Field(description="The same, of the later edition.")]
 
 
 class DifferenceOut(Output):

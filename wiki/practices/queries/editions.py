@@ -127,11 +127,12 @@ def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity
         is_due=standing.is_due,
         reconfirmed_at=standing.reconfirmed.at if standing.reconfirmed else None,
         is_superseded=standing.superseded is not None,
-        superseded_by=_successor(actor, standing.superseded),
+        superseded_by=successor_of(actor, standing.superseded),
     )
 
 
-def _successor(actor: Actor, step: Step | None) -> tuple[str, str] | None:
+def successor_of(actor: Actor, step: Step | None) -> tuple[str, str] | None:
+    """Return address and title of the practice that a step says took the place of its own, if the actor may see it."""
     if step is None or step.successor is None:
         return None
     query = select(PageRow.slug, RevisionRow.title).join(RevisionRow, RevisionRow.id == PageRow.published_revision_id)
