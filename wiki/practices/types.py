@@ -129,6 +129,16 @@ class Group(StrEnum):
     """Who leads the primary theme, or an administrator."""
 
 
+class Lack(StrEnum):
+    """Whom a practice waits for though there is nobody such."""
+
+    LEAD = "lead"
+    REVIEWERS = "reviewers"
+    """Fewer people than it needs may approve it."""
+    OTHER_CITY = "other_city"
+    """A reviewer of another city."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class WaitingFor:
     """Who is next, and since when. Of reviewers: how many more, and whether one must be of another city.
@@ -163,11 +173,15 @@ class ReviewedPage:
 
 @dataclass(frozen=True, kw_only=True)
 class QueueItem:
-    """Something that waits for the actor; ``seen`` is the revision they looked at or approved last."""
+    """Something that waits for the actor; ``seen`` is the revision they looked at or approved last.
+
+    An administrator is told of what it waits for in vain.
+    """
 
     reviewed: ReviewedPage
     waiting: WaitingFor
     seen: int | None
+    lack: Lack | None = None
 
     @property
     def has_changed(self) -> bool:
@@ -182,6 +196,7 @@ class Reminder:
     reviewed: ReviewedPage
     waiting: WaitingFor
     people: tuple[Person, ...]
+    lack: Lack | None
 
 
 @dataclass(frozen=True, kw_only=True)

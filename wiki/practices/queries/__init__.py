@@ -8,6 +8,7 @@ from wiki.practices.queries.completeness import (
     walk_completeness,
 )
 from wiki.practices.queries.editions import editions_of, find_permanent, get_edition, validity_of
+from wiki.practices.queries.lacks import lacks_among, lacks_of
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
@@ -30,6 +31,8 @@ __all__ = [
     "find_permanent",
     "find_remark",
     "get_edition",
+    "lacks_among",
+    "lacks_of",
     "list_completeness",
     "list_past",
     "list_public_editions",
