@@ -359,7 +359,7 @@ _NEWER = {
     "renderings": {"prose"},
     "users": {"city_id"},
     "invitations": {"city_id"},
-    "pages": {"edition", "confirmed_on"},
+    "pages": {"edition", "edition_on", "confirmed_on"},
 }
 
 

@@ -130,7 +130,7 @@ def make(draft: Draft) -> None:
 def disseminate_without_review(made: PageRow, at: datetime) -> None:
     told = {"actor": "", "public": True, "revision_id": made.published_revision_id}
     db.session.add(EventRow(page_id=made.id, action=EventAction.DISSEMINATED, at=at, **told))
-    made.edition = 1
+    made.edition, made.edition_on = 1, at.date()
 
 
 def numbers(counts: FacetCounts) -> dict[str, dict[str, int]]:

@@ -10,6 +10,7 @@ from wiki.facts.numbers import write_number
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
+from wiki.facts.scalars import takes
 from wiki.facts.sources import follow_evidence, known_sources, source_names
 from wiki.facts.storing import from_stored, to_stored
 from wiki.facts.traits import (
@@ -67,6 +68,7 @@ __all__ = [
     "rows_of",
     "searchable",
     "source_names",
+    "takes",
     "to_stored",
     "told",
     "told_value",

@@ -104,7 +104,9 @@ class PageSummary(Output):
     themes: Slugs
     cities: Slugs
     picture: PictureOut | None
-    date: Annotated[dt.date, Field(description="The day it tells of, else the day it was made.")]
+    date: Annotated[
+        dt.date, Field(description="The day of its newest edition, else the day it tells of, else the day it was made.")
+    ]
     ends_on: dt.date | None
     place: str
     updated_at: Annotated[AwareDatetime, Field(description="When its reader could first read it as it is.")]

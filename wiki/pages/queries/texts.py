@@ -38,7 +38,7 @@ class PageText:
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
     listed_on: date
-    """The day the page is about, else the one it was made on."""
+    """The day its newest edition was disseminated, else the day the page is about, else the one it was made on."""
     facts: Facts
     marks: Marks
     updated_at: datetime
@@ -74,7 +74,7 @@ def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags) 
         language=revision.language,
         themes=tags.themes,
         cities=tags.cities,
-        listed_on=revision.starts_on or page.created_at.date(),
+        listed_on=page.edition_on or revision.starts_on or page.created_at.date(),
         facts=facts,
         marks=marks_of_row(revision, page.edition, facts, tags, page.confirmed_on) if is_practice else NO_MARKS,
         updated_at=readable_since(audience, revision.created_at, revision.published_at),

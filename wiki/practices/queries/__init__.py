@@ -8,6 +8,7 @@ from wiki.practices.queries.completeness import (
     walk_completeness,
 )
 from wiki.practices.queries.editions import editions_of, find_permanent, get_edition, validity_of
+from wiki.practices.queries.lacks import lacks_among, lacks_of
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
@@ -15,6 +16,7 @@ from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import find_remark, list_remarks
 from wiki.practices.queries.reminders import list_reminders
 from wiki.practices.queries.standings import log_of, standing_of
+from wiki.practices.queries.withdrawn import tell_withdrawn, tell_withdrawn_at
 
 __all__ = [
     "ChosenPractice",
@@ -29,6 +31,8 @@ __all__ = [
     "find_permanent",
     "find_remark",
     "get_edition",
+    "lacks_among",
+    "lacks_of",
     "list_completeness",
     "list_past",
     "list_public_editions",
@@ -39,6 +43,8 @@ __all__ = [
     "seen_by",
     "stale",
     "standing_of",
+    "tell_withdrawn",
+    "tell_withdrawn_at",
     "validity_of",
     "walk_completeness",
     "walk_past",
