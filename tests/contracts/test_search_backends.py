@@ -1,9 +1,10 @@
 """What every search backend keeps: the protocol's docstring, said in tests.
 
-Another backend joins by a line in `OPENINGS`: the code that opens it at a place on disk, run here and in the
-processes that these tests start and kill.
+Another backend joins by a line in `OPENINGS`: the code that opens it at a place of its own, run here and in the
+processes that these tests start and kill. The place is a folder, and names a database of the server if there is one.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.indexes import forget
 from wiki.facts import Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
 from wiki.search.null import NullBackend
@@ -34,7 +36,11 @@ from wiki.search.types import (
     SearchUnavailable,
 )
 
-OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+OPENINGS = (
+    {"postgres": "from tests.indexes import open_postgres\nopened = open_postgres(place)\n"}
+    if "TEST_DATABASE_URL" in os.environ
+    else {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+)
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _page_ids = count(1)
@@ -70,9 +76,11 @@ def open_backend(name: str, place: Path) -> SearchBackend:
 
 
 @pytest.fixture(params=OPENINGS)
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], SearchBackend]:
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], SearchBackend]]:
     """Opens the same index again, as another process would."""
-    return lambda: open_backend(request.param, tmp_path / "index")
+    yield lambda: open_backend(request.param, tmp_path / "index")
+    if request.param == "postgres":
+        forget(tmp_path / "index")
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     read = Reading(segments, looked_for)
     candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
     shown = candidates[first : first + limit]
+    read.expect(shown)
     hits = tuple(
         hit(
             read.stored(candidate),
@@ -65,6 +66,11 @@ class Reading:
             self._stored[place] = self._segments[candidate.segment].source.stored(candidate.number)
         return self._stored[place]
 
+    def expect(self, candidates: Sequence[Candidate]) -> None:
+        """Texts of these are asked for next."""
+        for place, segment in enumerate(self._segments):
+            segment.source.expect_stored(candidate.number for candidate in candidates if candidate.segment == place)
+
     def marks(self, candidate: Candidate) -> list[Occurrence]:
         """Where the words stand in the part of the body that is read."""
         place = candidate.segment, candidate.number
@@ -97,6 +103,7 @@ def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
         near = nearness(read.marks(candidate), found.weights)
         return replace(candidate, score=candidate.score * (1 + NEARNESS_WEIGHT * near))
 
+    read.expect(found.candidates[:LOOKED_AT])
     best = sorted(
         map(weighed, found.candidates[:LOOKED_AT]), key=lambda candidate: (-candidate.score, candidate.page_id)
     )

@@ -9,7 +9,7 @@ from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_q
 from wiki.search.compounds import joined, parts
 from wiki.search.languages import is_cut
 from wiki.search.query import Other, Question
-from wiki.search.segments import Segment, TermField
+from wiki.search.segments import Segment, TermField, expect
 from wiki.search.spelling import near_words
 from wiki.search.types import Reader
 
@@ -25,6 +25,7 @@ _COMPOUNDING = "de"
 def expanded(segments: Sequence[Segment], question: Question, reader: Reader) -> Question:
     """Return the question with other words for its own, all of them words of texts that this reader may see."""
     texts = _Texts(segments, reader)
+    expect(segments, question.words)
     others: dict[Word, list[Other]] = {}
     unknown = 0
     for word in question.words:
@@ -115,8 +116,9 @@ class _Texts:
 
     def held(self, words: Sequence[str], *, most: int, instead: bool = False) -> list[Other]:
         """The first words that stand in a text which the reader may see; not many more are looked for."""
-        known = filter(self.hold, map(_word, words[: 2 * most]))
-        return [Other(word=word, instead=instead) for word in islice(known, most)]
+        likely = [_word(word) for word in words[: 2 * most]]
+        expect([segment for segment, _ in self._segments], likely)
+        return [Other(word=word, instead=instead) for word in islice(filter(self.hold, likely), most)]
 
     def parts(self, words: Iterable[str]) -> list[Other]:
         return [Other(word=word, is_part=True) for word in filter(self.hold, map(_word, words))]

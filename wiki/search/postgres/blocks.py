@@ -1,0 +1,91 @@
+"""The words of a segment in blocks: so many words, in the order of their bytes, as one row holds well.
+
+A block is fetched whole, its words apart from their postings: which words there are is asked far more often. Words
+hold no line ends, which part them here.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from wiki.search.postgres.packed import pack, unpack
+
+MOST_KEYS, MOST_VALUES = 16_000, 16_000
+_COUNT_BYTES = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """`keys` and `values` as they are stored; `first` is the first of the words."""
+
+    first: bytes
+    keys: bytes
+    values: bytes
+
+
+def blocks(words: Iterable[tuple[bytes, bytes]]) -> Iterator[Block]:
+    """Cut words, in the order of their bytes and each with its packed postings, into blocks."""
+    keys: list[bytes] = []
+    values: list[bytes] = []
+    keys_length = values_length = 0
+    for key, value in words:
+        if keys and (keys_length + len(key) > MOST_KEYS or values_length + len(value) > MOST_VALUES):
+            yield _block(keys, values)
+            keys, values, keys_length, values_length = [], [], 0, 0
+        keys.append(key)
+        values.append(value)
+        keys_length += len(key)
+        values_length += len(value)
+    if keys:
+        yield _block(keys, values)
+
+
+def _block(keys: Sequence[bytes], values: Sequence[bytes]) -> Block:
+    lengths = array("I", map(len, values))
+    text = b"".join((len(keys).to_bytes(_COUNT_BYTES, "little"), lengths.tobytes(), b"\n", b"\n".join(keys), b"\n"))
+    return Block(first=keys[0], keys=pack(text), values=pack(b"".join(values)))
+
+
+class Keys:
+    """The words of a block, and where the postings of each are. Raises ``zlib.error`` and ``ValueError``."""
+
+    def __init__(self, stored: bytes) -> None:
+        data = unpack(stored)
+        lengths = array("I")
+        end = _COUNT_BYTES + int.from_bytes(data[:_COUNT_BYTES], "little") * lengths.itemsize
+        lengths.frombytes(data[_COUNT_BYTES:end])
+        self._starts = array("I", accumulate(lengths, initial=0))
+        self._text = data[end:]
+
+    def __contains__(self, key: bytes) -> bool:
+        return b"\n%b\n" % key in self._text
+
+    def __len__(self) -> int:
+        """Tell how many bytes it takes in memory."""
+        return len(self._text) + len(self._starts) * self._starts.itemsize
+
+    def span(self, key: bytes) -> tuple[int, int]:
+        """Return where the postings of a word begin and end; nothing lies between if the word is not there."""
+        at = self._text.find(b"\n%b\n" % key)
+        if at < 0:
+            return 0, 0
+        place = self._text.count(b"\n", 0, at)
+        return self._starts[place], self._starts[place + 1]
+
+    def starting(self, beginning: bytes) -> Iterator[tuple[bytes, int]]:
+        """Yield every word that begins so, in order, and the size of its postings."""
+        wanted = b"\n" + beginning
+        first = self._text.find(wanted)
+        if first < 0:
+            return
+        end = self._text.index(b"\n", self._text.rfind(wanted) + 1)
+        place = self._text.count(b"\n", 0, first)
+        for key in self._text[first + 1 : end].split(b"\n"):
+            yield key, self._starts[place + 1] - self._starts[place]
+            place += 1
+
+    def items(self, values: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every word with its postings, cut from the values of the block."""
+        for place, key in enumerate(self._text[1:-1].split(b"\n")):
+            yield key, values[self._starts[place] : self._starts[place + 1]]
