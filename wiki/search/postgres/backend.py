@@ -1,7 +1,7 @@
 """The backend: who reads and who writes, and when."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
@@ -77,19 +77,21 @@ class PostgresBackend:
             with self._writing() as connection:
                 add_segment(connection, draft, replaced)
 
-    def update_within(
-        self,
-        transaction: sqlalchemy.Connection,
-        documents: Iterable[SearchDocument],
-        removed_page_ids: Iterable[int] = (),
-    ) -> None:
+    def prepare(
+        self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()
+    ) -> Callable[[sqlalchemy.Connection], None]:
         new = {document.key: document for document in documents}
         replaced = {document.page_id for document in new.values()} | set(removed_page_ids)
         with any_errors():
             draft = drafted(new.values())
+
+        def write(transaction: sqlalchemy.Connection) -> None:
             connection = driver_connection(transaction.connection)
-            locks.take(connection, "beside others", timeout=SAVE_TIMEOUT)
-            add_segment(connection, draft, replaced)
+            with any_errors():
+                locks.take(connection, "beside others", timeout=SAVE_TIMEOUT)
+                add_segment(connection, draft, replaced)
+
+        return write
 
     def tidy(self) -> None:
         while self._merged():
