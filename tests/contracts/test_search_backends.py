@@ -731,6 +731,12 @@ def test_every_count_of_a_list_is_what_choosing_it_lists(
             assert len(listed(backend, "members", theme=(theme,), city=(city,), limit=100)) == total
 
 
+def test_an_index_takes_room(backend: SearchBackend) -> None:
+    before = backend.size_in_bytes()
+    backend.update([page("A", "heat " * 90_000)])
+    assert before < backend.size_in_bytes() < 900_000
+
+
 def test_a_missing_index_cannot_list(opening: Callable[[], SearchBackend]) -> None:
     missing = opening()
     with pytest.raises(SearchUnavailable):
@@ -752,6 +758,7 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     assert search(backend, text) == SearchResults(total=0)
     assert backend.count() == 0
     assert backend.versions() == {}
+    assert backend.size_in_bytes() == 0
     with pytest.raises(SearchUnavailable):
         listed(backend)
     with pytest.raises(SearchUnavailable):

@@ -222,6 +222,10 @@ class SearchBackend(Protocol):
         """For a consistency check: page id to the keys of its documents and their `updated_at`."""
         ...
 
+    def size_in_bytes(self) -> int:
+        """How much room the index takes, on the disk or in the database."""
+        ...
+
     def close(self) -> None:
         """Release files. A closed backend opens itself again when it is used."""
         ...

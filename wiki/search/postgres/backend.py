@@ -18,11 +18,11 @@ from wiki.search.answers import answer
 from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.postgres import locks
-from wiki.search.postgres.connections import driver_connection, reading_connection, writing_transaction
+from wiki.search.postgres.connections import driver_connection, own_transaction, reading_connection
 from wiki.search.postgres.failures import any_errors, database_errors
 from wiki.search.postgres.merging import merge
 from wiki.search.postgres.snapshots import Snapshot
-from wiki.search.postgres.tables import make_empty
+from wiki.search.postgres.tables import make_empty, size_in_bytes
 from wiki.search.postgres.writing import Draft, add_documents, add_segment, drafted, new_id
 from wiki.search.types import Listing, ListQuery, Reader, SearchDocument, SearchQuery, SearchResults
 
@@ -104,7 +104,7 @@ class PostgresBackend:
         chosen = dict(live[place] for place in to_merge([bits.bit_count() for _, bits in live]))
         if not chosen:
             return False
-        with any_errors(), writing_transaction(self._engine) as connection:
+        with any_errors(), own_transaction(self._engine) as connection:
             merge(connection, chosen, timeout=self._lock_timeout)
         return True
 
@@ -122,6 +122,10 @@ class PostgresBackend:
     def versions(self) -> Mapping[int, Mapping[str, datetime]]:
         with self._reading() as snapshot:
             return inventory.versions(snapshot.segments)
+
+    def size_in_bytes(self) -> int:
+        with database_errors(), own_transaction(self._engine) as connection:
+            return size_in_bytes(connection)
 
     def close(self) -> None:
         self._leave_to_parent()
@@ -156,7 +160,7 @@ class PostgresBackend:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection[Any]]:
-        with database_errors(), writing_transaction(self._engine) as connection:
+        with database_errors(), own_transaction(self._engine) as connection:
             locks.take(connection, "alone", timeout=self._lock_timeout)
             yield connection
 

@@ -23,7 +23,7 @@ def reading_connection(engine: Engine) -> Connection[Any]:
 
 
 @contextmanager
-def writing_transaction(engine: Engine) -> Iterator[Connection[Any]]:
+def own_transaction(engine: Engine) -> Iterator[Connection[Any]]:
     """Yield a connection in a transaction that ends with the block: well, or not at all if it raises."""
     pooled = _pooled(engine)
     try:

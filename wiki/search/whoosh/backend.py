@@ -122,6 +122,10 @@ class WhooshBackend:
         with self._reading() as snapshot:
             return inventory.versions(snapshot.segments)
 
+    def size_in_bytes(self) -> int:
+        with as_unavailable():
+            return self._folders.size()
+
     def close(self) -> None:
         with self._lock:
             snapshot, self._snapshot = self._snapshot, None
