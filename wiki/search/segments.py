@@ -14,7 +14,7 @@ from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, Choices, Facet, Order
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
-from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturation
+from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturations
 from wiki.search.terms import DocumentTerms
 from wiki.search.types import Audience, Reader, SearchDocument
 
@@ -251,7 +251,7 @@ class Segment:
 
     def _gains(self, field: TermField, term: str, factors: "array[float]") -> dict[int, float]:
         numbers, counts = self.source.postings(field, term)
-        return {number: saturation(count, factors[number]) for number, count in zip(numbers, counts, strict=True)}
+        return saturations(numbers, counts, factors)
 
 
 def expect(segments: Iterable[Segment], words: Sequence[Word]) -> None:

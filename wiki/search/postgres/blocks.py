@@ -17,7 +17,7 @@ _COUNT_BYTES = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
-    """`keys` and `values` as they are stored; `first` is the first of the words."""
+    """`keys` and `values` as they are stored: postings come packed. `first` is the first of the words."""
 
     first: bytes
     keys: bytes
@@ -44,7 +44,7 @@ def blocks(words: Iterable[tuple[bytes, bytes]]) -> Iterator[Block]:
 def _block(keys: Sequence[bytes], values: Sequence[bytes]) -> Block:
     lengths = array("I", map(len, values))
     text = b"".join((len(keys).to_bytes(_COUNT_BYTES, "little"), lengths.tobytes(), b"\n", b"\n".join(keys), b"\n"))
-    return Block(first=keys[0], keys=pack(text), values=pack(b"".join(values)))
+    return Block(first=keys[0], keys=pack(text), values=b"".join(values))
 
 
 class Keys:

@@ -14,7 +14,7 @@ from wiki.search.bitsets import members
 from wiki.search.packing import unpacked
 from wiki.search.postgres import locks
 from wiki.search.postgres.blocks import Keys, blocks
-from wiki.search.postgres.packed import pack_rows, row_lines, unpack
+from wiki.search.postgres.packed import pack_rows, row_lines
 from wiki.search.postgres.tables import statement
 from wiki.search.postgres.writing import add_blocks, first_keys, new_id
 from wiki.search.postings import PostingPool
@@ -73,7 +73,7 @@ def _take_over(connection: Connection[Any], merged: _Merged, segment: int, live:
     moved = merged.moved[segment] = {number: first + place for place, number in enumerate(numbers)}
     merged.rows += [lines[number] for number in numbers]
     for keys, values in connection.execute(_BLOCKS, (segment,), binary=True):
-        for key, value in Keys(keys).items(unpack(values)):
+        for key, value in Keys(keys).items(values):
             kept = [(moved[number], count) for number, count in zip(*unpacked(value), strict=True) if number in moved]
             if kept:
                 merged.pool.take_over(key, *zip(*kept, strict=True))

@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow
 from wiki.search.hits import Stored
 from wiki.search.postgres.blocks import Keys
 from wiki.search.postgres.kept import Kept
-from wiki.search.postgres.packed import unpack, unpack_stored, unpack_text
+from wiki.search.postgres.packed import unpack_stored, unpack_text
 from wiki.search.postgres.tables import statement
 
 T = TypeVar("T")
@@ -94,8 +94,7 @@ class Store:
     def _fetch_values(self, places: Iterable[Place]) -> None:
         self._expected.clear()
         for segment, number, data in self._at(_VALUES, [place for place in places if place not in self._values]):
-            values = unpack(data)
-            self._values.put((segment, number), values, len(values))
+            self._values.put((segment, number), data, len(data))
 
     def _fetch_stored(self, places: Iterable[Place]) -> None:
         self._expected_documents.clear()

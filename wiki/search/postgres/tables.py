@@ -21,9 +21,15 @@ def statement(text: LiteralString, *, table: str = "") -> bytes:
     return SQL(text).format(index=Identifier(SCHEMA), table=Identifier(table or SCHEMA)).as_bytes()
 
 
+_TABLES = ["segments", "blocks", "documents"]
+_THERE = """SELECT count(*) = %s FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %s AND c.relname = ANY(%s)"""
+_EMPTY = [statement("DELETE FROM {index}.{table}", table=table) for table in _TABLES]
+# What is packed already is not to be packed again by the server.
 _MAKE = statement("""
-CREATE SCHEMA IF NOT EXISTS {index};
-CREATE TABLE IF NOT EXISTS {index}.segments (
+DROP SCHEMA IF EXISTS {index} CASCADE;
+CREATE SCHEMA {index};
+CREATE TABLE {index}.segments (
     id bigint PRIMARY KEY,
     size integer NOT NULL,
     rows bytea NOT NULL,
@@ -31,25 +37,25 @@ CREATE TABLE IF NOT EXISTS {index}.segments (
     removed_segments bigint[] NOT NULL,
     removed_numbers integer[] NOT NULL
 );
-CREATE TABLE IF NOT EXISTS {index}.blocks (
+ALTER TABLE {index}.segments ALTER rows SET STORAGE EXTERNAL;
+CREATE TABLE {index}.blocks (
     segment_id bigint,
     number integer,
     keys bytea NOT NULL,
     values bytea NOT NULL,
     PRIMARY KEY (segment_id, number)
 );
-CREATE TABLE IF NOT EXISTS {index}.documents (
+ALTER TABLE {index}.blocks ALTER keys SET STORAGE EXTERNAL, ALTER values SET STORAGE EXTERNAL;
+CREATE TABLE {index}.documents (
     segment_id bigint,
     number integer,
     page_id bigint NOT NULL,
     stored bytea NOT NULL,
     sequence bytea NOT NULL,
-    PRIMARY KEY (segment_id, number),
-    UNIQUE (page_id, segment_id, number)
+    PRIMARY KEY (segment_id, number)
 );
-DELETE FROM {index}.segments;
-DELETE FROM {index}.blocks;
-DELETE FROM {index}.documents;
+ALTER TABLE {index}.documents ALTER stored SET STORAGE EXTERNAL, ALTER sequence SET STORAGE EXTERNAL;
+CREATE INDEX documents_page_id ON {index}.documents (page_id);
 """)
 _OTHERS = "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s) AND nspname <> %s"
 _SIZE = (
@@ -59,8 +65,10 @@ _SIZE = (
 
 
 def make_empty(connection: Connection[Any]) -> None:
-    """Make the tables, or empty them; those of other formats are dropped."""
-    connection.execute(_MAKE)
+    """Empty the tables, or make them where one is missing; those of other formats are dropped."""
+    there = connection.execute(_THERE, (len(_TABLES), SCHEMA, _TABLES)).fetchone()
+    for each in _EMPTY if there == (True,) else [_MAKE]:
+        connection.execute(each)
     for (other,) in connection.execute(_OTHERS, (PREFIX, SCHEMA)).fetchall():
         connection.execute(SQL("DROP SCHEMA {} CASCADE").format(Identifier(other)))
 
