@@ -577,27 +577,37 @@ for page_id in range(first, last):
             continue
         break
     print(page_id, flush=True)
+    {then}
+"""
+REBUILDING = """
+import sys
+from pathlib import Path
+place = Path(sys.argv[1])
+{opening}
+def documents():
+    print("begun", flush=True)
+    sys.stdin.read()
+    yield from ()
+opened.rebuild(documents())
 """
 
 
 @pytest.fixture
 def writing(request: pytest.FixtureRequest, opening: object, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Starts a process that writes pages one by one and prints each when it is written."""
+    """Starts a process that writes pages one by one, prints each when it is written, and does one thing more."""
     name = request.node.callspec.params["opening"]
     started: list[subprocess.Popen[str]] = []
 
-    def start(first: int, last: int) -> subprocess.Popen[str]:
-        script = WRITING.format(opening=OPENINGS[name])
+    def start(first: int, last: int, *, then: str = "", script: str = WRITING) -> subprocess.Popen[str]:
+        script = script.format(opening=OPENINGS[name], then=then)
         command = [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "index"), str(first), str(last)]
-        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+        process.communicate()
 
 
 def test_two_processes_write_at_once_and_nothing_is_lost(
@@ -608,13 +618,13 @@ def test_two_processes_write_at_once_and_nothing_is_lost(
     assert set(backend.versions()) == {*range(1000, 1015), *range(2000, 2015)}
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("then", ["", "opened.tidy()"])
 def test_a_killed_writer_loses_nothing_it_acknowledged(
-    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]], then: str
 ) -> None:
     acknowledged: set[int] = set()
-    for turn, lines in enumerate((1, 4, 9)):
-        process = writing(1000 * turn, 1000 * turn + 900)
+    for turn, lines in enumerate((1, 6, 14)):
+        process = writing(1000 * turn, 1000 * turn + 900, then=then)
         assert process.stdout
         acknowledged |= {int(process.stdout.readline()) for _ in range(lines)}
         process.send_signal(signal.SIGKILL)
@@ -624,6 +634,21 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(
         backend.update([page("After", "mended", page_id=5000 + turn)])
     assert search(backend, "mended").total == 3
     assert search(backend, "heat").total >= len(acknowledged)
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_index(
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+) -> None:
+    backend.update([page("A", "heat")])
+    process = writing(0, 0, script=REBUILDING)
+    assert process.stdout
+    assert process.stdout.readline() == "begun\n"
+    assert titles(backend, "heat") == ["A"]
+    process.kill()
+    process.wait()
+    backend.update([page("B", "heat")])
+    assert set(titles(backend, "heat")) == {"A", "B"}
+    assert backend.rebuild([page("C", "heat")]) == 1
 
 
 def test_a_second_writer_is_told_to_come_back(backend: SearchBackend, opening: Callable[[], SearchBackend]) -> None:
