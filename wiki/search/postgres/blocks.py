@@ -5,14 +5,19 @@ hold no line ends, which part them here.
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from wiki.search.postgres.packed import pack, unpack
 
-MOST_KEYS, MOST_VALUES = 16_000, 16_000
+MOST_BYTES = 16_000
 _COUNT_BYTES = 4
+_STEP = 32
+_NOWHERE = (0, 0)
+# Behind every text of UTF-8.
+_LAST = b"\xff"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,13 +29,16 @@ class Block:
     values: bytes
 
 
-def blocks(words: Iterable[tuple[bytes, bytes]]) -> Iterator[Block]:
-    """Cut words, in the order of their bytes and each with its packed postings, into blocks."""
+def blocks(words: Iterable[tuple[bytes, bytes]], *, most: int = MOST_BYTES) -> Iterator[Block]:
+    """Cut words, in the order of their bytes and each with its packed postings, into blocks.
+
+    ``most`` bounds the bytes of a block's words, and those of their postings, but for a single word.
+    """
     keys: list[bytes] = []
     values: list[bytes] = []
     keys_length = values_length = 0
     for key, value in words:
-        if keys and (keys_length + len(key) > MOST_KEYS or values_length + len(value) > MOST_VALUES):
+        if keys and max(keys_length + len(key), values_length + len(value)) > most:
             yield _block(keys, values)
             keys, values, keys_length, values_length = [], [], 0, 0
         keys.append(key)
@@ -57,33 +65,38 @@ class Keys:
         lengths.frombytes(data[_COUNT_BYTES:end])
         self._starts = array("I", accumulate(lengths, initial=0))
         self._text = data[end:]
+        # A look-up searches between two of these alone: a list of all words takes four times as much memory.
+        keys = self._text[1:-1].split(b"\n")
+        places = list(accumulate((len(key) + 1 for key in keys), initial=0))
+        self._marks, self._marked = keys[::_STEP], array("I", [*places[:-1:_STEP], places[-1]])
 
     def __contains__(self, key: bytes) -> bool:
-        return b"\n%b\n" % key in self._text
+        return self.span(key) != _NOWHERE
 
     def __len__(self) -> int:
-        """Tell how many bytes it takes in memory."""
-        return len(self._text) + len(self._starts) * self._starts.itemsize
+        """Tell how many bytes it takes in memory, about."""
+        return 2 * len(self._text) + len(self._starts) * self._starts.itemsize
 
     def span(self, key: bytes) -> tuple[int, int]:
         """Return where the postings of a word begin and end; nothing lies between if the word is not there."""
-        at = self._text.find(b"\n%b\n" % key)
+        mark = bisect_right(self._marks, key) - 1
+        if mark < 0:
+            return _NOWHERE
+        first = self._marked[mark]
+        at = self._text.find(b"\n%b\n" % key, first, self._marked[mark + 1] + 1)
         if at < 0:
-            return 0, 0
-        place = self._text.count(b"\n", 0, at)
+            return _NOWHERE
+        place = mark * _STEP + self._text.count(b"\n", first, at)
         return self._starts[place], self._starts[place + 1]
 
     def starting(self, beginning: bytes) -> Iterator[tuple[bytes, int]]:
         """Yield every word that begins so, in order, and the size of its postings."""
-        wanted = b"\n" + beginning
-        first = self._text.find(wanted)
-        if first < 0:
-            return
-        end = self._text.index(b"\n", self._text.rfind(wanted) + 1)
-        place = self._text.count(b"\n", 0, first)
-        for key in self._text[first + 1 : end].split(b"\n"):
-            yield key, self._starts[place + 1] - self._starts[place]
-            place += 1
+        mark = max(0, bisect_left(self._marks, beginning) - 1)
+        first = self._marked[mark]
+        last = self._marked[bisect_right(self._marks, beginning + _LAST)]
+        for place, key in enumerate(self._text[first + 1 : last].split(b"\n"), start=mark * _STEP):
+            if key.startswith(beginning):
+                yield key, self._starts[place + 1] - self._starts[place]
 
     def items(self, values: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Yield every word with its postings, cut from the values of the block."""

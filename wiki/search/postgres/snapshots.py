@@ -96,6 +96,7 @@ class Snapshot:
 
     def refresh(self) -> None:
         """Take in what was written since."""
+        self.store.forget_expected()
         there = {segment_id for (segment_id,) in self.store.connection.execute(_IDS, binary=True)}
         if there == self.by_id.keys():
             return

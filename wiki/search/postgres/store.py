@@ -40,6 +40,11 @@ class Store:
         self._expected: dict[Place, set[bytes]] = {}
         self._expected_documents: set[Place] = set()
 
+    def forget_expected(self) -> None:
+        """What an earlier search expected may be gone."""
+        self._expected.clear()
+        self._expected_documents.clear()
+
     def expect(self, place: Place, key: bytes) -> None:
         """The postings of a word of a block are asked for next."""
         self._expected.setdefault(place, set()).add(key)
