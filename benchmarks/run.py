@@ -1,6 +1,6 @@
 """Prints what each piece of work costs the server, beside the limits we have set ourselves.
 
-python -m benchmarks.run [--pages 1000] [--home FOLDER]
+python -m benchmarks.run [--pages 1000] [--home FOLDER] [--postgres]
 """
 
 import argparse
@@ -13,6 +13,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.databases import database_of
 from benchmarks.load import Cost, Editor, cost_of, get
 from benchmarks.server import Measured, run, serving
 
@@ -23,14 +24,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--home", type=Path, help="keep the wiki here, and use one that is there already")
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, whose own time is told beside ours")
     given = parser.parse_args()
     print(f"{given.pages} pages of {corpus.WORDS_A_PAGE} words, two workers; load before {os.getloadavg()[0]:.1f}\n")
-    print(f"{'work':44}{'CPU ms':>9}{'at most':>9}{'a second':>10}")
+    print(f"{'work':44}{'CPU ms':>9}{'at most':>9}{'a second':>10}{'database':>10}")
     with home_at(given.home) as home:
-        if not (home / "wiki.db").exists():
-            _fill(home, given.pages)
-        with serving(home) as server:
-            _measure(server, given.pages)
+        is_new = not (home / "secret").exists()
+        with database_of(home, on_postgres=given.postgres) as database:
+            if is_new:
+                _fill(home, given.pages)
+            with serving(home, database=database) as server:
+                _measure(server, given.pages)
 
 
 @contextmanager
@@ -103,7 +107,7 @@ def _lists() -> list[str]:
 
 def tell(work: str, cost: Cost, most: float | None) -> None:
     limit = "" if most is None else f"{most:g}"
-    print(f"{work:44}{cost.cpu:9.2f}{limit:>9}{cost.rate:10.0f}", flush=True)
+    print(f"{work:44}{cost.cpu:9.2f}{limit:>9}{cost.rate:10.0f}{cost.database:10.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki.api import register_api
 from wiki.cli import command_line
 from wiki.config import Settings, load_settings
-from wiki.core.db import db, prepare_engine
+from wiki.core.db import db, end_transactions_with, prepare_engine
 from wiki.core.state import StateReader, state_reader
 from wiki.files.storage import FileStorage
 from wiki.http.answers import KeptAnswers
@@ -24,7 +24,7 @@ from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
 from wiki.http.sessions import SignedOnce
 from wiki.paths import resource_dir
-from wiki.search.indexer import sync_index
+from wiki.search.indexer import index_with_commit, sync_index
 from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
@@ -54,7 +54,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _bind_extensions(app)
-    backend = search or WhooshBackend(settings.index_folder)
+    backend = search or _search_backend(app, settings)
     drain = BackgroundDrain(app, backend, lock=settings.home / "cache" / "drain.lock")
     services = app.extensions[EXTENSION] = Services(
         settings=settings,
@@ -64,6 +64,8 @@ def create_app(
         drain_soon=partial(_index_now, app) if index_at_once else drain.wake,
         note_miss=_forget if index_at_once else Misses(app).hear,
     )
+    with app.app_context():
+        end_transactions_with(partial(_index_with_commit, app))
     set_up_logging(settings)
     # Before any address that holds a number.
     app.url_map.converters["int"] = NumberConverter
@@ -73,6 +75,20 @@ def create_app(
     finish_reading(app)
     _wrap(app, services)
     return app
+
+
+def _search_backend(app: Flask, settings: Settings) -> SearchBackend:
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        return WhooshBackend(settings.index_folder)
+    # It imports a driver that SQLite needs none of.
+    from wiki.search.postgres import PostgresBackend
+
+    with app.app_context():
+        return PostgresBackend(db.engine)
+
+
+def _index_with_commit(app: Flask) -> None:
+    index_with_commit(app.extensions[EXTENSION].search)
 
 
 def _index_now(app: Flask) -> None:

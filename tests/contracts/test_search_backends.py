@@ -1,9 +1,10 @@
 """What every search backend keeps: the protocol's docstring, said in tests.
 
-Another backend joins by a line in `OPENINGS`: the code that opens it at a place on disk, run here and in the
-processes that these tests start and kill.
+Another backend joins by a line in `OPENINGS`: the code that opens it at a place of its own, run here and in the
+processes that these tests start and kill. The place is a folder, and names a database of the server if there is one.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.indexes import forget
 from wiki.core.ids import CityId, SynonymGroupId
 from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
@@ -40,7 +42,11 @@ from wiki.search.types import (
 )
 from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
 
-OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+OPENINGS = (
+    {"postgres": "from tests.indexes import open_postgres\nopened = open_postgres(place)\n"}
+    if "TEST_DATABASE_URL" in os.environ
+    else {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+)
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _page_ids = count(1)
@@ -76,9 +82,11 @@ def open_backend(name: str, place: Path) -> SearchBackend:
 
 
 @pytest.fixture(params=OPENINGS)
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], SearchBackend]:
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], SearchBackend]]:
     """Opens the same index again, as another process would."""
-    return lambda: open_backend(request.param, tmp_path / "index")
+    yield lambda: open_backend(request.param, tmp_path / "index")
+    if request.param == "postgres":
+        forget(tmp_path / "index")
 
 
 @pytest.fixture
@@ -752,27 +760,37 @@ for page_id in range(first, last):
             continue
         break
     print(page_id, flush=True)
+    {then}
+"""
+REBUILDING = """
+import sys
+from pathlib import Path
+place = Path(sys.argv[1])
+{opening}
+def documents():
+    print("begun", flush=True)
+    sys.stdin.read()
+    yield from ()
+opened.rebuild(documents())
 """
 
 
 @pytest.fixture
 def writing(request: pytest.FixtureRequest, opening: object, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Starts a process that writes pages one by one and prints each when it is written."""
+    """Starts a process that writes pages one by one, prints each when it is written, and does one thing more."""
     name = request.node.callspec.params["opening"]
     started: list[subprocess.Popen[str]] = []
 
-    def start(first: int, last: int) -> subprocess.Popen[str]:
-        script = WRITING.format(opening=OPENINGS[name])
+    def start(first: int, last: int, *, then: str = "", script: str = WRITING) -> subprocess.Popen[str]:
+        script = script.format(opening=OPENINGS[name], then=then)
         command = [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "index"), str(first), str(last)]
-        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+        process.communicate()
 
 
 def test_two_processes_write_at_once_and_nothing_is_lost(
@@ -783,13 +801,13 @@ def test_two_processes_write_at_once_and_nothing_is_lost(
     assert set(backend.versions()) == {*range(1000, 1015), *range(2000, 2015)}
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("then", ["", "opened.tidy()"])
 def test_a_killed_writer_loses_nothing_it_acknowledged(
-    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]], then: str
 ) -> None:
     acknowledged: set[int] = set()
-    for turn, lines in enumerate((1, 4, 9)):
-        process = writing(1000 * turn, 1000 * turn + 900)
+    for turn, lines in enumerate((1, 6, 14)):
+        process = writing(1000 * turn, 1000 * turn + 900, then=then)
         assert process.stdout
         acknowledged |= {int(process.stdout.readline()) for _ in range(lines)}
         process.send_signal(signal.SIGKILL)
@@ -799,6 +817,21 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(
         backend.update([page("After", "mended", page_id=5000 + turn)])
     assert search(backend, "mended").total == 3
     assert search(backend, "heat").total >= len(acknowledged)
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_index(
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+) -> None:
+    backend.update([page("A", "heat")])
+    process = writing(0, 0, script=REBUILDING)
+    assert process.stdout
+    assert process.stdout.readline() == "begun\n"
+    assert titles(backend, "heat") == ["A"]
+    process.kill()
+    process.wait()
+    backend.update([page("B", "heat")])
+    assert set(titles(backend, "heat")) == {"A", "B"}
+    assert backend.rebuild([page("C", "heat")]) == 1
 
 
 def test_a_second_writer_is_told_to_come_back(backend: SearchBackend, opening: Callable[[], SearchBackend]) -> None:
@@ -906,6 +939,12 @@ def test_every_count_of_a_list_is_what_choosing_it_lists(
             assert len(listed(backend, "members", theme=(theme,), city=(city,), limit=100)) == total
 
 
+def test_an_index_takes_room(backend: SearchBackend) -> None:
+    before = backend.size_in_bytes()
+    backend.update([page("A", "heat " * 90_000)])
+    assert before < backend.size_in_bytes() < 900_000
+
+
 def test_a_missing_index_cannot_list(opening: Callable[[], SearchBackend]) -> None:
     missing = opening()
     with pytest.raises(SearchUnavailable):
@@ -928,6 +967,7 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     assert backend.suggest("heat", "public", 5) == Suggestions()
     assert backend.count() == 0
     assert backend.versions() == {}
+    assert backend.size_in_bytes() == 0
     with pytest.raises(SearchUnavailable):
         listed(backend)
     with pytest.raises(SearchUnavailable):

@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,13 +198,15 @@ def test_an_upload_that_is_not_finished_is_not_taken_for_waste(stores: Stores) -
 
 
 @pytest.mark.parametrize("damage", ["live", "*.words", "*.col", "*.toc"])
-def test_an_index_that_cannot_be_read_is_made_anew(stores: Stores, whoosh: WhooshBackend, damage: str) -> None:
-    whoosh.close()
-    root = whoosh._folders._root
-    for path in [*root.glob(damage), *root.glob(f"*/{damage}")]:
-        path.unlink()
-    assert codes(found(stores), Severity.DISPOSABLE) == {"index-unreadable"}
-    assert repair(stores) == []
+def test_an_index_that_cannot_be_read_is_made_anew(stores: Stores, tmp_path: Path, damage: str) -> None:
+    with closing(WhooshBackend(tmp_path / "damaged")) as backend:
+        damaged = replace(stores, search=backend)
+        rebuild_index(backend)
+        backend.close()
+        for path in [*tmp_path.glob(f"damaged/{damage}"), *tmp_path.glob(f"damaged/*/{damage}")]:
+            path.unlink()
+        assert codes(found(damaged), Severity.DISPOSABLE) == {"index-unreadable"}
+        assert repair(damaged) == []
 
 
 def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, whoosh: WhooshBackend) -> None:

@@ -33,6 +33,7 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     shown = candidates[first : first + limit]
     said = query.lexicon.tags_in(looked_for.places)
     asked = Asked(question=question, looked_for=looked_for, said=said)
+    read.expect(shown)
     hits = tuple(
         hit(
             read.stored(candidate),
@@ -67,6 +68,11 @@ class Reading:
         if place not in self._stored:
             self._stored[place] = self._segments[candidate.segment].source.stored(candidate.number)
         return self._stored[place]
+
+    def expect(self, candidates: Sequence[Candidate]) -> None:
+        """Texts of these are asked for next."""
+        for place, segment in enumerate(self._segments):
+            segment.source.expect_stored(candidate.number for candidate in candidates if candidate.segment == place)
 
     def marks(self, candidate: Candidate) -> list[Occurrence]:
         """Where the words stand in the part of the body that is read."""
@@ -103,6 +109,7 @@ def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
         near = nearness(read.marks(candidate), found.weights)
         return replace(candidate, score=candidate.score * (1 + NEARNESS_WEIGHT * near))
 
+    read.expect(found.candidates[:LOOKED_AT])
     best = sorted(
         map(weighed, found.candidates[:LOOKED_AT]), key=lambda candidate: (-candidate.score, candidate.page_id)
     )

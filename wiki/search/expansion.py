@@ -8,10 +8,10 @@ from itertools import chain, islice, pairwise
 from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_query
 from wiki.search.compounds import joined, parts
 from wiki.search.languages import is_cut
-from wiki.search.lexicon import NO_LEXICON, Lexicon
+from wiki.search.lexicon import NO_LEXICON, Known, Lexicon
 from wiki.search.matching import holding_all
 from wiki.search.query import Other, Question
-from wiki.search.segments import Segment, TermField
+from wiki.search.segments import Segment, TermField, expect
 from wiki.search.spelling import near_words
 from wiki.search.types import Reader
 
@@ -29,23 +29,25 @@ def expanded(
 ) -> Question:
     """Return the question with other words for its own, all of them words of texts that this reader may see."""
     texts = _Texts(segments, reader)
-    others = _synonyms(texts, question, lexicon)
+    known = tuple(lexicon.known_in(question.words))
+    expect(segments, [*question.words, *(word for each in known for other in each.others for word in other.words)])
+    others = _synonyms(texts, question, known)
     for word, found in _respelled(texts, question, meant=others.keys()).items():
         others.setdefault(word, []).extend(found)
     return replace(question, others={word: tuple(found) for word, found in others.items() if found})
 
 
-def _synonyms(texts: "_Texts", question: Question, lexicon: Lexicon) -> dict[Word, list[Other]]:
+def _synonyms(texts: "_Texts", question: Question, known: Iterable[Known]) -> dict[Word, list[Other]]:
     """What means the same as words of the question; of words in quotes nothing else is meant."""
     others: dict[Word, list[Other]] = {}
     quoted = set(chain.from_iterable(question.phrases))
-    for known in lexicon.known_in(question.words):
-        if not quoted.isdisjoint(word.word for word in known.words):
+    for each in known:
+        if not quoted.isdisjoint(word.word for word in each.words):
             continue
-        held = [synonym for synonym in known.others if texts.hold_all(synonym.words)]
-        for word in known.words if held else ():
+        held = [synonym for synonym in each.others if texts.hold_all(synonym.words)]
+        for word in each.words if held else ():
             others[word] = [
-                Other(words=synonym.words, written=synonym.written, stands_for=len(known.words)) for synonym in held
+                Other(words=synonym.words, written=synonym.written, stands_for=len(each.words)) for synonym in held
             ]
     return others
 
@@ -145,8 +147,9 @@ class _Texts:
 
     def held(self, words: Sequence[str], *, most: int, instead: bool = False) -> list[Other]:
         """The first words that stand in a text which the reader may see; not many more are looked for."""
-        known = filter(self.hold, map(_word, words[: 2 * most]))
-        return [Other(words=(word,), instead=instead) for word in islice(known, most)]
+        likely = [_word(word) for word in words[: 2 * most]]
+        expect([segment for segment, _ in self._segments], likely)
+        return [Other(words=(word,), instead=instead) for word in islice(filter(self.hold, likely), most)]
 
     def parts(self, words: Iterable[str]) -> list[Other]:
         return [Other(words=(word,), is_part=True) for word in filter(self.hold, map(_word, words))]

@@ -12,7 +12,7 @@ from wiki.search.bitsets import bitset, members
 from wiki.search.facets import FacetTally, narrowed, narrowing_of
 from wiki.search.query import Other, Phrase, Question
 from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT, SYNONYM_WEIGHT, TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
-from wiki.search.segments import Segment
+from wiki.search.segments import Segment, expect
 from wiki.search.types import SearchQuery, Sort
 
 
@@ -41,6 +41,7 @@ class Found:
 
 def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *, most: int) -> Found:
     """Search all segments under the filters of the query and rank what was found."""
+    expect(segments, question.looked_for)
     rarities = _rarities(segments, question.looked_for)
     tally = FacetTally()
     total = 0
@@ -111,7 +112,8 @@ def _holding(segment: Segment, phrase: Phrase, among: int) -> int:
     if len(phrase) == 1:
         return holding
     wanted = f" {' '.join(phrase)} "
-    return bitset((number for number in members(holding) if wanted in segment.source.sequence(number)), segment.size)
+    sequences = segment.source.sequences(members(holding))
+    return bitset((number for number, sequence in sequences if wanted in sequence), segment.size)
 
 
 def _ordering(

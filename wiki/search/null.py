@@ -55,5 +55,8 @@ class NullBackend:
     def versions(self) -> Mapping[int, Mapping[str, datetime]]:
         return {}
 
+    def size_in_bytes(self) -> int:
+        return 0
+
     def close(self) -> None:
         """Nothing is open."""

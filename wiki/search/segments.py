@@ -4,7 +4,7 @@ Documents are numbered from 0 within a segment. Sets of them are bitsets.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,12 +14,15 @@ from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, STANDARDISED, Choices
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
-from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, lift, pivot, saturation
+from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, lift, pivot, saturations
 from wiki.search.terms import DocumentTerms
 from wiki.search.titlewords import TitleWords
 from wiki.search.types import Audience, Reader, SearchDocument
 
 TermField = Literal["stems", "words", "titles"]
+TERM_FIELDS: tuple[TermField, ...] = ("stems", "words", "titles")
+_STEMMED: tuple[TermField, ...] = ("stems", "titles")
+_WRITTEN: tuple[TermField, ...] = ("words",)
 
 # Postings kept decoded in memory, a segment: at eight bytes each.
 MOST_CACHED = 500_000
@@ -74,11 +77,19 @@ class Source(Protocol):
         """That number of one term; 0 if no document holds it."""
         ...
 
-    def sequence(self, number: int) -> str:
-        """Every word of the document in order, see `DocumentTerms`."""
+    def sequences(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Of each of these documents every word in order, see `DocumentTerms`."""
         ...
 
     def stored(self, number: int) -> Stored: ...
+
+    def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        """The postings of these are asked for next: a source that is far away then fetches them together."""
+        ...
+
+    def expect_stored(self, numbers: Iterable[int]) -> None:
+        """What is stored of these is asked for next, as above."""
+        ...
 
     def close(self) -> None: ...
 
@@ -201,6 +212,17 @@ class Segment:
         self._title_factors = array("f", (length_factor(each, title_length) for each in self.title_lengths))
         self._forget()
 
+    def expect(self, words: Iterable[Word]) -> None:
+        """Matches of these words are asked for next."""
+        self.source.expect(
+            (field, term)
+            for word in words
+            if word not in self._matches
+            for terms, fields in ((word.stems, _STEMMED), ((word.word,), _WRITTEN))
+            for term in terms
+            for field in fields
+        )
+
     def matches(self, word: Word) -> Matches:
         """Where a word of a question occurs under any of its stems; of several the best one counts."""
         if (known := self._matches.get(word)) is None:
@@ -246,7 +268,13 @@ class Segment:
 
     def _gains(self, field: TermField, term: str, factors: "array[float]") -> dict[int, float]:
         numbers, counts = self.source.postings(field, term)
-        return {number: saturation(count, factors[number]) for number, count in zip(numbers, counts, strict=True)}
+        return saturations(numbers, counts, factors)
+
+
+def expect(segments: Iterable[Segment], words: Sequence[Word]) -> None:
+    """Tell all segments which words are looked up next."""
+    for segment in segments:
+        segment.expect(words)
 
 
 def tune(segments: Sequence[Segment]) -> None:

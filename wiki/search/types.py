@@ -1,9 +1,11 @@
 """The values search speaks in, and the contract every backend keeps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
+
+from sqlalchemy import Connection
 
 from wiki.facts import NO_RANKS, Depth, Ranks
 from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts, PracticeOrder
@@ -287,8 +289,27 @@ class SearchBackend(Protocol):
         """For a consistency check: page id to the keys of its documents and their `updated_at`."""
         ...
 
+    def size_in_bytes(self) -> int:
+        """How much room the index takes, on the disk or in the database."""
+        ...
+
     def close(self) -> None:
         """Release files. A closed backend opens itself again when it is used."""
+        ...
+
+
+@runtime_checkable
+class JoinsTransactions(Protocol):
+    """A backend that can write in a transaction of its caller's: a save and what is found of it are one step."""
+
+    def prepare(
+        self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()
+    ) -> Callable[[Connection], None]:
+        """Do what of an update needs no database, and return its rest: a short step for the end of a transaction.
+
+        What the step writes is visible with the commit, and never if there is none. Two transactions at once must not
+        write documents of one page. If it raises, as `update` does, the caller rolls back, if need be to a savepoint.
+        """
         ...
 
 

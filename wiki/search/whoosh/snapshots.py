@@ -39,11 +39,17 @@ class _Reading:
     def commonness(self, field: TermField, term: str) -> int:
         return self._words.size(key_of(field, term))
 
-    def sequence(self, number: int) -> str:
-        return zlib.decompress(self._sequences[number]).decode()
+    def sequences(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        return ((number, zlib.decompress(self._sequences[number]).decode()) for number in numbers)
 
     def stored(self, number: int) -> Stored:
         return self._reader.stored_fields(number)["stored"]  # type: ignore[no-any-return]
+
+    def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        """Do nothing: it is all at hand."""
+
+    def expect_stored(self, numbers: Iterable[int]) -> None:
+        """Do nothing: it is all at hand."""
 
     def close(self) -> None:
         self._reader.close()
