@@ -22,8 +22,9 @@ from sqlalchemy import Engine, create_engine
 
 from benchmarks import corpus
 from benchmarks.databases import postgres
+from wiki.search.contract import SearchBackend
 from wiki.search.postgres import PostgresBackend
-from wiki.search.types import SearchBackend, SearchDocument, SearchQuery, SearchResults
+from wiki.search.types import SearchDocument, SearchQuery, SearchResults
 from wiki.search.whoosh import WhooshBackend
 
 _QUESTIONS, _SAVES = 400, 200

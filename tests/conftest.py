@@ -22,10 +22,10 @@ from wiki.config import Settings
 from wiki.core.db import db, transaction
 from wiki.core.schema import upgrade
 from wiki.http.extensions import limiter
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import rebuild_index
 from wiki.search.null import NullBackend
 from wiki.search.postgres import PostgresBackend
-from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.taxonomy.service import load_starter

@@ -24,8 +24,8 @@ from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
 from wiki.http.sessions import SignedOnce
 from wiki.paths import resource_dir
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import index_with_commit, sync_index
-from wiki.search.types import SearchBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.web import register_web

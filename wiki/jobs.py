@@ -11,8 +11,9 @@ from wiki.pages.service import redraw_page
 from wiki.saved_searches.news import with_news
 from wiki.saved_searches.queries import list_unsure
 from wiki.saved_searches.service import note_news
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import sync_index, tidy_index
-from wiki.search.types import SearchBackend, SearchUnavailable
+from wiki.search.types import SearchUnavailable
 
 _BATCH = 200
 # Each asks the index once: so many keep a core busy for some tenths of a second.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wiki.config import Settings
 from wiki.core.state import StateReader
 from wiki.files.storage import FileStorage
-from wiki.search.types import SearchBackend
+from wiki.search.contract import SearchBackend
 
 EXTENSION = "wiki"
 

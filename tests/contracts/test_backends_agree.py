@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.contracts.test_search_backends import page
 from tests.indexes import forget, open_postgres
-from wiki.search.types import Reader, SearchBackend, SearchDocument, SearchQuery, SearchResults
+from wiki.search.contract import SearchBackend
+from wiki.search.types import Reader, SearchDocument, SearchQuery, SearchResults
 from wiki.search.whoosh import WhooshBackend
 
 pytestmark = pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs a server of PostgreSQL")

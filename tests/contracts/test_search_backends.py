@@ -24,6 +24,7 @@ from tests.indexes import forget
 from wiki.core.ids import CityId, SynonymGroupId
 from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
+from wiki.search.contract import SearchBackend
 from wiki.search.lexicon import lexicon_of
 from wiki.search.null import NullBackend
 from wiki.search.types import (
@@ -33,7 +34,6 @@ from wiki.search.types import (
     ListQuery,
     Part,
     Reader,
-    SearchBackend,
     SearchDocument,
     SearchQuery,
     SearchResults,

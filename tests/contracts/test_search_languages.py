@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.indexes import forget, open_postgres
-from wiki.search.types import SearchBackend, SearchDocument, SearchQuery
+from wiki.search.contract import SearchBackend
+from wiki.search.types import SearchDocument, SearchQuery
 from wiki.search.whoosh import WhooshBackend
 
 PAGES = tomllib.loads((Path(__file__).parent / "asked.toml").read_text(encoding="utf-8"))

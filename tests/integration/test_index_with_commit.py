@@ -14,11 +14,12 @@ from tests.factories import archive, page, save
 from tests.threads import at_once
 from wiki.core.changes import record_changes
 from wiki.core.db import db, transaction
+from wiki.search.contract import SearchBackend
 from wiki.search.documents import all_documents
 from wiki.search.indexer import MOST_WITH_COMMIT, is_behind, sync_index, tidy_index
 from wiki.search.postgres import PostgresBackend, locks
 from wiki.search.postgres.tables import SCHEMA
-from wiki.search.types import Busy, SearchBackend, SearchDocument, SearchQuery, SearchUnavailable
+from wiki.search.types import Busy, SearchDocument, SearchQuery, SearchUnavailable
 
 pytestmark = pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="only PostgreSQL writes so")
 

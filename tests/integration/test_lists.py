@@ -24,8 +24,9 @@ from wiki.pages.facets import FACETS, Choices, FacetCounts, Order
 from wiki.pages.models import EventRow, PageRow
 from wiki.pages.types import EventAction, PageKind
 from wiki.search import indexer
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import Busy, ListQuery, SearchBackend, SearchUnavailable
+from wiki.search.types import Busy, ListQuery, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 from wiki.taxonomy.queries import load_taxonomy
 

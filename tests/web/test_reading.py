@@ -13,8 +13,9 @@ from wiki import jobs
 from wiki.accounts.types import Role
 from wiki.markup import parse
 from wiki.pages.service import rendering
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend, SearchUnavailable
+from wiki.search.types import SearchUnavailable
 
 Inside = Callable[..., Any]
 QueryCount = Callable[[], AbstractContextManager[list[str]]]

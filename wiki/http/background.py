@@ -14,7 +14,7 @@ from flask import Flask
 from wiki.core.db import db
 from wiki.http.memory import give_back
 from wiki.jobs import drain, look_for_news
-from wiki.search.types import SearchBackend
+from wiki.search.contract import SearchBackend
 
 # So long a save waits for others: one commit of the index for all of them costs little more than for one.
 # Whoever searches meanwhile does not wait, but brings in what is there.

@@ -8,9 +8,10 @@ from wiki.accounts.types import Actor
 from wiki.http.context import services, taxonomy
 from wiki.pages.queries import reads_drafts
 from wiki.search.asking import understood
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import catch_up, is_behind, sync_index
 from wiki.search.suggesting import suggest_tags
-from wiki.search.types import Reader, SearchBackend, SearchQuery, SearchResults, SuggestedPage
+from wiki.search.types import Reader, SearchQuery, SearchResults, SuggestedPage
 from wiki.taxonomy.types import City, Theme
 
 _INDEXED = "wiki.indexed"

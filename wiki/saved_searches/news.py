@@ -7,7 +7,8 @@ from wiki.accounts.types import Actor
 from wiki.saved_searches.queries import Unsure
 from wiki.saved_searches.rules import reader_of
 from wiki.saved_searches.types import AskedFor, SavedSearchId
-from wiki.search.types import SearchBackend, SearchHit, SearchQuery
+from wiki.search.contract import SearchBackend
+from wiki.search.types import SearchHit, SearchQuery
 
 MOST_COUNTED = 100
 

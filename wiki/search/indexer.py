@@ -7,8 +7,9 @@ from wiki.core.changes import Change, find_changes, finish_changes, has_changes,
 from wiki.core.db import db, savepoint, transaction
 from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
+from wiki.search.contract import JoinsTransactions, SearchBackend
 from wiki.search.documents import NO_WORDS, all_documents, documents_of
-from wiki.search.types import Busy, JoinsTransactions, SearchBackend, SearchDocument, SearchUnavailable
+from wiki.search.types import Busy, SearchDocument, SearchUnavailable
 
 # An index writes each word once a batch: large ones cost less, and memory bounds them.
 INDEX_BATCH = 1_000
