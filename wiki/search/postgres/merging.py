@@ -27,7 +27,7 @@ SELECT %b, moved.new, page_id, stored, sequence FROM {index}.documents
 JOIN unnest(%b::integer[], %b::integer[]) AS moved (old, new) ON number = moved.old WHERE segment_id = %b""")
 _REMOVED = statement("SELECT id, removed_segments, removed_numbers FROM {index}.segments")
 _LATE = statement("DELETE FROM {index}.documents WHERE segment_id = %b AND number = ANY(%b::integer[])")
-_ADD = statement("INSERT INTO {index}.segments VALUES (%b, %b, %b, %b, %b::bigint[], %b::integer[])")
+_ADD = statement("INSERT INTO {index}.segments VALUES (%b, %b, %b, %b::bigint[], %b::integer[])")
 _DROP = [
     statement("DELETE FROM {index}.segments WHERE id = ANY(%b::bigint[])"),
     statement("DELETE FROM {index}.blocks WHERE segment_id = ANY(%b::bigint[])"),
@@ -89,8 +89,8 @@ def _exchange(connection: Connection[Any], merged: _Merged) -> None:
     late = [number for segment, number in removed if segment == merged.id]
     connection.execute(_LATE, (merged.id, late))
     if merged.rows or removed:
-        values = len(merged.rows), pack_rows(merged.rows), merged.first_keys
-        connection.execute(_ADD, (merged.id, *values, [segment for segment, _ in removed], [n for _, n in removed]))
+        of, numbers = [segment for segment, _ in removed], [number for _, number in removed]
+        connection.execute(_ADD, (merged.id, pack_rows(merged.rows), merged.first_keys, of, numbers))
     for drop in _DROP:
         connection.execute(drop, (list(merged.moved),))
 

@@ -31,7 +31,6 @@ DROP SCHEMA IF EXISTS {index} CASCADE;
 CREATE SCHEMA {index};
 CREATE TABLE {index}.segments (
     id bigint PRIMARY KEY,
-    size integer NOT NULL,
     rows bytea NOT NULL,
     first_keys bytea NOT NULL,
     removed_segments bigint[] NOT NULL,

@@ -20,8 +20,8 @@ from wiki.search.types import SearchDocument
 _ADD = statement("""WITH gone AS (
     DELETE FROM {index}.documents WHERE page_id = ANY(%b::bigint[]) RETURNING segment_id, number
 )
-INSERT INTO {index}.segments (id, size, rows, first_keys, removed_segments, removed_numbers)
-SELECT %b, %b, %b, %b, coalesce(array_agg(segment_id), '{{}}'), coalesce(array_agg(number), '{{}}') FROM gone
+INSERT INTO {index}.segments (id, rows, first_keys, removed_segments, removed_numbers)
+SELECT %b, %b, %b, coalesce(array_agg(segment_id), '{{}}'), coalesce(array_agg(number), '{{}}') FROM gone
 HAVING %b OR count(*) > 0""")
 _ADD_BLOCKS = statement("INSERT INTO {index}.blocks (segment_id, number, keys, values) VALUES (%b, %b, %b, %b)")
 _ADD_DOCUMENTS = statement("""INSERT INTO {index}.documents (segment_id, number, page_id, stored, sequence)
@@ -64,7 +64,7 @@ def new_id() -> int:
 def add_segment(connection: Connection[Any], draft: Draft, replaced: Iterable[int] = ()) -> None:
     """Write a segment in the place of all documents of the replaced pages."""
     made = list(blocks(draft.pool.iter_postings()))
-    values = draft.id, len(draft.rows), pack_rows(draft.rows), first_keys(made)
+    values = draft.id, pack_rows(draft.rows), first_keys(made)
     connection.execute(_ADD, (list(replaced), *values, bool(draft.rows)))
     add_documents(connection, draft)
     add_blocks(connection, draft.id, made)
