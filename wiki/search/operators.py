@@ -44,6 +44,8 @@ _LANGUAGES = {
 
 def taken_apart(text: str, taxonomy: Taxonomy) -> tuple[str, Choices]:
     """Return the words of a question and the choices that stand among them; what nobody knows stays text."""
+    if ":" not in text and "：" not in text:
+        return text, {}
     text = text[:LONGEST_QUESTION].translate(QUOTES)
     known, chosen = _known(taxonomy), dict[Facet, tuple[str, ...]]()
 

@@ -1,7 +1,6 @@
 """The search page. Any input gets an answer; while the index is away, the page says so and the wiki goes on."""
 
 from collections.abc import Callable
-from functools import partial
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -34,7 +33,7 @@ from wiki.web.facets import (
 from wiki.web.offering import list_downloads
 from wiki.web.saved_searches import words_for
 from wiki.web.search_feed import feed_of_search
-from wiki.web.why import why
+from wiki.web.why import reasons
 
 bp = Blueprint("search", __name__)
 _TEXT_MAX, _PAGE_SIZE = 500, 20
@@ -69,7 +68,7 @@ def results() -> ResponseReturnValue:
         as_typed_href=as_typed(),
         page_address=page_address,
         tags_of=_tags_of(taxonomy()),
-        why=partial(why, taxonomy=taxonomy()),
+        why=reasons(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
         taxonomy=taxonomy(),

@@ -1,7 +1,8 @@
 """Why a result is there, in the reader's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -32,13 +33,20 @@ class Why:
     passage_of: str
 
 
-def why(hit: SearchHit, taxonomy: Taxonomy) -> Why:
-    places = (_place(place, taxonomy) for place in hit.found_in[:_MOST_PLACES])
-    return Why(
-        places=[place for place in places if place],
-        standing=[words_of(*_STANDING[each]) for each in hit.standing],
-        passage_of=_field(hit.passage_of),
-    )
+def reasons(taxonomy: Taxonomy) -> Callable[[SearchHit], Why]:
+    """Return what tells why a hit is there; the hits of a page share most words, so each is looked up once."""
+    place = cache(partial(_place, taxonomy=taxonomy))
+    field = cache(_field)
+    stands = cache(lambda standing: words_of(*_STANDING[standing]))
+
+    def why(hit: SearchHit) -> Why:
+        return Why(
+            places=[told for each in hit.found_in[:_MOST_PLACES] if (told := place(each))],
+            standing=[stands(each) for each in hit.standing],
+            passage_of=field(hit.passage_of),
+        )
+
+    return why
 
 
 def _place(place: FoundIn, taxonomy: Taxonomy) -> str:
