@@ -62,7 +62,7 @@ def create_app(
         files=FileStorage(settings.files_folder),
         state=_state(app) if settings.answer_cache_megabytes else object,
         drain_soon=partial(_index_now, app) if index_at_once else drain.wake,
-        note_miss=_forget if index_at_once else Misses(app).hear,
+        note_miss=_forget if index_at_once else Misses(app, backend).hear,
     )
     set_up_logging(settings)
     # Before any address that holds a number.

@@ -9,7 +9,7 @@ from wiki.saved_searches.rules import reader_of
 from wiki.saved_searches.types import AskedFor, SavedSearchId
 from wiki.search.types import SearchBackend, SearchHit, SearchQuery
 
-MOST_COUNTED = 100
+MOST_COUNTED = 20
 
 
 def question(asked: AskedFor, actor: Actor, *, limit: int) -> SearchQuery:
