@@ -17,7 +17,7 @@ from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.asked import asked_here
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.empty import is_miss, lead_on
-from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, same_choice, without_facets
+from wiki.web.facets import as_typed, chosen_options, page_address, panels, same_choice, without_facets
 from wiki.web.offering import list_downloads
 from wiki.web.saved_searches import words_for
 from wiki.web.search_feed import feed_of_search
@@ -86,13 +86,11 @@ def asked_for() -> str:
 
 def ask(*, page: int, limit: int) -> SearchResults:
     """Return what the address asks for: one page of results. Raises :class:`SearchUnavailable`."""
-    choices = chosen()
-    if not asked_for() and not choices:
+    asked = asked_here()
+    if not asked.text and not asked.choices:
         return SearchResults(total=0)
     who = reader_of(actor())
-    exactly = "as_typed" in request.args
-    asked = SearchQuery(text=asked_for(), audience=who, choices=choices, page=page, limit=limit, as_typed=exactly)
-    return search(asked)
+    return search(SearchQuery(**vars(asked), audience=who, page=page, limit=limit))
 
 
 def _found() -> SearchResults | None:
