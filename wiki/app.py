@@ -62,7 +62,7 @@ def create_app(
         files=FileStorage(settings.files_folder),
         state=_state(app) if settings.answer_cache_megabytes else object,
         drain_soon=partial(_index_now, app) if index_at_once else drain.wake,
-        note_miss=_forget if index_at_once else Misses(app).hear,
+        note_miss=_forget if index_at_once else Misses(app, backend).hear,
     )
     with app.app_context():
         end_transactions_with(partial(_index_with_commit, app))

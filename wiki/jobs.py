@@ -7,13 +7,14 @@ from wiki.core.db import transaction
 from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
 from wiki.demand import service as demand
+from wiki.demand.queries import most_missed
 from wiki.pages.service import redraw_page
 from wiki.saved_searches.news import with_news
 from wiki.saved_searches.queries import list_unsure
 from wiki.saved_searches.service import note_news
 from wiki.search.contract import SearchBackend
 from wiki.search.indexer import sync_index, tidy_index
-from wiki.search.types import SearchUnavailable
+from wiki.search.types import SearchQuery, SearchUnavailable
 
 _BATCH = 200
 # Each asks the index once: so many keep a core busy for some tenths of a second.
@@ -37,10 +38,23 @@ def index_words(backend: SearchBackend, words: dict[int, str]) -> None:
         words.clear()
 
 
-def count_misses(questions: Collection[str]) -> None:
-    """Count questions that found nothing, in one short transaction. Raises :class:`Unavailable`."""
+def count_misses(backend: SearchBackend, questions: Collection[str]) -> None:
+    """Count questions that found nothing, and forget some that members find something for by now.
+
+    In one short transaction. Raises :class:`Unavailable`.
+    """
+    answered = _answered(backend, [miss.question for miss in most_missed(limit=_LOOKED_INTO)])
     with transaction():
+        demand.forget_misses(answered)
         demand.write_misses(questions)
+
+
+def _answered(backend: SearchBackend, questions: Collection[str]) -> Collection[str]:
+    try:
+        asked = [SearchQuery(text=question, audience="members", limit=1) for question in questions]
+        return [query.text for query in asked if backend.search(query).total]
+    except SearchUnavailable:
+        return ()
 
 
 def look_for_news(backend: SearchBackend) -> bool:

@@ -9,6 +9,7 @@ from wiki.core.db import db
 from wiki.core.schema import upgrade
 from wiki.demand.queries import list_misses
 from wiki.http.misses import Misses
+from wiki.search.null import NullBackend
 
 
 def eventually(holds: Callable[[], bool]) -> bool:
@@ -31,7 +32,7 @@ def test_what_is_heard_in_one_window_counts_once_and_what_may_name_a_person_not_
     app = new_machine("hearing")
     with app.app_context():
         upgrade()
-        misses = Misses(app, window=0.3)
+        misses = Misses(app, NullBackend(), window=0.3)
         for text in ("Heat pumps", "heat PUMPS!", "ada@example.org", "0151 2345678", "x"):
             misses.hear(text)
         assert counted() == {}
@@ -42,7 +43,7 @@ def test_what_is_heard_in_one_window_counts_once_and_what_may_name_a_person_not_
 
 def test_a_database_that_cannot_be_written_keeps_the_thread_alive(new_machine: NewMachine) -> None:
     app = new_machine("later")
-    misses = Misses(app, window=0.1)
+    misses = Misses(app, NullBackend(), window=0.1)
     # There are no tables yet.
     misses.hear("heat pumps")
     time.sleep(0.3)

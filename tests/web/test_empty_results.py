@@ -43,6 +43,10 @@ def test_a_filter_that_is_counted_by_value_and_one_that_is_asked_for_say_the_sam
     assert found["3 results without Kind: Meetings"] == "/search?q=lamp&theme=data&language=en"
 
 
+def test_pages_of_no_city_are_counted_where_no_other_filter_is_chosen(lamps: None, client: FormClient) -> None:
+    assert "1 result without City: Lyon" in links(client, "q=lit&city=lyon")
+
+
 def test_what_a_reader_may_not_see_is_in_no_count(lamps: None, client: FormClient, editor: FormClient) -> None:
     for reader, count in ((client, 3), (editor, 4)):
         assert f"{count} results without Year: 1999" in links(reader, "q=lamp&year=1999")

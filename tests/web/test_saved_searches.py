@@ -88,6 +88,19 @@ def test_its_name_is_proposed_and_an_error_stands_beside_it(
     assert "Error: " in wrong.text
 
 
+def test_the_order_in_an_address_is_kept_and_heeded(observer: FormClient, new_page: Callable[..., None]) -> None:
+    for title in ("Lamp", "Lamp masts of the old town"):
+        new_page(title)
+    by_time = "/search?q=lamp&sort=newest"
+    titles = [
+        html.fromstring(observer.get(address).text).xpath("string(//h2[@class='result-title'])")
+        for address in ("/search?q=lamp", by_time)
+    ]
+    assert titles == ["Lamp", "Lamp masts of the old town"]
+    observer.submit(by_time, to="/account/searches?q=lamp&sort=newest", name="Newest")
+    assert observer.submit("/account/searches", to="/account/searches/1/open").location == by_time
+
+
 def test_nobody_opens_renames_or_removes_those_of_others(
     observer: FormClient, editor: FormClient, client: FormClient, new_page: Callable[..., None]
 ) -> None:

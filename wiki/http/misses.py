@@ -11,6 +11,7 @@ from wiki.core.db import db
 from wiki.core.errors import Unavailable
 from wiki.demand.rules import countable
 from wiki.jobs import count_misses
+from wiki.search.contract import SearchBackend
 
 # A question counts once in so many seconds, however often it is asked: a reload is no second person. And a commit
 # ends all answers that are kept, so that it should be rare.
@@ -22,8 +23,9 @@ _log = logging.getLogger(__name__)
 class Misses:
     """What was asked lately and not found; lost when the process ends before it is counted."""
 
-    def __init__(self, app: Flask, *, window: float = WINDOW_SECONDS) -> None:
+    def __init__(self, app: Flask, search: SearchBackend, *, window: float = WINDOW_SECONDS) -> None:
         self._app = app
+        self._search = search
         self._window = window
         self._lock = Lock()
         self._process = 0
@@ -57,7 +59,7 @@ class Misses:
                 continue
             try:
                 with self._app.app_context():
-                    count_misses(questions)
+                    count_misses(self._search, questions)
                     db.session.remove()
             except Unavailable:
                 _log.info("the database was busy; %d searches without result were not counted", len(questions))

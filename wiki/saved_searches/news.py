@@ -10,7 +10,7 @@ from wiki.saved_searches.types import AskedFor, SavedSearchId
 from wiki.search.contract import SearchBackend
 from wiki.search.types import SearchHit, SearchQuery
 
-MOST_COUNTED = 100
+MOST_COUNTED = 20
 
 
 def question(asked: AskedFor, actor: Actor, *, limit: int) -> SearchQuery:

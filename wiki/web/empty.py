@@ -17,7 +17,8 @@ from wiki.web.context import actor, taxonomy
 from wiki.web.facets import label, title_of_facet, without_facet
 from wiki.web.nearest import nearest_practices, plain_words
 
-# Every page has one value of each of these: their counts tell how many there are without a choice among them.
+# Every page has one value of each of these: their counts tell how many there are without a choice among them. Of
+# other facets they tell whether it is worth asking: a page may have many values, or none.
 _ONE_EACH: tuple[Facet, ...] = ("kind", "language", "year")
 _MOST_ASKED = 5
 
@@ -77,7 +78,7 @@ def _count_without(asked: AskedFor, found: SearchResults, facet: Facet) -> int:
     if facet in _ONE_EACH:
         return sum(each.count for each in found.facets.get(facet, ()))
     others = {name: values for name, values in asked.choices.items() if name != facet}
-    if not asked.text and not others:
+    if not (found.facets.get(facet) or (asked.text and not others)):
         return 0
     query = SearchQuery(text=asked.text, audience=reader_of(actor()), choices=others, limit=1, as_typed=asked.as_typed)
     return search(query).total

@@ -111,13 +111,11 @@ def asked_for() -> str:
 
 def ask(*, page: int, limit: int) -> SearchResults:
     """Return what the address asks for: one page of results. Raises :class:`SearchUnavailable`."""
-    choices = chosen()
-    if not asked_for() and not choices:
+    asked = asked_here()
+    if not asked.text and not asked.choices:
         return SearchResults(total=0)
     who = reader_of(actor())
-    exactly = "as_typed" in request.args
-    asked = SearchQuery(text=asked_for(), audience=who, choices=choices, page=page, limit=limit, as_typed=exactly)
-    return search(asked)
+    return search(SearchQuery(**vars(asked), audience=who, page=page, limit=limit))
 
 
 def _found() -> SearchResults | None:

@@ -1,7 +1,7 @@
 """Reads of demand. Whoever reads, the page that met a request is told to those alone who may see it."""
 
 from wiki.demand.queries.logs import list_joins, list_news, list_steps
-from wiki.demand.queries.misses import LEAST_SHOWN, list_misses
+from wiki.demand.queries.misses import LEAST_SHOWN, list_misses, most_missed
 from wiki.demand.queries.requests import get_request, list_answers, list_requests, similar_requests
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "list_news",
     "list_requests",
     "list_steps",
+    "most_missed",
     "similar_requests",
 ]

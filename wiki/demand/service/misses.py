@@ -35,4 +35,9 @@ def write_misses(questions: Collection[str], *, most: int = MOST_KEPT) -> None:
 def drop_miss(actor: Actor, question: str) -> None:
     """Forget a question that nobody needs to see. Raises :class:`Denied`."""
     require(actor, "demand.drop_misses")
-    db.session.execute(delete(MissRow).where(MissRow.question == question))
+    forget_misses([question])
+
+
+def forget_misses(questions: Collection[str]) -> None:
+    """Forget questions, such as those that some page answers by now."""
+    db.session.execute(delete(MissRow).where(MissRow.question.in_(questions)))

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.core.paging import page_number
+from wiki.core.slugs import slugify
 from wiki.demand import queries
-from wiki.demand.types import RequestState, RequestStep
+from wiki.demand.types import Miss, RequestState, RequestStep
 from wiki.dissemination.feeds import FeedEntry, atom_feed
 from wiki.http.addresses import absolute, with_query
 from wiki.web.context import actor, may, taxonomy
 from wiki.web.demand import bp
-from wiki.web.demand.misses import still_missing
 from wiki.web.demand.words import STATES, STEPS
 
 _ARGUMENTS = ("state", "theme")
@@ -33,7 +33,7 @@ def wanted() -> ResponseReturnValue:
         theme=theme,
         taxonomy=taxonomy(),
         page_address=_page_address,
-        misses=still_missing(queries.list_misses(actor())) if may("demand.read_misses") else (),
+        misses=_misses() if may("demand.read_misses") else (),
     )
 
 
@@ -47,6 +47,11 @@ def feed() -> Response:
         entries=[_entry(step) for step in queries.list_news(actor())],
     )
     return Response(made, mimetype="application/atom+xml")
+
+
+def _misses() -> list[tuple[Miss, str]]:
+    """Return what was not found, each with the address a page of that title would have."""
+    return [(miss, slugify(miss.question)) for miss in queries.list_misses(actor())]
 
 
 def _entry(step: RequestStep) -> FeedEntry:
