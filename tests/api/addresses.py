@@ -22,6 +22,7 @@ READING = {
     "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
     "get_links": ["/pages/{slug}/links"],
     "get_page_files": ["/pages/{slug}/files"],
+    "list_similar": ["/pages/{slug}/similar"],
     "search": ["/search?limit=100", "/search?q=sesame", "/search?q=quoted", "/search?q=hiden+thinf", "/search?q=past"],
     "suggest": ["/suggestions?q=hid", "/suggestions?q=sto", "/suggestions?q=pas", "/suggestions?q=hiden&limit=100"],
     "list_saved_searches": ["/saved-searches"],

@@ -849,6 +849,99 @@ def test_a_second_writer_is_told_to_come_back(backend: SearchBackend, opening: C
     other.close()
 
 
+# Practices like a page
+
+
+def alike(backend: SearchBackend, page_id: int, audience: Reader = "public", limit: int = 5) -> list[int]:
+    return [each.page_id for each in backend.similar(page_id, audience, limit)]
+
+
+def test_the_practice_with_the_same_telling_words_is_the_likest(backend: SearchBackend) -> None:
+    backend.update([
+        page("Lamp posts", "Sensors on lamp posts measure noise. The city likes them.", page_id=901),
+        page("Smart posts", "Noise sensors on lamp posts of the city.", page_id=902),
+        page("Sensors", "Sensors count bicycles in the city.", page_id=903),
+        page("Trees", "The city planted limes, and a citizen counted them.", page_id=904),
+    ])  # fmt: skip
+    assert alike(backend, 901)[:2] == [902, 903]
+    assert alike(backend, 901, limit=1) == [902]
+    assert alike(backend, 901, limit=0) == []
+
+
+def test_a_practice_is_not_like_itself_and_only_practices_are(backend: SearchBackend) -> None:
+    body = "lamp posts with sensors"
+    backend.update([
+        page("One", body, page_id=901),
+        page("Two", body, page_id=902),
+        page("News", body, page_id=903, kind=("news",)),
+    ])  # fmt: skip
+    assert alike(backend, 901) == [902]
+    assert alike(backend, 903) == [901, 902]
+
+
+def test_themes_and_cities_make_practices_alike_in_any_language(backend: SearchBackend) -> None:
+    backend.update([
+        page("Lamp posts", "sensors", page_id=901, theme=("data",), city=("munich",)),
+        page("Lichtmasten", "Messgeräte", language="de", page_id=902, theme=("data",), city=("munich",)),
+        page("Lampadaires", "capteurs", language="fr", page_id=903, theme=("data",), city=("lyon",)),
+        page("Jetées", "bateaux", language="fr", page_id=904, theme=("mobility",), city=("lyon",)),
+    ])  # fmt: skip
+    found = backend.similar(901, "public", 5)
+    assert [(each.page_id, each.themes, each.cities) for each in found] == [
+        (902, ("data",), ("munich",)),
+        (903, ("data",), ()),
+    ]
+
+
+def test_a_like_practice_is_told_with_words_as_the_page_writes_them(backend: SearchBackend) -> None:
+    backend.update([
+        page("Lastenräder im Quartier", "Lastenräder und Sensoren, 2017", language="de", page_id=901),
+        page("Verleih", "Ein Lastenrad; Sensor 2017 für Räder", language="de", page_id=902),
+        page("Sonst", "Etwas 2017 anderes", language="de", page_id=903),
+    ])  # fmt: skip
+    found = backend.similar(901, "public", 5)
+    assert [(each.page_id, set(each.words)) for each in found] == [(902, {"Lastenräder", "Sensoren"})]
+
+
+def test_what_a_reader_may_not_see_is_like_nothing(backend: SearchBackend) -> None:
+    backend.update([
+        page("Told", "lamp posts with sensors", page_id=901),
+        page("Hidden", "lamp posts with sensors", page_id=902, audience="members"),
+        page("Changed", "trees and limes", page_id=903, audience="public"),
+        page("Changed", "lamp posts", page_id=903, audience="members"),
+    ])  # fmt: skip
+    assert alike(backend, 901) == []
+    assert alike(backend, 901, "members") == [902, 903]
+    assert alike(backend, 902) == []
+    assert alike(backend, 999) == []
+
+
+def test_likeness_knows_of_every_change(backend: SearchBackend) -> None:
+    backend.update([page("A", "lamp posts", page_id=901), page("B", "lamp posts", page_id=902)])
+    backend.update([page("B", "trees", page_id=902), page("C", "lamp posts", page_id=903)])
+    assert alike(backend, 901) == [903]
+    backend.update([], [903])
+    assert alike(backend, 901) == []
+
+
+def test_putting_the_index_in_order_changes_no_likeness(backend: SearchBackend) -> None:
+    words = ["lamp", "post", "sensor", "noise", "tree", "lime", "bicycle", "station", "heating", "grid"]
+    for number in range(20):
+        text = " ".join(words[(number * step) % 10] for step in (1, 2, 3, 5, 7))
+        backend.update([page(f"Number {number}", text, page_id=901 + number, theme=("data", "mobility")[number % 2 :])])
+    before = [backend.similar(901 + number, "public", 5) for number in range(20)]
+    backend.tidy()
+    assert [backend.similar(901 + number, "public", 5) for number in range(20)] == before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=st.text(max_size=40), body=st.text(max_size=300), language=st.sampled_from(["en", "de", "ja", "uk", "xx"]))
+def test_any_text_has_its_like(backend: SearchBackend, title: str, body: str, language: str) -> None:
+    pages = [page(title, body, page_id=each, language=language, theme=("data",)) for each in (901, 902)]
+    backend.update(pages)
+    assert alike(backend, 901) == [902]
+
+
 # Lists
 
 
@@ -965,6 +1058,7 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     assert backend.rebuild(iter([page("Heat")])) == 0
     assert search(backend, text) == SearchResults(total=0)
     assert backend.suggest("heat", "public", 5) == Suggestions()
+    assert alike(backend, 1) == []
     assert backend.count() == 0
     assert backend.versions() == {}
     assert backend.size_in_bytes() == 0

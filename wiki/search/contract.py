@@ -7,7 +7,16 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy import Connection
 
 from wiki.pages.facets import Choices, Facet, FacetCounts, PairCounts
-from wiki.search.types import Listing, ListQuery, Reader, SearchDocument, SearchQuery, SearchResults, Suggestions
+from wiki.search.types import (
+    Listing,
+    ListQuery,
+    Reader,
+    SearchDocument,
+    SearchQuery,
+    SearchResults,
+    SimilarPage,
+    Suggestions,
+)
 
 
 class SearchBackend(Protocol):
@@ -56,6 +65,14 @@ class SearchBackend(Protocol):
         nothing has them all, one slip is forgiven in each word that nothing has. A title that begins as the whole text
         comes first, and among equals what is listed first among the newest. No word, or more of them than a title has,
         gives nothing.
+        """
+        ...
+
+    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
+        """The practices most like a page, the likest first: those with its themes, cities and telling words.
+
+        Telling are words that the page repeats and few others have. The page itself is not among them; one that the
+        reader may not see, or that is not there, has none. Equals are ordered by page id.
         """
         ...
 

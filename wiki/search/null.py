@@ -15,6 +15,7 @@ from wiki.search.types import (
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    SimilarPage,
     Suggestions,
 )
 
@@ -27,6 +28,9 @@ class NullBackend:
 
     def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:  # noqa: ARG002 - see above
         return Suggestions()
+
+    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:  # noqa: ARG002 - see above
+        return ()
 
     def listing(self, query: ListQuery) -> NoReturn:  # noqa: ARG002 - see above
         raise SearchUnavailable(_NOTHING)

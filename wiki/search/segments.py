@@ -180,6 +180,14 @@ class Segment:
         """The words of the normalised titles; put in order once, when somebody types."""
         return TitleWords(self.titles, self.size)
 
+    def numbers_of_page(self, page_id: int) -> list[int]:
+        """The documents of a page, found without a look at each of the others."""
+        numbers, start = [], 0
+        for _ in range(self.page_ids.count(page_id)):
+            numbers.append(self.page_ids.index(page_id, start))
+            start = numbers[-1] + 1
+        return numbers
+
     def visible_titles(self, reader: Reader) -> list[str]:
         """The normalised titles that this reader may know of."""
         seen = frozenset(members(self.visible(reader)))
@@ -208,7 +216,7 @@ class Segment:
         if self._pivots == (length, title_length):
             return
         self._pivots = (length, title_length)
-        self._factors = array("f", (length_factor(each, length) for each in self.lengths))
+        self.length_factors = array("f", (length_factor(each, length) for each in self.lengths))
         self._title_factors = array("f", (length_factor(each, title_length) for each in self.title_lengths))
         self._forget()
 
@@ -249,7 +257,7 @@ class Segment:
         best: dict[int, float] = {}
         titled = 0
         for stem in word.stems:
-            gains = self._gains("stems", stem, self._factors)
+            gains = self._gains("stems", stem, self.length_factors)
             for number, gain in self._gains("titles", stem, self._title_factors).items():
                 gains[number] = gains.get(number, 0.0) + TITLE_WEIGHT * gain
                 titled |= 1 << number
@@ -257,7 +265,7 @@ class Segment:
                 best |= {number: gain for number, gain in gains.items() if gain > best.get(number, 0.0)}
             else:
                 best = gains
-        for number, gain in self._gains("words", word.word, self._factors).items():
+        for number, gain in self._gains("words", word.word, self.length_factors).items():
             best[number] = best.get(number, 0.0) + EXACT_WEIGHT * gain
         return Matches(
             numbers=array("I", best),

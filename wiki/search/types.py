@@ -192,6 +192,17 @@ class Listing:
     page_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SimilarPage:
+    """A practice like another page, and what both have: themes and cities by their slugs, and a few telling words."""
+
+    page_id: int
+    themes: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """In the spelling of the page it is like."""
+
+
 def result_limit(query: SearchQuery) -> int:
     """How many hits a page of results holds."""
     return max(1, min(query.limit, LONGEST_RESULT_PAGE))

@@ -36,7 +36,7 @@ from wiki.web.metrics import add_metrics
 from wiki.web.own_news import own_news
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
-from wiki.web.requests import clean_forms, refuse_nul
+from wiki.web.requests import clean_forms, clean_questions, refuse_nul
 from wiki.web.reviews.waiting import reviews_waiting
 from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
 
@@ -85,6 +85,7 @@ def register_web(app: Flask) -> None:
     keep_drawings(app)
     register_error_pages(app)
     add_security_headers(app)
+    clean_questions(app)
     refuse_nul(app)
     clean_forms(app)
     # Runs before the headers: an answer that sets a cookie is in no shared cache.

@@ -9,6 +9,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 _NUL = "\x00"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OF_PROGRAMS = "/api/"
+_QUESTION = "q"
 
 
 def refuse_nul(app: Flask) -> None:
@@ -32,3 +33,14 @@ def clean_forms(app: Flask) -> None:
             return
         told = [(name, _CONTROL.sub("", text)) for name, text in request.form.items(multi=True)]
         request.form = ImmutableMultiDict(told)
+
+
+def clean_questions(app: Flask) -> None:
+    """Take NUL characters out of what somebody asks: a question is text, whatever was pasted into it."""
+
+    @app.before_request
+    def clean() -> None:
+        if _NUL in "".join(request.args.getlist(_QUESTION)):
+            told = request.args.items(multi=True)
+            kept = [(name, text.replace(_NUL, " ") if name == _QUESTION else text) for name, text in told]
+            request.args = ImmutableMultiDict(kept)

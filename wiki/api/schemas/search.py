@@ -109,3 +109,22 @@ class SuggestionsOut(Output):
     pages: Annotated[tuple[SuggestedPageOut, ...], Field(description="Of other kinds.")]
     themes: tuple[SuggestedTag, ...]
     cities: tuple[SuggestedTag, ...]
+
+
+class SimilarOut(Output):
+    id: int
+    slug: str
+    url: str
+    title: str
+    summary: str
+    language: str
+    themes: Annotated[Slugs, Field(description="Those that both have.")]
+    cities: Annotated[Slugs, Field(description="Those that both have.")]
+    words: Annotated[
+        tuple[str, ...], Field(description="A few that both have and few others, as the page writes them.")
+    ]
+    superseded: bool
+
+
+class SimilarPractices(Output):
+    items: tuple[SimilarOut, ...]

@@ -16,6 +16,7 @@ from wiki.practices.queries.queues import all_in_review, queue, stale
 from wiki.practices.queries.remarks import find_remark, list_remarks
 from wiki.practices.queries.reminders import list_reminders
 from wiki.practices.queries.standings import log_of, standing_of
+from wiki.practices.queries.superseded import superseded_among
 from wiki.practices.queries.withdrawn import tell_withdrawn, tell_withdrawn_at
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "seen_by",
     "stale",
     "standing_of",
+    "superseded_among",
     "tell_withdrawn",
     "tell_withdrawn_at",
     "validity_of",

@@ -24,8 +24,18 @@ from wiki.search.postgres.merging import merge
 from wiki.search.postgres.snapshots import Snapshot
 from wiki.search.postgres.tables import make_empty, size_in_bytes
 from wiki.search.postgres.writing import Draft, add_documents, add_segment, drafted, new_id
+from wiki.search.similar import similar
 from wiki.search.suggesting import suggest
-from wiki.search.types import Listing, ListQuery, Reader, SearchDocument, SearchQuery, SearchResults, Suggestions
+from wiki.search.types import (
+    Listing,
+    ListQuery,
+    Reader,
+    SearchDocument,
+    SearchQuery,
+    SearchResults,
+    SimilarPage,
+    Suggestions,
+)
 
 # A save waits no longer for those who take segments away: they need milliseconds, or are busy for minutes.
 SAVE_TIMEOUT = 0.2
@@ -59,6 +69,10 @@ class PostgresBackend:
     def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
         with self._reading() as snapshot:
             return suggest(snapshot.segments, text, audience, limit)
+
+    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
+        with self._reading() as snapshot:
+            return similar(snapshot.segments, page_id, audience, limit)
 
     def listing(self, query: ListQuery) -> Listing:
         with self._reading() as snapshot:

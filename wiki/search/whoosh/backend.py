@@ -22,6 +22,7 @@ from wiki.search.format import NUMBER
 from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
+from wiki.search.similar import similar
 from wiki.search.suggesting import suggest
 from wiki.search.types import (
     Listing,
@@ -31,6 +32,7 @@ from wiki.search.types import (
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    SimilarPage,
     Suggestions,
 )
 from wiki.search.whoosh.snapshots import Snapshot
@@ -65,6 +67,10 @@ class WhooshBackend:
     def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
         with self._reading() as snapshot:
             return suggest(snapshot.segments, text, audience, limit)
+
+    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
+        with self._reading() as snapshot:
+            return similar(snapshot.segments, page_id, audience, limit)
 
     def listing(self, query: ListQuery) -> Listing:
         with self._reading() as snapshot:

@@ -20,6 +20,7 @@ from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
 from wiki.web.reviews.bar import bar_of
 from wiki.web.reviews.in_text import with_remarks
+from wiki.web.similar import similar_to
 
 OLD_HABITS = {"edit": "pages.edit", "history": "pages.history", "raw": "pages.source", "view": "pages.view"}
 
@@ -139,6 +140,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         review=review,
         validity=validity,
         cited_at=_cited_at(validity, view.revision.number),
+        similar=() if is_old or page.kind is not PageKind.PRACTICE else similar_to(page.id),
         **told_facts(view),
     )
     response = make_response(html)

@@ -16,6 +16,7 @@ from wiki.web.facts.told import told_edition
 from wiki.web.pages.reading import practice_at
 from wiki.web.practices import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+from wiki.web.similar import similar_to
 
 
 @bp.get("/pages/<path:slug>/editions")
@@ -52,6 +53,7 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
         picture=_picture(found),
         authors=document["facts"].get("lead_organisation") or ", ".join(city.name for city in cities),
         permanent=permanent_address(found.mark),
+        similar=similar_to(page.id),
         **told_edition(found),
     )
 

@@ -1,0 +1,155 @@
+"""Practices like a page: those with its telling words, its themes and its cities."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
+from itertools import islice
+from typing import NamedTuple
+
+from wiki.pages.facets import Facet
+from wiki.pages.types import PageKind
+from wiki.search.analysis import Word, is_unspaced
+from wiki.search.bitsets import bitset, members
+from wiki.search.hits import Stored
+from wiki.search.marking import marker, occurrences
+from wiki.search.ranking import rarity, saturations
+from wiki.search.segments import Segment
+from wiki.search.telling import Telling, telling_terms, texts_of
+from wiki.search.types import Reader, SimilarPage
+
+# Beside words, which weigh some four each: where a practice is, says less of it than what it is about.
+TAG_WEIGHTS: Mapping[Facet, float] = {"theme": 3.0, "city": 1.5}
+MOST_WORDS, _MOST_TRIED = 2, 6
+# Of words shorter than this most are told by nobody as a reason.
+_SHORTEST_TOLD = 4
+
+
+class _Place(NamedTuple):
+    segment: int
+    number: int
+
+
+def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
+    """Return the practices most like a page, the likest first; none for a page that the reader may not see."""
+    place = _place_of(segments, page_id, audience)
+    if place is None or limit < 1:
+        return ()
+    stored = segments[place.segment].source.stored(place.number)
+    others = [_others(segment, page_id, audience) for segment in segments]
+    telling = telling_terms(segments, stored, others)
+    tags = _tags(segments, stored, others)
+    scored = (
+        (score, -segment.page_ids[number], _Place(at, number))
+        for at, segment in enumerate(segments)
+        for number, score in _scores(at, segment, telling, tags).items()
+    )
+    best = [each for _, _, each in nlargest(limit, scored)]
+    words = _Words(stored)
+    return tuple(_told(each, segments, telling, tags, words) for each in best)
+
+
+def _place_of(segments: Sequence[Segment], page_id: int, audience: Reader) -> _Place | None:
+    """Where the text is that the reader sees of a page."""
+    for at, segment in enumerate(segments):
+        for number in segment.numbers_of_page(page_id):
+            if segment.visible(audience) >> number & 1:
+                return _Place(at, number)
+    return None
+
+
+def _others(segment: Segment, page_id: int, audience: Reader) -> int:
+    practices = segment.facets.get("kind", {}).get(PageKind.PRACTICE, 0)
+    return segment.visible(audience) & practices & ~bitset(segment.numbers_of_page(page_id), segment.size)
+
+
+class _Tag(NamedTuple):
+    facet: Facet
+    value: str
+    weight: float
+    held: Sequence[int]
+    """For each segment the set of other practices that have it."""
+
+
+def _tags(segments: Sequence[Segment], stored: Stored, others: Sequence[int]) -> list[_Tag]:
+    """The themes and cities of a page; the fewer have one, the more it weighs."""
+    documents = sum(bits.bit_count() for bits in others)
+    found: list[_Tag] = []
+    for facet, weight in TAG_WEIGHTS.items():
+        for value in stored["facets"].get(facet, ()):
+            held = [
+                segment.facets.get(facet, {}).get(value, 0) & bits
+                for segment, bits in zip(segments, others, strict=True)
+            ]
+            matching = sum(bits.bit_count() for bits in held)
+            found.append(_Tag(facet, value, weight * rarity(matching, documents), held))
+    return found
+
+
+def _scores(at: int, segment: Segment, telling: Iterable[Telling], tags: Iterable[_Tag]) -> dict[int, float]:
+    """What each other practice of a segment shares with the page."""
+    scores: dict[int, float] = {}
+    known, factors = scores.get, segment.length_factors
+    for each in telling:
+        weight = each.weight
+        for number, gain in saturations(*each.held[at], factors).items():
+            scores[number] = known(number, 0.0) + weight * gain
+    for tag in tags:
+        for number in members(tag.held[at]):
+            scores[number] = scores.get(number, 0.0) + tag.weight
+    return scores
+
+
+class _Words:
+    """The telling words of a page as it writes them; looked up for those alone that are told."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._written: dict[str, str] = {}
+
+    def shared(self, terms: Iterable[str], other: Stored) -> tuple[str, ...]:
+        """The first few of the terms that both texts have: the index holds other names of a practice's tags, too."""
+        told = [term for term in terms if len(term) >= _SHORTEST_TOLD and not is_unspaced(term)][:_MOST_TRIED]
+        both = (self._as_written(term) for term in told if next(_written(other, term), ""))
+        return tuple(islice(dict.fromkeys(filter(None, both)), MOST_WORDS))
+
+    def _as_written(self, term: str) -> str:
+        if term not in self._written:
+            found = [*_written(self._stored, term), ""]
+            # A word that begins a sentence is large in some languages only there.
+            self._written[term] = next(filter(str.islower, found), found[0])
+        return self._written[term]
+
+
+def _written(stored: Stored, term: str) -> Iterator[str]:
+    looked_for = marker([Word(word=term, stems=(term,))])
+    for text in texts_of(stored):
+        for start, end, _ in occurrences(text, stored["language"], looked_for):
+            yield text[start:end]
+
+
+def _told(
+    place: _Place, segments: Sequence[Segment], telling: Iterable[Telling], tags: Iterable[_Tag], words: _Words
+) -> SimilarPage:
+    """What a practice is told to share with the page."""
+    segment = segments[place.segment]
+    shared = {facet: tuple(_values(facet, tags, place)) for facet in TAG_WEIGHTS}
+    gains = sorted(((_gain(each, segment, place), each.term) for each in telling), reverse=True)
+    return SimilarPage(
+        page_id=segment.page_ids[place.number],
+        themes=shared["theme"],
+        cities=shared["city"],
+        words=words.shared((term for gain, term in gains if gain), segment.source.stored(place.number)),
+    )
+
+
+def _values(facet: Facet, tags: Iterable[_Tag], place: _Place) -> Iterator[str]:
+    return (tag.value for tag in tags if tag.facet == facet and tag.held[place.segment] >> place.number & 1)
+
+
+def _gain(each: Telling, segment: Segment, place: _Place) -> float:
+    """What a practice gains by a term; 0 if it has it not."""
+    numbers, counts = each.held[place.segment]
+    at = bisect_left(numbers, place.number)
+    if at == len(numbers) or numbers[at] != place.number:
+        return 0.0
+    return each.weight * saturations([place.number], [counts[at]], segment.length_factors)[place.number]

@@ -1,0 +1,97 @@
+"""The words that tell one page from others: those it repeats and few others have."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import compress
+from math import log
+
+from wiki.search.analysis import terms_of_document
+from wiki.search.bitsets import members
+from wiki.search.hits import Stored
+from wiki.search.ranking import rarity
+from wiki.search.segments import Segment
+
+MOST_TERMS = 24
+# Chosen among those that the page repeats most: each of these costs a look-up.
+_MOST_COMPARED = 60
+# Of a long text the beginning is read, and of common words no more postings than can be weighed in some milliseconds.
+READ, _MOST_POSTINGS = 20_000, 40_000
+_TITLE_COUNT, _SUMMARY_COUNT = 3, 2
+# How common a word is, is asked of the largest segments: where there are twenty, the others say the same.
+_ASKED_SEGMENTS = 3
+
+Held = tuple[Sequence[int], Sequence[float]]
+"""Documents of a segment, ascending, and the weighted count in each."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """A term, its weight in the page, and segment by segment which of the other documents hold it."""
+
+    term: str
+    weight: float
+    held: Sequence[Held]
+
+
+def telling_terms(segments: Sequence[Segment], stored: Stored, among: Sequence[int]) -> list[Telling]:
+    """Return the terms that tell a page from others, as far as any document of the sets `among` holds them."""
+    documents = sum(segment.size for segment in segments)
+    flags = [_flags(bits, segment.size) for bits, segment in zip(among, segments, strict=True)]
+    found: list[Telling] = []
+    left = _MOST_POSTINGS
+    for term, repeated in _rarest(segments, _counts(stored)):
+        postings = [segment.source.postings("stems", term) for segment in segments]
+        held = [_held(each, own) for each, own in zip(postings, flags, strict=True)]
+        matching = sum(len(numbers) for numbers, _ in postings)
+        left -= matching
+        if any(numbers for numbers, _ in held):
+            found.append(Telling(term=term, weight=_repetition(repeated) * rarity(matching, documents), held=held))
+        if len(found) == MOST_TERMS or left <= 0:
+            break
+    return found
+
+
+def texts_of(stored: Stored) -> Mapping[str, int]:
+    """The texts of a page, and how many times over its words count."""
+    return {stored["body"][:READ]: 1, stored["summary"]: _SUMMARY_COUNT, stored["title"]: _TITLE_COUNT}
+
+
+def _counts(stored: Stored) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for text, times in texts_of(stored).items():
+        for term, count in terms_of_document(text, stored["language"]).stems.items():
+            # Equal numbers mean different things.
+            if term.isalpha():
+                counts[term] += times * count
+    return counts
+
+
+def _rarest(segments: Sequence[Segment], counts: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Terms with their counts, the most telling first."""
+    asked = nlargest(_ASKED_SEGMENTS, segments, key=lambda segment: segment.size)
+    documents = sum(segment.size for segment in asked)
+    compared = nlargest(_MOST_COMPARED, ((count, len(term), term) for term, count in counts.items()))
+    weighed: list[tuple[float, str]] = []
+    for count, _, term in compared:
+        common = sum(segment.source.commonness("stems", term) for segment in asked)
+        weighed.append((_repetition(count) * log(2 + documents / (1 + common)), term))
+    return ((term, counts[term]) for _, term in sorted(weighed, reverse=True))
+
+
+def _repetition(count: int) -> float:
+    return 1 + log(count)
+
+
+def _held(postings: Held, flags: bytes) -> Held:
+    numbers, counts = postings
+    chosen = bytes(map(flags.__getitem__, numbers))
+    return list(compress(numbers, chosen)), list(compress(counts, chosen))
+
+
+def _flags(bits: int, size: int) -> bytes:
+    flags = bytearray(size)
+    for number in members(bits):
+        flags[number] = 1
+    return bytes(flags)
