@@ -13,8 +13,8 @@ from wiki import jobs
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
 from wiki.demand import service
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend
 
 TITLE = "Heat pumps in listed buildings"
 ASKED = {"title": TITLE, "why": "We have 300 of them.", "theme": "heating", "city": "munich"}

@@ -15,7 +15,7 @@ from wiki.saved_searches.rules import NAME_MAX
 from wiki.search.operators import taken_apart
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
-from wiki.web.asked import asked_here
+from wiki.web.asked import asked_for, asked_here
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.empty import is_miss, lead_on
 from wiki.web.facets import (
@@ -36,7 +36,7 @@ from wiki.web.search_feed import feed_of_search
 from wiki.web.why import reasons
 
 bp = Blueprint("search", __name__)
-_TEXT_MAX, _PAGE_SIZE = 500, 20
+_PAGE_SIZE = 20
 
 
 @bp.get("/search")
@@ -102,11 +102,6 @@ def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], 
         )
 
     return tags
-
-
-def asked_for() -> str:
-    """Return the words the address asks for."""
-    return request.args.get("q", "").strip()[:_TEXT_MAX]
 
 
 def ask(*, page: int, limit: int) -> SearchResults:

@@ -12,8 +12,8 @@ from wiki.http.searching import Suggested, suggest
 from wiki.pages.queries import page_href
 from wiki.search.types import SearchUnavailable, SuggestedPage
 from wiki.taxonomy.types import City, Theme
+from wiki.web.asked import asked_for
 from wiki.web.context import actor
-from wiki.web.search import asked_for
 
 bp = Blueprint("suggestions", __name__)
 _MOST = 5

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from wiki.search import suggesting
 from wiki.search.hits import stored_form
-from wiki.search.segments import Segment, row
+from wiki.search.rows import row
+from wiki.search.segments import Segment
 from wiki.search.suggesting import suggest, suggest_tags
 from wiki.search.terms import document_terms
 from wiki.search.types import Audience, SearchDocument

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wiki.search.hits import Stored
-from wiki.search.segments import Row
+from wiki.search.rows import Row
 
 _QUICK = 1
 

@@ -13,7 +13,8 @@ from wiki.search.postgres.packed import unpack_rows
 from wiki.search.postgres.store import Place, Store
 from wiki.search.postgres.tables import statement
 from wiki.search.postings import key_of
-from wiki.search.segments import Row, Segment, TermField, tune
+from wiki.search.rows import Row
+from wiki.search.segments import Segment, TermField, tune
 
 _IDS = statement("SELECT id FROM {index}.segments")
 _SEGMENTS = statement("""SELECT id, rows, first_keys, removed_segments, removed_numbers

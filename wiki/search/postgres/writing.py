@@ -12,7 +12,8 @@ from wiki.search.postgres.blocks import Block, blocks
 from wiki.search.postgres.packed import pack_rows, pack_stored, pack_text, row_line
 from wiki.search.postgres.tables import statement
 from wiki.search.postings import PostingPool
-from wiki.search.segments import TERM_FIELDS, row
+from wiki.search.rows import row
+from wiki.search.segments import TERM_FIELDS
 from wiki.search.terms import document_terms
 from wiki.search.types import SearchDocument
 

@@ -13,7 +13,8 @@ from wiki.search.bitsets import bitset
 from wiki.search.hits import Stored
 from wiki.search.packing import unpacked
 from wiki.search.postings import key_of
-from wiki.search.segments import Row, Segment, TermField, tune
+from wiki.search.rows import Row
+from wiki.search.segments import Segment, TermField, tune
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, reading
 
 
