@@ -17,10 +17,14 @@ _AGENT = {"Accept": "text/html", "Accept-Encoding": "gzip, br", "Accept-Language
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """``cpu`` is the server's milliseconds of processor time for each piece of work, ``rate`` pieces a second."""
+    """``cpu`` is the server's milliseconds of processor time for each piece of work, ``rate`` pieces a second.
+
+    ``database`` is what another server needs beside, which keeps the database.
+    """
 
     cpu: float
     rate: float
+    database: float = 0.0
 
 
 def cost_of(server: Measured, work: Callable[[HTTPConnection, str], None], items: Sequence[str]) -> Cost:
@@ -33,11 +37,15 @@ def cost_of(server: Measured, work: Callable[[HTTPConnection, str], None], items
             work(connection, item)
         connection.close()
 
-    cpu, started = server.cpu(), time.monotonic()
+    cpu, database, started = server.cpu(), server.database_cpu(), time.monotonic()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         list(pool.map(do, shares))
     wall = time.monotonic() - started
-    return Cost(cpu=(server.cpu() - cpu) * 1000 / len(items), rate=len(items) / wall)
+    return Cost(
+        cpu=(server.cpu() - cpu) * 1000 / len(items),
+        rate=len(items) / wall,
+        database=(server.database_cpu() - database) * 1000 / len(items),
+    )
 
 
 def get(connection: HTTPConnection, path: str) -> None:

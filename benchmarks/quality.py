@@ -1,6 +1,6 @@
 """Prints how well search answers questions whose right answers are known, also when they are typed badly.
 
-python -m benchmarks.quality --data FOLDER [--set NAME]...
+python -m benchmarks.quality --data FOLDER [--set NAME]... [--postgres]
 
 FOLDER holds a folder for each collection (see benchmarks/relevance.py). Each is imported into a wiki of its own and
 asked over HTTP. The figures are nDCG@10 on the even questions, the odd ones and all: what is tuned on one half shows
@@ -12,10 +12,12 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.databases import database_of
 from benchmarks.relevance import DEPTH, PLAIN, Collection, load, ndcg, write_pages
 from benchmarks.server import run, serving
 
@@ -37,21 +39,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--set", action="append", help="only this collection; may be repeated")
+    parser.add_argument("--postgres", action="store_true", help="with the backend of PostgreSQL")
     given = parser.parse_args()
     print(
         f"{'collection':12}{'asked':10}{'even':>7}{'odd':>7}{'all':>7}{'least':>7}{'kept':>8}{'odd':>7}{'all':>7}{'least':>7}"
     )
     for path in sorted(given.data.glob("*/qrels.tsv")):
         if not given.set or path.parent.name in given.set:
-            _measure(load(path.parent))
+            _measure(load(path.parent), on_postgres=given.postgres)
 
 
-def _measure(collection: Collection) -> None:
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as pages:
-        write_pages(collection, Path(pages))
-        run(Path(home), "init")
-        run(Path(home), "import", pages)
-        with serving(Path(home)) as server:
+def _measure(collection: Collection, *, on_postgres: bool) -> None:
+    with ExitStack() as ended:
+        home, pages = (Path(ended.enter_context(tempfile.TemporaryDirectory())) for _ in range(2))
+        ended.enter_context(database_of(home, on_postgres=on_postgres))
+        write_pages(collection, pages)
+        run(home, "init")
+        run(home, "import", str(pages))
+        with serving(home) as server:
             plain = _ask(server.port, collection, PLAIN)
             for way in collection.wordings:
                 scores = plain if way == PLAIN else _ask(server.port, collection, way)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from benchmarks.databases import Database
+
 ROOT = Path(__file__).parents[1]
 COMMAND = (sys.executable, "-c", "from wiki.app import main; main()")
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -45,6 +47,7 @@ class Measured:
     port: int
     pid: int
     seconds_to_first_answer: float
+    database: Database | None = None
 
     def processes(self) -> list[int]:
         """Return the server and its workers."""
@@ -64,6 +67,10 @@ class Measured:
             total += int(fields[11]) + int(fields[12])
         return total / _TICK
 
+    def database_cpu(self) -> float:
+        """Return the seconds of the server that keeps the database, if there is one."""
+        return self.database.cpu() if self.database else 0.0
+
     def memory(self) -> float:
         """Return the megabytes that all processes hold, shared ones counted once (PSS)."""
         total = 0
@@ -80,7 +87,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path, *, workers: int = 2) -> Iterator[Measured]:
+def serving(home: Path, *, workers: int = 2, database: Database | None = None) -> Iterator[Measured]:
     """Start the server and wait for its first page."""
     port = _free_port()
     command = [*COMMAND, "--home", str(home), "serve", "--port", str(port), "--workers", str(workers)]
@@ -93,7 +100,8 @@ def serving(home: Path, *, workers: int = 2) -> Iterator[Measured]:
             if process.poll() is not None or time.monotonic() - started > 60:
                 raise RuntimeError("the server does not start")
             time.sleep(0.005)
-        yield Measured(port=port, pid=process.pid, seconds_to_first_answer=time.monotonic() - started)
+        seconds = time.monotonic() - started
+        yield Measured(port=port, pid=process.pid, seconds_to_first_answer=seconds, database=database)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)

@@ -22,9 +22,10 @@ from wiki.config import Settings
 from wiki.core.db import db, transaction
 from wiki.core.schema import upgrade
 from wiki.http.extensions import limiter
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import rebuild_index
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend
+from wiki.search.postgres import PostgresBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.taxonomy.service import load_starter
@@ -114,10 +115,12 @@ def use_search(app: Flask) -> Iterator[Callable[[SearchBackend], None]]:
 
 @pytest.fixture
 def whoosh(
-    use_search: Callable[[SearchBackend], None], inside: Callable[..., Any], tmp_path: Path
-) -> Iterator[WhooshBackend]:
-    """The real search, with what the database holds; what a test saves through the web is found."""
-    backend = WhooshBackend(tmp_path / "index")
+    application: Flask, use_search: Callable[[SearchBackend], None], inside: Callable[..., Any], tmp_path: Path
+) -> Iterator[SearchBackend]:
+    """The real search of this run's database, with what that holds; what a test saves through the web is found."""
+    with application.app_context():
+        on_sqlite = db.engine.dialect.name == "sqlite"
+        backend: SearchBackend = WhooshBackend(tmp_path / "index") if on_sqlite else PostgresBackend(db.engine)
     inside(rebuild_index, backend)
     use_search(backend)
     yield backend

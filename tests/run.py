@@ -12,7 +12,7 @@ from tests.postgres import postgres
 
 ROOT = Path(__file__).parents[1]
 WORKERS = "2"
-ON_BOTH = ("tests/integration", "tests/web", "tests/api", "tests/cli")
+ON_BOTH = ("tests/contracts", "tests/integration", "tests/web", "tests/api", "tests/cli")
 # A browser shows the same on either, and the servers that are killed and restarted keep SQLite files.
 ONLY_ON_SQLITE = "not browser and not slow"
 

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki.api import register_api
 from wiki.cli import command_line
 from wiki.config import Settings, load_settings
-from wiki.core.db import db, prepare_engine
+from wiki.core.db import db, end_transactions_with, prepare_engine
 from wiki.core.state import StateReader, state_reader
 from wiki.files.storage import FileStorage
 from wiki.http.answers import KeptAnswers
@@ -19,12 +19,13 @@ from wiki.http.background import BackgroundDrain
 from wiki.http.bodies import finish_reading
 from wiki.http.extensions import babel, compress, csrf, limiter, login_manager
 from wiki.http.logs import set_up_logging
+from wiki.http.misses import Misses
 from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
 from wiki.http.sessions import SignedOnce
 from wiki.paths import resource_dir
-from wiki.search.indexer import sync_index
-from wiki.search.types import SearchBackend
+from wiki.search.contract import SearchBackend
+from wiki.search.indexer import index_with_commit, sync_index
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.web import register_web
@@ -37,7 +38,8 @@ def create_app(
 ) -> Flask:
     """Make the application. Without settings they are read from the home folder and the environment.
 
-    ``index_at_once`` makes each request that saves bring that into the index before it ends.
+    ``index_at_once`` makes each request that saves bring that into the index before it ends; nothing is done beside
+    the requests then.
     """
     settings = settings or load_settings()
     app = Flask(
@@ -52,7 +54,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _bind_extensions(app)
-    backend = search or WhooshBackend(settings.index_folder)
+    backend = search or _search_backend(app, settings)
     drain = BackgroundDrain(app, backend, lock=settings.home / "cache" / "drain.lock")
     services = app.extensions[EXTENSION] = Services(
         settings=settings,
@@ -60,7 +62,10 @@ def create_app(
         files=FileStorage(settings.files_folder),
         state=_state(app) if settings.answer_cache_megabytes else object,
         drain_soon=partial(_index_now, app) if index_at_once else drain.wake,
+        note_miss=_forget if index_at_once else Misses(app, backend).hear,
     )
+    with app.app_context():
+        end_transactions_with(partial(_index_with_commit, app))
     set_up_logging(settings)
     # Before any address that holds a number.
     app.url_map.converters["int"] = NumberConverter
@@ -72,8 +77,26 @@ def create_app(
     return app
 
 
+def _search_backend(app: Flask, settings: Settings) -> SearchBackend:
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        return WhooshBackend(settings.index_folder)
+    # It imports a driver that SQLite needs none of.
+    from wiki.search.postgres import PostgresBackend
+
+    with app.app_context():
+        return PostgresBackend(db.engine)
+
+
+def _index_with_commit(app: Flask) -> None:
+    index_with_commit(app.extensions[EXTENSION].search)
+
+
 def _index_now(app: Flask) -> None:
     sync_index(app.extensions[EXTENSION].search)
+
+
+def _forget(_question: str) -> None:
+    """Count nothing."""
 
 
 def _state(app: Flask) -> StateReader:

@@ -1,14 +1,24 @@
 """Drains the outbox into its consumers. The one place that knows them all."""
 
+from collections.abc import Collection
+
 from wiki.core.changes import Change, find_changes, finish_changes
 from wiki.core.db import transaction
 from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
+from wiki.demand import service as demand
+from wiki.demand.queries import most_missed
 from wiki.pages.service import redraw_page
+from wiki.saved_searches.news import with_news
+from wiki.saved_searches.queries import list_unsure
+from wiki.saved_searches.service import note_news
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import sync_index, tidy_index
-from wiki.search.types import SearchBackend
+from wiki.search.types import SearchQuery, SearchUnavailable
 
 _BATCH = 200
+# Each asks the index once: so many keep a core busy for some tenths of a second.
+_LOOKED_INTO = 20
 
 
 def drain(backend: SearchBackend) -> None:
@@ -26,6 +36,42 @@ def index_words(backend: SearchBackend, words: dict[int, str]) -> None:
     if words:
         sync_index(backend, words)
         words.clear()
+
+
+def count_misses(backend: SearchBackend, questions: Collection[str]) -> None:
+    """Count questions that found nothing, and forget some that members find something for by now.
+
+    In one short transaction. Raises :class:`Unavailable`.
+    """
+    answered = _answered(backend, [miss.question for miss in most_missed(limit=_LOOKED_INTO)])
+    with transaction():
+        demand.forget_misses(answered)
+        demand.write_misses(questions)
+
+
+def _answered(backend: SearchBackend, questions: Collection[str]) -> Collection[str]:
+    try:
+        asked = [SearchQuery(text=question, audience="members", limit=1) for question in questions]
+        return [query.text for query in asked if backend.search(query).total]
+    except SearchUnavailable:
+        return ()
+
+
+def look_for_news(backend: SearchBackend) -> bool:
+    """Look into some saved searches for what is new since their owners looked; tell whether more are left.
+
+    After the index has been brought up to date, so that what is looked for is there.
+    """
+    unsure = list_unsure(_LOOKED_INTO)
+    if not unsure:
+        return False
+    try:
+        found = with_news(backend, unsure)
+    except SearchUnavailable:
+        return False
+    with transaction():
+        note_news(unsure, found)
+    return len(unsure) == _LOOKED_INTO
 
 
 def redraw_pages(most: int | None = None) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wiki.config import Settings
 from wiki.core.state import StateReader
 from wiki.files.storage import FileStorage
-from wiki.search.types import SearchBackend
+from wiki.search.contract import SearchBackend
 
 EXTENSION = "wiki"
 
@@ -22,3 +22,5 @@ class Services:
     """Equal answers mean that nothing was committed between them; never equal where nothing is to be kept."""
     drain_soon: Callable[[], None]
     """Called after a commit, in an application context: what it left in the outbox is worked off."""
+    note_miss: Callable[[str], None]
+    """Called with a question that found nothing; returns at once and writes nothing itself."""

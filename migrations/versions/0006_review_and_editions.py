@@ -46,6 +46,7 @@ def upgrade() -> None:
             altered.add_column(sa.Column("city_id", sa.Integer()))
             altered.create_foreign_key(f"fk_{table}_city_id_cities", "cities", ["city_id"], ["id"])
     op.add_column("pages", sa.Column("edition", sa.Integer()))
+    op.add_column("pages", sa.Column("edition_on", sa.Date()))
     op.add_column("pages", sa.Column("confirmed_on", sa.Date()))
     op.create_table(
         "theme_leads",
@@ -190,6 +191,7 @@ def downgrade() -> None:
         op.drop_table(table)
     with op.batch_alter_table("pages") as pages:
         pages.drop_column("confirmed_on")
+        pages.drop_column("edition_on")
         pages.drop_column("edition")
     for table in ("invitations", "users"):
         with op.batch_alter_table(table) as altered:

@@ -17,25 +17,41 @@ READING = {
     "get_review": ["/pages/{slug}/review"],
     "list_remarks": ["/pages/{slug}/remarks"],
     "list_reviews": ["/reviews"],
-    "list_revisions": ["/pages/{slug}/revisions"],
+    "list_revisions": ["/pages/{slug}/revisions", "/pages/{slug}/revisions?containing=s&limit=100"],
     "get_revision": ["/pages/{slug}/revisions/1", "/pages/{slug}/revisions/2", "/pages/{slug}/revisions/3"],
     "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
     "get_links": ["/pages/{slug}/links"],
     "get_page_files": ["/pages/{slug}/files"],
     "list_similar": ["/pages/{slug}/similar"],
     "search": ["/search?limit=100", "/search?q=sesame", "/search?q=quoted", "/search?q=hiden+thinf", "/search?q=past"],
+    "suggest": ["/suggestions?q=hid", "/suggestions?q=sto", "/suggestions?q=pas", "/suggestions?q=hiden&limit=100"],
+    "list_saved_searches": ["/saved-searches"],
+    "list_wanted": ["/wanted-practices", "/wanted-practices?state=met&theme=heating&limit=1"],
+    "get_wanted": ["/wanted-practices/{wanted}", "/wanted-practices/1", "/wanted-practices/2"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
     "get_city": ["/cities/munich"],
+    "list_synonyms": ["/synonyms"],
+    "get_synonyms": ["/synonyms/1"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
     "list_files": ["/files"],
     "get_file": ["/files/{key}"],
 }
 # What they answer to those who may not write: nothing at all.
 MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews"}
+# Of everybody who has an account.
+OF_ACCOUNTS = {
+    "list_saved_searches",
+    "save_search",
+    "remove_saved_search",
+    "ask_for_practice",
+    "join_wanted",
+    "leave_wanted",
+}
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
+SYNONYMS: dict[str, Any] = {"words": ["lamp post", "street light"]}
 WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "put_page": ("PUT", "/pages/lamp-posts", {"base_revision": 3, "body": "New."}),
     "revert_page": ("POST", "/pages/lamp-posts/revert", {"revision": 1}),
@@ -51,6 +67,16 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "update_theme": ("PUT", "/themes/data", THEME | {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "create_city": ("POST", "/cities", CITY),
     "update_city": ("PUT", "/cities/munich", CITY | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "create_synonyms": ("POST", "/synonyms", SYNONYMS),
+    "update_synonyms": ("PUT", "/synonyms/1", SYNONYMS | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "delete_synonyms": ("POST", "/synonyms/1/delete", {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "upload_file": ("POST", "/files", {}),
+    "ask_for_practice": ("POST", "/wanted-practices", {"title": "Cargo bikes", "why": "We deliver."}),
+    "join_wanted": ("POST", "/wanted-practices/3/join", {"city": "munich"}),
+    "leave_wanted": ("POST", "/wanted-practices/3/leave", {}),
+    "answer_wanted": ("POST", "/wanted-practices/3/answer", {"reason": "No city has any."}),
+    "reopen_wanted": ("POST", "/wanted-practices/3/reopen", {}),
+    "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
+    "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
-REVIEWERS = {"publish_page"}
+REVIEWERS = {"publish_page", "answer_wanted", "reopen_wanted"}

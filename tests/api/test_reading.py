@@ -242,12 +242,40 @@ def test_search_finds_counts_and_suggests(
     assert visitor.get("/search?q=lamp&theme=heating").json["total"] == 0
     assert visitor.get("/search?q=lammpp+posstts").json["suggestion"] == "Lamp posts"
     meant = visitor.get("/search?q=lammps").json
-    assert (meant["total"], meant["also_searched"]) == (1, ["Lamp"])
+    assert (meant["total"], meant["also_searched"], meant["suggestion"]) == (1, ["Lamp"], "Lamp")
     assert visitor.get("/search?q=lammps&as_typed=true").json["total"] == 0
     assert visitor.get("/search").json["total"] == 1
     assert visitor.get("/search?year=next").status_code == 422
     tag = visitor.get("/search?q=lamp").headers["ETag"]
     assert visitor.get("/search?q=lamp", If_None_Match=tag).status_code == 304
+
+
+def test_revisions_tell_who_brought_words_and_who_took_them(visitor: Program, editor: Program, inside: Inside) -> None:
+    slug = inside(practice, "Lamp posts", "Light.")
+    for body in ("Light and *dark* nights.", "Dark nights.", "Light."):
+        inside(save, slug, body=body)
+    found = editor.get(f"/pages/{slug}/revisions?containing=dark+nights").json
+    assert [item["number"] for item in found["items"]] == [4, 2]
+    assert found["stretches"] == [{"first": 2, "last": 3, "removed_in": 4}]
+    assert (found["complete"], found["next_cursor"]) == (True, None)
+    both = editor.get(f"/pages/{slug}/revisions?containing=light&limit=1").json
+    assert (both["stretches"], both["complete"]) == ([{"first": 4, "last": 4, "removed_in": None}], False)
+    hidden = visitor.get(f"/pages/{slug}/revisions?containing=dark").json
+    assert (hidden["items"], hidden["stretches"]) == ([], [])
+    assert editor.get(f"/pages/{slug}/revisions").json["stretches"] == []
+
+
+def test_what_is_typed_is_suggested_in_groups(
+    visitor: Program, editor: Program, inside: Inside, whoosh: WhooshBackend
+) -> None:
+    inside(page, "Vienna by lamplight", "x")
+    inside(practice, "Vienna lamps", published=False)
+    found = visitor.get("/suggestions?q=vie").json
+    assert [each["slug"] for each in found["pages"]] == ["vienna-by-lamplight"]
+    assert found["pages"][0]["url"].endswith("/pages/vienna-by-lamplight")
+    assert (found["practices"], found["cities"]) == ([], [{"slug": "vienna", "name": "Vienna"}])
+    assert [each["title"] for each in editor.get("/suggestions?q=veinna").json["practices"]] == ["Vienna lamps"]
+    assert visitor.get("/suggestions?limit=0").status_code == 422
 
 
 def test_reading_asks_few_questions_of_the_database(

@@ -9,10 +9,12 @@ import pytest
 from flask import Flask
 
 from tests.api.conftest import Program
-from tests.factories import page, rename, save
+from tests.factories import archive, page, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready
+from tests.unit.practices.facts import FACTS
 from wiki.accounts.service import make_token
 from wiki.accounts.types import Actor, Scope
+from wiki.core.clock import now
 from wiki.core.db import transaction
 
 Inside = Callable[..., Any]
@@ -137,6 +139,42 @@ def test_remarks_are_made_and_resolved(people: dict[str, Program], editor: Progr
     assert editor.post("/pages/story/remarks", revision=1, text="?").status_code == 404
     assert editor.get("/pages/story/review").status_code == 404
     assert editor.get("/pages/story/editions").status_code == 404
+
+
+def test_an_edition_that_was_withdrawn_is_still_named(visitor: Program, editor: Program, inside: Inside) -> None:
+    def make() -> None:
+        ready(SLUG)
+        disseminated(member(leads=("refurbishment",)))
+        archive(SLUG)
+
+    inside(make)
+    answer = visitor.get(f"/pages/{SLUG}/editions/1")
+    assert (answer.status_code, answer.mimetype) == (410, "application/problem+json")
+    assert answer.json["type"] == "/api/v1/problems#withdrawn"
+    day = now().date().isoformat()
+    told = {"title": "Hauffgasse", "number": 1, "disseminated_on": day, "superseded_by": None}
+    assert answer.json["edition"] == told
+    assert visitor.get(f"/pages/{SLUG}/editions/2").status_code == 404
+    assert editor.get(f"/pages/{SLUG}/editions/1").status_code == 200
+
+
+def test_an_edition_tells_what_changed_in_words_and_in_values(visitor: Program, inside: Inside) -> None:
+    def make() -> None:
+        lead = member(leads=("refurbishment",))
+        ready(SLUG)
+        disseminated(lead)
+        save(SLUG, facts={**FACTS, "trl": 9})
+        disseminated(lead, number=2)
+
+    inside(make)
+    (change,) = visitor.get(f"/pages/{SLUG}/editions/2").json["changes"]
+    assert change.pop("label")
+    assert change == {
+        "name": "facts.trl",
+        "old": "8",
+        "new": "9",
+        "values": [{"field": "trl", "column": "", "old": 8, "new": 9}],
+    }
 
 
 def test_an_edition_stays_as_it_was(visitor: Program, editor: Program, inside: Inside) -> None:

@@ -81,6 +81,7 @@ def test_what_is_no_file_the_wiki_takes_is_refused(editor: Program) -> None:
     assert upload(editor, png(9, 9)).json["errors"][0]["field"] == "alt"
     assert upload(editor, b"\x7fELF\x00", "tool.png", alt="x").json["errors"][0]["field"] == "file"
     assert upload(editor, b"").status_code == 422
+    assert upload(editor, png(9, 9), alt="A\x00 map").json["errors"][0]["field"] == "alt"
     assert editor.open("POST", "/files", data={"alt": "x"}, content_type="multipart/form-data").status_code == 422
     assert editor.post("/files", alt="x").status_code == 415
     huge = {"data": b"x" * (26 * 1024 * 1024), "content_type": "multipart/form-data; boundary=x"}

@@ -85,7 +85,7 @@ def test_only_the_postgres_backend_speaks_to_postgres() -> None:
     assert not [
         module.name
         for module in modules()
-        if module.name != "wiki.search.postgres"
+        if not is_below(module.name, "wiki.search.postgres")
         and any(is_below(name, "psycopg", "sqlalchemy.dialects.postgresql") for name in module.imports())
     ]
 

@@ -22,9 +22,12 @@ NO_PAGES = {
     "site.health",
     "site.ready",
     "site.opensearch",
+    "suggestions.listed",
+    "suggestions.for_browsers",
     "static",
     "changes.recent_feed",
     "changes.contributions_feed",
+    "demand.feed",
     "downloads.page",
     "downloads.listed",
     "downloads.theme",
@@ -36,12 +39,17 @@ NO_PAGES = {
     "practices.comparison",
     "practices.edition_file",
     "imports.report_json",
+    "search.feed",
 }
 MORE = (
     "/pages/nobody-wrote-this",
     "/pages/{slug}/diff/1..3",
     "/pages/{slug}/diff/1..3?view=read",
     "/search?q=nothing+such",
+    "/search?q=lamp&theme=data&city=lyon",
+    "/wanted-practices/1",
+    "/wanted-practices/2",
+    "/wanted-practices?state=met",
     "/pages/past",
 )
 FOR_VISITORS = ("/", "/login", "/welcome/{token}", "/welcome/spent", "/pages/{slug}", "/practices")

@@ -130,3 +130,9 @@ def test_an_export_overwrites_nothing_unasked(run: Run, home: Path, tmp_path: Pa
     in_the_way = run("export", folder, "--overwrite")
     assert in_the_way.exit_code == 1
     assert "Error: " in in_the_way.output
+
+
+def test_what_was_searched_and_not_found_is_listed_for_programs(run: Callable[..., Result]) -> None:
+    run("init")
+    assert json.loads(run("search", "misses", "--json").stdout) == []
+    assert run("search", "misses", "--at-least", "1").exit_code == 0

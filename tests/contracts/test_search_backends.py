@@ -1,16 +1,17 @@
 """What every search backend keeps: the protocol's docstring, said in tests.
 
-Another backend joins by a line in `OPENINGS`: the code that opens it at a place on disk, run here and in the
-processes that these tests start and kill.
+Another backend joins by a line in `OPENINGS`: the code that opens it at a place of its own, run here and in the
+processes that these tests start and kill. The place is a folder, and names a database of the server if there is one.
 """
 
+import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -19,22 +20,33 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wiki.facts import Ranks
+from tests.indexes import forget
+from wiki.core.ids import CityId, SynonymGroupId
+from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
+from wiki.search.contract import SearchBackend
+from wiki.search.lexicon import lexicon_of
 from wiki.search.null import NullBackend
 from wiki.search.types import (
     LONGEST_RESULT_PAGE,
     Busy,
+    FoundIn,
     ListQuery,
+    Part,
     Reader,
-    SearchBackend,
     SearchDocument,
     SearchQuery,
     SearchResults,
     SearchUnavailable,
+    Suggestions,
 )
+from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
 
-OPENINGS = {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+OPENINGS = (
+    {"postgres": "from tests.indexes import open_postgres\nopened = open_postgres(place)\n"}
+    if "TEST_DATABASE_URL" in os.environ
+    else {"whoosh": "from wiki.search.whoosh import WhooshBackend\nopened = WhooshBackend(place)\n"}
+)
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _page_ids = count(1)
@@ -70,9 +82,11 @@ def open_backend(name: str, place: Path) -> SearchBackend:
 
 
 @pytest.fixture(params=OPENINGS)
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], SearchBackend]:
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], SearchBackend]]:
     """Opens the same index again, as another process would."""
-    return lambda: open_backend(request.param, tmp_path / "index")
+    yield lambda: open_backend(request.param, tmp_path / "index")
+    if request.param == "postgres":
+        forget(tmp_path / "index")
 
 
 @pytest.fixture
@@ -342,6 +356,83 @@ def test_a_page_of_results_is_limited(backend: SearchBackend) -> None:
     assert len(search(backend, limit=10_000).hits) == LONGEST_RESULT_PAGE
 
 
+# Fields of practices
+
+
+def field(key: str, text: str, depth: Depth = Depth.IMPLEMENTER) -> Part:
+    return Part(field=key, text=text, depth=depth)
+
+
+def test_a_field_weighs_what_it_is(backend: SearchBackend) -> None:
+    filling = "Trees along a river. " * 20
+    backend.update([
+        page("In the text", f"{filling} A sensor."),
+        page("Implementer", filling, parts=(field("operation", "A sensor."),)),
+        page("Brief", filling, parts=(field("problem", "A sensor.", Depth.BRIEF),)),
+        page("Minute", filling, parts=(field("kpis", "A sensor.", Depth.MINUTE),)),
+        page("Summary", filling, summary="A sensor."),
+    ])  # fmt: skip
+    found = search(backend, "sensors").hits
+    assert {hit.title for hit in found[:2]} == {"Minute", "Summary"}
+    assert found[2].title == "Brief"
+    assert found[3].score == pytest.approx(found[4].score, rel=0.02)
+
+
+def test_phrases_are_found_in_fields_and_not_across_them(backend: SearchBackend) -> None:
+    parts = (field("problem", "No shared"), field("objectives", "mobility for all"))
+    backend.update([page("A", "x", parts=parts)])
+    assert titles(backend, '"mobility for all"') == ["A"]
+    assert titles(backend, '"shared mobility"') == []
+
+
+def test_standardised_evidenced_and_fresh_practices_come_first_among_equals(backend: SearchBackend) -> None:
+    verified = NOW.toordinal()
+    backend.update([
+        page("News", "sensor", kind=("news",)),
+        page("Draft", "sensor", quality=("not_yet",)),
+        page("Fresh", "sensor", quality=("not_yet",), ranks=Ranks(freshness=verified)),
+        page("Evidence", "sensor", quality=("not_yet",), ranks=Ranks(evidence=4003, freshness=verified)),
+        page("Standardised", "sensor", quality=("standardised",), ranks=Ranks(evidence=4003, freshness=verified)),
+        page("More of it", "sensor sensor", quality=("not_yet",)),
+    ])  # fmt: skip
+    order = ["More of it", "Standardised", "Evidence", "Fresh", "News", "Draft"]
+    assert titles(backend, "sensor") == order
+
+
+def test_standing_changes_no_other_order(backend: SearchBackend) -> None:
+    earlier = NOW - timedelta(days=1)
+    backend.update(
+        [
+            page("Old", "sensor", quality=("standardised",), updated_at=earlier),
+            page("New", "sensor", quality=("not_yet",)),
+        ]
+    )
+    assert titles(backend, "sensor", sort="newest") == ["New", "Old"]
+
+
+def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
+    marks = {"quality": ("standardised",), "results": ("measured",)}
+    parts = (field("problem", "Cold homes."), field("kpis", "Sensors in 30 homes."), field("barriers", "Sensors cost."))
+    backend.update([
+        page("Sensors", "Many homes.", parts=parts, summary="Of homes.", **marks),
+        page("Other", "A sensor."),
+        page("Tagged", "x", city=("kyiv",), names=("Kyiv", "Kiev")),
+    ])  # fmt: skip
+    first, second = search(backend, "sensor").hits
+    assert first.found_in == (
+        FoundIn(where="title"),
+        FoundIn(where="field", name="kpis"),
+        FoundIn(where="field", name="barriers"),
+    )
+    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured"))
+    assert (second.found_in, second.passage_of, second.standing) == ((FoundIn(where="text"),), "", ())
+    places = [place.where for place in search(backend, "homes").hits[0].found_in]
+    assert places == ["summary", "text", "field", "field"]
+    (tagged,) = search(backend, "Kiev", lexicon=CITIES).hits
+    assert tagged.found_in == (FoundIn(where="city", name="kyiv"),)
+    assert search(backend, "").hits[0].found_in == ()
+
+
 # What a hit shows
 
 
@@ -400,6 +491,106 @@ def test_other_words_come_from_what_the_reader_may_see(backend: SearchBackend) -
     assert search(backend, "confidentail").also_searched == ()
     assert search(backend, "conf").also_searched == ("conference",)
     assert search(backend, "confidentail", audience="members").also_searched == ("confidential",)
+
+
+def test_the_question_is_suggested_as_it_was_meant_and_as_the_texts_write_it(backend: SearchBackend) -> None:
+    backend.update([
+        page("A", "District of many. The district heating."),
+        page("B", "Die Wärmedämmung der Fassade", language="de"),
+    ])  # fmt: skip
+
+    def meant(text: str, **fields: Any) -> str:
+        return search(backend, text, **fields).suggestion
+
+    assert meant("distrct heating?") == meant("distrct heating?", as_typed=True) == "district heating?"
+    assert meant("  Waermedaemung der fassade ") == "Wärmedämmung der fassade"
+    assert meant('"distrct heatign"') == '"district heating"'
+    assert meant('"heating distrct"') == meant('"heating distrct" -') == meant("distrct -heating") == ""
+    assert meant("district heating") == meant("distr") == meant("xyzzy") == meant("") == ""
+    assert meant("distrct", language=("de",)) == ""
+
+
+def test_what_was_meant_comes_from_what_the_reader_may_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "confidential", audience="members"), page("B", "The heating")])
+    assert search(backend, "confidentail").suggestion == ""
+    assert search(backend, "confidentail", audience="members").suggestion == "confidential"
+
+
+def test_a_form_that_only_others_may_read_is_not_suggested(backend: SearchBackend) -> None:
+    backend.update([page("A", "renovations", audience="members"), page("B", "renovation")])
+    assert search(backend, "renovatoins").suggestion == ""
+
+
+KYIV = City(
+    id=CityId(1),
+    slug="kyiv",
+    name="Kyiv",
+    country="UA",
+    role=CityRole.OBSERVER,
+    population=None,
+    latitude=None,
+    longitude=None,
+    description="",
+    aliases=("Kiev",),
+    updated_at=NOW,
+)
+CITIES = lexicon_of(Taxonomy(themes=(), cities=(KYIV,)))
+SAME = lexicon_of(
+    Taxonomy(
+        themes=(),
+        cities=(),
+        synonyms=tuple(
+            SynonymGroup(id=SynonymGroupId(number), words=words, updated_at=NOW)
+            for number, words in enumerate(
+                [
+                    ("refurbishment", "retrofit", "building renovation", "саниране"),
+                    ("e-car sharing", "electric car sharing", "Carsharing"),
+                ]
+            )
+        ),
+    )
+)
+
+
+def test_words_that_mean_the_same_are_looked_for_and_told(backend: SearchBackend) -> None:
+    backend.update([page("A", "They were refurbished."), page("B", "Retrofits of homes."), page("C", "A park.")])
+    found = search(backend, "retrofitting of homes", lexicon=SAME)
+    assert [hit.title for hit in found.hits] == ["B", "A"]
+    assert found.also_searched == ("refurbishment",)
+    assert titles(backend, "санирането", lexicon=SAME) == ["A", "B"]
+
+
+@pytest.mark.parametrize("asked", ["Carsharing", "car-sharing", "e-car sharing", "electric car sharing"])
+def test_a_phrase_means_the_same_as_a_word(backend: SearchBackend, asked: str) -> None:
+    backend.update([
+        page("Word", "Carsharing im Hof", language="de"),
+        page("Phrase", "The electric cars are shared; car sharing, electric."),
+        page("Half", "A new bus, and electric trams."),
+    ])  # fmt: skip
+    assert {"Word", "Phrase"} <= set(titles(backend, asked, lexicon=SAME)[:2])
+
+
+def test_a_text_that_holds_one_word_of_a_phrase_does_not_mean_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "Renovation of a building."), page("B", "A building."), page("C", "A renovation.")])
+    assert titles(backend, "retrofit", lexicon=SAME) == ["A"]
+
+
+def test_what_was_typed_weighs_more_than_what_means_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "One refurbishment."), page("B", "One retrofit.")])
+    assert titles(backend, "retrofit", lexicon=SAME) == ["B", "A"]
+    assert titles(backend, "refurbishment", lexicon=SAME) == ["A", "B"]
+
+
+def test_words_in_quotes_and_words_as_typed_mean_themselves(backend: SearchBackend) -> None:
+    backend.update([page("A", "One refurbishment."), page("B", "One retrofit.")])
+    assert titles(backend, '"retrofit"', lexicon=SAME) == titles(backend, "retrofit", lexicon=SAME, as_typed=True)
+    assert search(backend, '"retrofit"', lexicon=SAME).also_searched == ()
+
+
+def test_no_synonym_tells_of_a_text_that_the_reader_may_not_see(backend: SearchBackend) -> None:
+    backend.update([page("A", "A retrofit."), page("B", "A refurbishment.", audience="members")])
+    assert search(backend, "retrofit", lexicon=SAME).also_searched == ()
+    assert search(backend, "retrofit", lexicon=SAME, audience="members").also_searched == ("refurbishment",)
 
 
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:
@@ -569,27 +760,37 @@ for page_id in range(first, last):
             continue
         break
     print(page_id, flush=True)
+    {then}
+"""
+REBUILDING = """
+import sys
+from pathlib import Path
+place = Path(sys.argv[1])
+{opening}
+def documents():
+    print("begun", flush=True)
+    sys.stdin.read()
+    yield from ()
+opened.rebuild(documents())
 """
 
 
 @pytest.fixture
 def writing(request: pytest.FixtureRequest, opening: object, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Starts a process that writes pages one by one and prints each when it is written."""
+    """Starts a process that writes pages one by one, prints each when it is written, and does one thing more."""
     name = request.node.callspec.params["opening"]
     started: list[subprocess.Popen[str]] = []
 
-    def start(first: int, last: int) -> subprocess.Popen[str]:
-        script = WRITING.format(opening=OPENINGS[name])
+    def start(first: int, last: int, *, then: str = "", script: str = WRITING) -> subprocess.Popen[str]:
+        script = script.format(opening=OPENINGS[name], then=then)
         command = [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "index"), str(first), str(last)]
-        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+        process.communicate()
 
 
 def test_two_processes_write_at_once_and_nothing_is_lost(
@@ -600,13 +801,13 @@ def test_two_processes_write_at_once_and_nothing_is_lost(
     assert set(backend.versions()) == {*range(1000, 1015), *range(2000, 2015)}
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("then", ["", "opened.tidy()"])
 def test_a_killed_writer_loses_nothing_it_acknowledged(
-    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]], then: str
 ) -> None:
     acknowledged: set[int] = set()
-    for turn, lines in enumerate((1, 4, 9)):
-        process = writing(1000 * turn, 1000 * turn + 900)
+    for turn, lines in enumerate((1, 6, 14)):
+        process = writing(1000 * turn, 1000 * turn + 900, then=then)
         assert process.stdout
         acknowledged |= {int(process.stdout.readline()) for _ in range(lines)}
         process.send_signal(signal.SIGKILL)
@@ -616,6 +817,21 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(
         backend.update([page("After", "mended", page_id=5000 + turn)])
     assert search(backend, "mended").total == 3
     assert search(backend, "heat").total >= len(acknowledged)
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_index(
+    backend: SearchBackend, writing: Callable[..., subprocess.Popen[str]]
+) -> None:
+    backend.update([page("A", "heat")])
+    process = writing(0, 0, script=REBUILDING)
+    assert process.stdout
+    assert process.stdout.readline() == "begun\n"
+    assert titles(backend, "heat") == ["A"]
+    process.kill()
+    process.wait()
+    backend.update([page("B", "heat")])
+    assert set(titles(backend, "heat")) == {"A", "B"}
+    assert backend.rebuild([page("C", "heat")]) == 1
 
 
 def test_a_second_writer_is_told_to_come_back(backend: SearchBackend, opening: Callable[[], SearchBackend]) -> None:
@@ -816,6 +1032,12 @@ def test_every_count_of_a_list_is_what_choosing_it_lists(
             assert len(listed(backend, "members", theme=(theme,), city=(city,), limit=100)) == total
 
 
+def test_an_index_takes_room(backend: SearchBackend) -> None:
+    before = backend.size_in_bytes()
+    backend.update([page("A", "heat " * 90_000)])
+    assert before < backend.size_in_bytes() < 900_000
+
+
 def test_a_missing_index_cannot_list(opening: Callable[[], SearchBackend]) -> None:
     missing = opening()
     with pytest.raises(SearchUnavailable):
@@ -835,9 +1057,11 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     backend.update([page("Heat")], [1])
     assert backend.rebuild(iter([page("Heat")])) == 0
     assert search(backend, text) == SearchResults(total=0)
+    assert backend.suggest("heat", "public", 5) == Suggestions()
     assert alike(backend, 1) == []
     assert backend.count() == 0
     assert backend.versions() == {}
+    assert backend.size_in_bytes() == 0
     with pytest.raises(SearchUnavailable):
         listed(backend)
     with pytest.raises(SearchUnavailable):
@@ -845,3 +1069,87 @@ def test_the_null_backend_finds_nothing_and_leaves_lists_to_others(text: str) ->
     with pytest.raises(SearchUnavailable):
         backend.count_pairs("public", "theme", "kind")
     backend.close()
+
+
+# Suggestions
+
+
+def suggested(backend: SearchBackend, text: str, reader: Reader = "public", limit: int = 5) -> list[str]:
+    found = backend.suggest(text, reader, limit)
+    return [each.title for each in (*found.practices, *found.pages)]
+
+
+def test_titles_are_suggested_by_the_beginnings_of_their_words(backend: SearchBackend) -> None:
+    backend.update([page("Smart lamp posts"), page("Lamps, smartly"), page("Lamp", "smart"), page("Outsmarted lamps")])
+    assert suggested(backend, "sma la") == ["Lamps, smartly", "Smart lamp posts"]
+    assert suggested(backend, "lamp, SM") == ["Lamps, smartly", "Smart lamp posts"]
+    assert suggested(backend, "lamp sm x") == []
+
+
+def test_practices_are_suggested_apart_and_titles_that_begin_so_first_then_the_newest(backend: SearchBackend) -> None:
+    def dated(title: str, day: int, kind: str) -> SearchDocument:
+        return page(title, kind=(kind,), listed_on=date(2026, 1, day))
+
+    backend.update([
+        dated("Heat old", 1, "practice"), dated("Heat new", 3, "practice"), dated("The heat", 9, "practice"),
+        dated("Heat news", 8, "news"), dated("A heat", 9, "article"), dated("Cool", 9, "news"),
+    ])  # fmt: skip
+    found = backend.suggest("heat", "public", 5)
+    assert [each.title for each in found.practices] == ["Heat new", "Heat old", "The heat"]
+    assert [(each.title, each.kind) for each in found.pages] == [("Heat news", "news"), ("A heat", "article")]
+    backend.update([dated("Heat newest", 4, "practice")])
+    assert suggested(backend, "heat", limit=1) == ["Heat newest", "Heat news"]
+    assert suggested(backend, "heat", limit=3)[:3] == ["Heat newest", "Heat new", "Heat old"]
+
+
+def test_accents_spellings_and_scripts_make_no_difference_to_suggestions(backend: SearchBackend) -> None:
+    backend.update([
+        page("Wärme für Köln", language="de"), page("Muenchner Straße", language="de"),
+        page("Топлофикация", language="bg"), page("再生可能エネルギー", language="ja"),
+        page("The e-mobility plan"), page("Vienna", aliases=("Wien", "Відень")),
+    ])  # fmt: skip
+    for text in ("warme", "waerme", "WÄRM koln", "koeln wä"):
+        assert suggested(backend, text) == ["Wärme für Köln"]
+    for text in ("mün", "münch", "munch", "muench strass", "straße"):
+        assert suggested(backend, text) == ["Muenchner Straße"]
+    for text, title in (
+        ("топло", "Топлофикация"),
+        ("エネ", "再生可能エネルギー"),
+        ("emob", "The e-mobility plan"),
+        ("відн", "Vienna"),
+    ):
+        assert suggested(backend, text) == [title]
+    assert suggested(backend, "wie") == ["Vienna"]
+
+
+def test_one_slip_is_forgiven_in_what_is_typed_when_nothing_else_is_found(backend: SearchBackend) -> None:
+    backend.update([page("District heating"), page("Distributed data"), page("Dream")])
+    for text in ("distrct heat", "distict", "heatign dis", "destrict", "heatnig"):
+        assert suggested(backend, text) == ["District heating"]
+    assert suggested(backend, "dist") == ["Distributed data", "District heating"]
+    assert suggested(backend, "data dream") == suggested(backend, "hea dreem") == suggested(backend, "xyz") == []
+
+
+def test_nothing_is_suggested_that_the_reader_may_not_see(backend: SearchBackend) -> None:
+    backend.update([
+        page("Secret plan", audience="members"), page("Secrets of heating", page_id=7001, audience="public"),
+        page("Sercet", audience="members"),
+        page("Hidden title", page_id=7001, audience="members"),
+    ])  # fmt: skip
+    assert suggested(backend, "secr") == suggested(backend, "sercet") == ["Secrets of heating"]
+    assert suggested(backend, "hidden") == suggested(backend, "secret plan") == suggested(backend, "hiden") == []
+    assert suggested(backend, "secr", "members") == ["Secret plan"]
+    assert suggested(backend, "hidd", "members") == ["Hidden title"]
+    backend.update([], removed_page_ids=[7001])
+    assert suggested(backend, "secr") == []
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_anything_may_be_typed(backend: SearchBackend, text: str) -> None:
+    assert len(suggested(backend, text, limit=1)) <= 2
+
+
+def test_what_is_no_beginning_of_a_title_suggests_nothing(backend: SearchBackend) -> None:
+    backend.update([page("Lamp posts")])
+    assert suggested(backend, "") == suggested(backend, '-"%*') == suggested(backend, "lamp " * 10_000) == []

@@ -1,5 +1,6 @@
 """Questions of people in eight languages, asked of pages in all of them: a change that breaks a language is seen."""
 
+import os
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from wiki.search.types import SearchBackend, SearchDocument, SearchQuery
+from tests.indexes import forget, open_postgres
+from wiki.search.contract import SearchBackend
+from wiki.search.types import SearchDocument, SearchQuery
 from wiki.search.whoosh import WhooshBackend
 
 PAGES = tomllib.loads((Path(__file__).parent / "asked.toml").read_text(encoding="utf-8"))
@@ -16,10 +19,14 @@ QUESTIONS = [(slug, question) for slug, page in PAGES.items() for question in pa
 
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchBackend]:
-    opened = WhooshBackend(Path(tmp_path_factory.mktemp("index")))
+    place = Path(tmp_path_factory.mktemp("index"))
+    on_server = "TEST_DATABASE_URL" in os.environ
+    opened: SearchBackend = open_postgres(place) if on_server else WhooshBackend(place)
     opened.rebuild(_document(number, slug) for number, slug in enumerate(PAGES))
     yield opened
     opened.close()
+    if on_server:
+        forget(place)
 
 
 def _document(number: int, slug: str) -> SearchDocument:

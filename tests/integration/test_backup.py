@@ -349,13 +349,17 @@ def test_no_damage_goes_unnoticed(backup: Path, target: Flask, data: st.DataObje
         assert len(rows(target)["pages"]) == pages
 
 
-_NEW_TABLES = ("api_tokens", "demo_pages", "theme_leads", "review_steps", "review_looks", "remarks", "editions")
+_NEW_TABLES = (
+    *("api_tokens", "demo_pages", "theme_leads", "review_steps", "review_looks", "remarks", "editions"),
+    *("synonym_groups", "synonyms"),
+    *("practice_requests", "request_joins", "request_steps", "search_misses", "saved_searches"),
+)
 _NEWER = {
     "revisions": {"facts", "template_version"},
     "renderings": {"prose"},
     "users": {"city_id"},
     "invitations": {"city_id"},
-    "pages": {"edition", "confirmed_on"},
+    "pages": {"edition", "edition_on", "confirmed_on"},
 }
 
 

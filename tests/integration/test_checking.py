@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,12 @@ ERRORS = {
         "UPDATE events SET revision_id = (SELECT max(id) FROM revisions) WHERE id = (SELECT min(id) FROM events)",
         "UPDATE imported_versions SET revision_id = (SELECT min(id) FROM revisions)",
     ],
+    "request-state": [
+        "UPDATE practice_requests SET state = 'closed' WHERE state = 'open'",
+        "DELETE FROM request_steps WHERE kind = 'duplicate'",
+        "DELETE FROM request_steps",
+    ],
+    "request-left": ["UPDATE request_joins SET request_id = 2 WHERE id = (SELECT min(id) FROM request_joins)"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],
@@ -191,13 +198,15 @@ def test_an_upload_that_is_not_finished_is_not_taken_for_waste(stores: Stores) -
 
 
 @pytest.mark.parametrize("damage", ["live", "*.words", "*.col", "*.toc"])
-def test_an_index_that_cannot_be_read_is_made_anew(stores: Stores, whoosh: WhooshBackend, damage: str) -> None:
-    whoosh.close()
-    root = whoosh._folders._root
-    for path in [*root.glob(damage), *root.glob(f"*/{damage}")]:
-        path.unlink()
-    assert codes(found(stores), Severity.DISPOSABLE) == {"index-unreadable"}
-    assert repair(stores) == []
+def test_an_index_that_cannot_be_read_is_made_anew(stores: Stores, tmp_path: Path, damage: str) -> None:
+    with closing(WhooshBackend(tmp_path / "damaged")) as backend:
+        damaged = replace(stores, search=backend)
+        rebuild_index(backend)
+        backend.close()
+        for path in [*tmp_path.glob(f"damaged/{damage}"), *tmp_path.glob(f"damaged/*/{damage}")]:
+            path.unlink()
+        assert codes(found(damaged), Severity.DISPOSABLE) == {"index-unreadable"}
+        assert repair(damaged) == []
 
 
 def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, whoosh: WhooshBackend) -> None:
@@ -220,6 +229,8 @@ def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, w
         "UPDATE users SET role = 'root'",
         "UPDATE cities SET role = 'king'",
         "UPDATE events SET action = 'zapped'",
+        "UPDATE practice_requests SET state = 'bought'",
+        "UPDATE request_steps SET kind = 'sung'",
     ],
 )
 def test_a_word_that_nobody_knows_is_told(stores: Stores, damage: str) -> None:

@@ -1,19 +1,22 @@
 """What was disseminated stays as it was; readers keep it while the next edition is written."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from tests.factories import actor, archive, practice, publish, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, standing, take
 from tests.unit.practices.facts import FACTS
+from wiki import jobs
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied, Invalid, NotFound
+from wiki.http import listing
 from wiki.pages import queries as pages
 from wiki.pages import service as page_service
+from wiki.pages.models import PageRow
 from wiki.pages.queries.marks import all_marks
 from wiki.pages.types import PageKind
 from wiki.practices import queries, service
@@ -146,9 +149,24 @@ def test_how_fresh_an_edition_is_is_told_by_its_review(lead: Actor) -> None:
     assert marks.ranks.freshness == now().date().toordinal()
 
 
+def test_lists_know_the_day_of_the_newest_edition(lead: Actor, whoosh: WhooshBackend) -> None:
+    practice("Event of last year", starts_on=now().date() - timedelta(days=365))
+    save(SLUG, starts_on=date(2016, 5, 4))
+    with transaction():
+        db.session.execute(update(PageRow).values(created_at=now() - timedelta(days=400)))
+    disseminated(lead, number=2)
+    jobs.drain(whoosh)
+    for who in (VISITOR, actor(Role.EDITOR)):
+        by_index = listing.list_pages(who, {}).items
+        by_database = pages.list_pages(who, {}, load_taxonomy()).items
+        assert by_index == by_database
+        assert (by_index[0].slug, by_index[0].date) == (SLUG, now().date())
+
+
 DAMAGES = {
     "edition-gap": ["UPDATE editions SET number = 3", "UPDATE pages SET edition = NULL", "DELETE FROM editions"],
     "edition-not-read": ["UPDATE pages SET published_revision_id = NULL"],
+    "edition-day": ["UPDATE pages SET edition_on = NULL", "UPDATE pages SET edition_on = '2017-01-01'"],
     "edition-confirmed": ["UPDATE pages SET confirmed_on = NULL", "DELETE FROM review_steps"],
     "edition-kind": ["UPDATE pages SET kind = 'news'"],
     "value-unreadable": ["UPDATE review_steps SET kind = 'liked'"],

@@ -16,7 +16,8 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import transaction
 from wiki.pages import queries as pages
 from wiki.practices import queries, service
-from wiki.practices.types import Edition, State, StepKind
+from wiki.practices.edition_types import Edition
+from wiki.practices.types import State, StepKind
 
 SIDECAR = f"pages/{SLUG}.review.json"
 Elsewhere = Callable[[], None]
@@ -93,7 +94,7 @@ def test_a_review_comes_back_as_it_was(
     lived_through()
     before, editions_before, told = holdings()["reviews"], editions(), standing()
     texts = titles(editions_before, VISITOR)
-    confirmed = holdings()["pages"][SLUG]["confirmed_on"]
+    confirmed, day = (holdings()["pages"][SLUG][name] for name in ("confirmed_on", "edition_on"))
     write(history=history)
     elsewhere()
     report = take(tmp_path / "export", history=history)
@@ -108,6 +109,7 @@ def test_a_review_comes_back_as_it_was(
     assert frozen(editions()) == frozen(editions_before)
     assert titles(editions(), VISITOR) == texts
     assert holdings()["pages"][SLUG]["confirmed_on"] == confirmed is not None
+    assert holdings()["pages"][SLUG]["edition_on"] == day is not None
     assert (standing().state, standing().editions) == (told.state, told.editions) == (State.SUPERSEDED, 2)
     assert standing().copy.open_remarks == 1
     if history:

@@ -24,8 +24,9 @@ from wiki.pages.facets import FACETS, Choices, FacetCounts, Order
 from wiki.pages.models import EventRow, PageRow
 from wiki.pages.types import EventAction, PageKind
 from wiki.search import indexer
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import Busy, ListQuery, SearchBackend, SearchUnavailable
+from wiki.search.types import Busy, ListQuery, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 from wiki.taxonomy.queries import load_taxonomy
 
@@ -130,7 +131,7 @@ def make(draft: Draft) -> None:
 def disseminate_without_review(made: PageRow, at: datetime) -> None:
     told = {"actor": "", "public": True, "revision_id": made.published_revision_id}
     db.session.add(EventRow(page_id=made.id, action=EventAction.DISSEMINATED, at=at, **told))
-    made.edition = 1
+    made.edition, made.edition_on = 1, at.date()
 
 
 def numbers(counts: FacetCounts) -> dict[str, dict[str, int]]:

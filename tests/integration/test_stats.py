@@ -7,7 +7,9 @@ import pytest
 
 from tests.factories import new_person, page, practice, published_with_draft, save
 from tests.web.filled import Filled
+from wiki.core.changes import record_changes
 from wiki.core.clock import now
+from wiki.core.db import transaction
 from wiki.search.indexer import rebuild_index
 from wiki.search.types import SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
@@ -22,6 +24,9 @@ def test_everything_is_counted(filled: Filled, whoosh: WhooshBackend) -> None:
     new_person(active=False)
     at = now()
     save("story", body="Two.")
+    # More than any index takes in with the commit.
+    with transaction():
+        record_changes(range(10**6, 10**6 + 100), "index")
     after = read_figures(whoosh)
     practices = {name: after.pages["practice"][name] - count for name, count in before.pages["practice"].items()}
     assert practices == {"public": 0, "changed": 1, "unpublished": 1, "archived": 0}
@@ -36,7 +41,7 @@ def test_everything_is_counted(filled: Filled, whoosh: WhooshBackend) -> None:
     assert after.database_bytes > 10_000
     assert after.indexed == whoosh.count()
     assert (before.waiting, before.waiting_since) == ({"render": 0, "index": 0}, None)
-    assert after.waiting["index"] == 3
+    assert after.waiting["index"] >= 100
     assert after.waiting_since is not None
     assert after.imports == 1
     assert after.last_import is not None

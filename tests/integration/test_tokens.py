@@ -13,7 +13,7 @@ from wiki.accounts.types import Role, Scope, Token
 from wiki.core.db import db, transaction
 from wiki.core.errors import Invalid
 
-READING = {"page.read_drafts", "import.read"}
+READING = {"page.read_drafts", "import.read", "demand.read_misses", "search.read_saved"}
 
 
 def make(role: Role = Role.EDITOR, *, name: str = "A script", scope: Scope = Scope.WRITE) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from wiki.core.db import db
+from wiki.demand.models import JoinRow, RequestRow, RequestStepRow
 from wiki.files.models import FileRow
 from wiki.pages.models import (
     EventRow,
@@ -21,7 +22,8 @@ from wiki.taxonomy.models import CityRow, ThemeRow
 
 # Numbers of rows, who is meant by a name here, and when an import was made.
 _LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_id", "updated_at", "lead_file_id"} | {
-    *("resolver_id", "city_id", "successor_id")
+    *("resolver_id", "city_id", "successor_id", "user_id", "asked_by_id", "request_id", "same_as_id", "theme_id"),
+    *("told",),
 }
 
 
@@ -52,6 +54,7 @@ def holdings() -> dict[str, Any]:
             for i, slug in slugs.items()
         },
         "reviews": _reviews(names, slugs),
+        "requests": _requests(slugs),
         "redirects": {
             row.slug: (slugs[row.page_id], row.created_at) for row in db.session.scalars(select(RedirectRow))
         },
@@ -67,6 +70,25 @@ def holdings() -> dict[str, Any]:
         "themes": _tags(names, ThemeRow, RevisionTheme, "theme_id"),
         "cities": _tags(names, CityRow, RevisionCity, "city_id"),
         "files": {row.key: _told(row) for row in db.session.scalars(select(FileRow))},
+    }
+
+
+def _requests(slugs: dict[int, str]) -> Any:
+    titles = {row.id: row.title for row in db.session.scalars(select(RequestRow))}
+    cities = {row.id: row.slug for row in db.session.scalars(select(CityRow))}
+    themes = {row.id: row.slug for row in db.session.scalars(select(ThemeRow))}
+    return {
+        row.title: _told(row)
+        | {"theme": themes.get(row.theme_id or 0), "page": slugs.get(row.page_id or 0)}
+        | {"same": titles.get(row.same_as_id or 0)}
+        | {
+            table.__tablename__: [
+                _told(each) | {"city": cities.get(getattr(each, "city_id", None) or 0)}
+                for each in db.session.scalars(select(table).where(table.request_id == row.id).order_by(table.id))
+            ]
+            for table in (JoinRow, RequestStepRow)
+        }
+        for row in db.session.scalars(select(RequestRow))
     }
 
 

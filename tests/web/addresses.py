@@ -25,6 +25,10 @@ OPEN = {
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
     "search.results": "/search?q=lamp",
+    "suggestions.listed": "/search/suggestions?q=lam",
+    "suggestions.for_browsers": "/search/suggestions.json?q=lam",
+    "synonyms.groups": "/search/synonyms",
+    "search.feed": "/search.atom?q=lamp",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
     "downloads.theme": "/themes/data.zip",
@@ -36,6 +40,9 @@ OPEN = {
     "changes.contributions_feed": "/contributions/Editor/feed.atom",
     "changes.wanted": "/wanted",
     "changes.orphans": "/orphans",
+    "demand.wanted": "/wanted-practices?theme=heating",
+    "demand.feed": "/wanted-practices.atom",
+    "demand.request_page": "/wanted-practices/{wanted}",
     "api_docs.page": "/api/v1/docs",
     "accounts.login": "/login",
     "accounts.welcome": "/welcome/{token}",
@@ -65,7 +72,12 @@ MOVED = {
     "habits.links": ("/wiki/Special:WhatLinksHere/{slug}", "/pages/{slug}/links"),
 }
 # For everybody who has signed in.
-SIGNED_IN = {"accounts.me": "/account", "accounts.tokens": "/account/tokens"}
+SIGNED_IN = {
+    "accounts.me": "/account",
+    "accounts.tokens": "/account/tokens",
+    "demand.ask": "/wanted-practices/ask?title=heat+pump&theme=heating",
+    "saved_searches.saved": "/account/searches",
+}
 # For editors, reviewers and administrators.
 WRITERS = {
     "pages.new": "/new?slug=wish",
@@ -87,6 +99,8 @@ WRITERS = {
     "taxonomy.edit_theme": "/themes/data/edit",
     "taxonomy.new_city": "/cities/new",
     "taxonomy.edit_city": "/cities/munich/edit",
+    "synonyms.new": "/search/synonyms/new",
+    "synonyms.edit": "/search/synonyms/1/edit",
     "imports.reports": "/imports",
     "imports.report": "/imports/{run}",
     "imports.report_json": "/imports/{run}.json",
@@ -101,6 +115,11 @@ ACTIONS = {
     "accounts.password_link": "/people/{person}/password-link",
     "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
+    "demand.answer": "/wanted-practices/{wanted}/answer",
+    "demand.drop_miss": "/wanted-practices/misses",
+    "demand.join": "/wanted-practices/{wanted}/join",
+    "demand.leave": "/wanted-practices/{wanted}/leave",
+    "demand.told": "/wanted-practices/{wanted}/told",
     "files.describe": "/files/{key}",
     "imports.confirm_tags": "/imports/tags",
     "pages.preview": "/preview",
@@ -108,8 +127,13 @@ ACTIONS = {
     "practices.resolve": "/pages/{slug}/remarks/1/resolve",
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
+    "saved_searches.open_search": "/account/searches/1/open",
+    "saved_searches.remove": "/account/searches/1/remove",
+    "saved_searches.rename": "/account/searches/1/rename",
+    "saved_searches.save": "/account/searches",
     "site.set_language": "/language",
+    "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
-SHARED = {"imports.confirm_tags"}
+SHARED = {"imports.confirm_tags", "saved_searches.save"}
 SHOWN = OPEN | SIGNED_IN | WRITERS | ADMINISTRATORS

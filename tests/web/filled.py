@@ -10,10 +10,14 @@ from wiki import jobs
 from wiki.accounts.service import invite
 from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
+from wiki.demand import service as demand
+from wiki.demand.types import RequestDraft
 from wiki.pages import queries
 from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
 from wiki.practices.queries import editions_of
+from wiki.saved_searches.service import save_search
+from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
@@ -95,6 +99,7 @@ def fill(services: Services, folder: Path) -> Filled:
     rename(page("Moved", slug="former"), "present")
     page("Past", slug="past")
     archive("past")
+    wanted = _wanted(slug)
     run = _import(services, folder)
     with transaction():
         token = invite(actor(Role.ADMINISTRATOR), role=Role.EDITOR)
@@ -109,9 +114,27 @@ def fill(services: Services, folder: Path) -> Filled:
             "name": stored.name,
             "token": token,
             "run": run,
+            "wanted": wanted,
             "person": person(Role.OBSERVER).id,
         }
     )
+
+
+def _wanted(slug: str) -> int:
+    """Let practices be wanted: one that a page met, one that asks for the same as another, and that other."""
+    observer, editor, reviewer = map(actor, (Role.OBSERVER, Role.EDITOR, Role.REVIEWER))
+    with transaction():
+        made = [
+            demand.ask(observer, RequestDraft(title=title, why="We need it.", theme="heating", city="munich"))
+            for title in ("Light at night", "Heat pumps in old houses", "Heating listed buildings")
+        ]
+        demand.join_request(editor, made[0], "vienna")
+        demand.meet_request(reviewer, made[0], slug)
+        demand.mark_same(reviewer, made[1], made[2])
+        save_search(editor, "Lamps", AskedFor(text="lamp", choices={"city": ("munich",)}))
+        for _ in range(3):
+            demand.write_misses(["warm water"])
+    return made[2]
 
 
 def _review(slug: str) -> None:

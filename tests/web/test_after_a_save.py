@@ -11,8 +11,8 @@ from tests.factories import page, theme_draft
 from wiki import jobs
 from wiki.core.changes import count_changes
 from wiki.http import context
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend
 
 Inside = Callable[..., Any]
 

@@ -18,8 +18,9 @@ from wiki import jobs
 from wiki.accounts.types import Role
 from wiki.dissemination.downloads import texts
 from wiki.pages.types import PageKind
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend, SearchResults, SearchUnavailable
+from wiki.search.types import SearchResults, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import Services
 from wiki.web import downloads, offering

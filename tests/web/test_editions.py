@@ -14,6 +14,7 @@ from sqlalchemy import update
 from tests.clients import FormClient
 from tests.factories import actor, archive, page, rename, save
 from tests.integration.reviewing import SLUG, disseminated, member, ready, take
+from tests.unit.practices.facts import FACTS
 from wiki import jobs
 from wiki.accounts.types import Actor, Role
 from wiki.core.clock import now
@@ -160,6 +161,27 @@ def test_what_changed_since_the_edition_before_is_told_in_words(
     assert not tree(client, EDITION).xpath("//dl[@class='edition-changes']")
 
 
+def test_a_change_list_speaks_the_language_of_its_reader(
+    client: FormClient, inside: Inside, lead: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change() -> None:
+        lessons = (*FACTS["lessons"], {"id": "new", "kind": "works", "text": "More"})
+        save(SLUG, facts={**FACTS, "started_on": "2018-07", "cost_band": "1m_5m", "lessons": lessons})
+        disseminated(lead, number=3)
+
+    def told() -> list[str]:
+        shown = tree(client, f"/pages/{SLUG}/editions/2?lang=de")
+        return [" ".join(each.text_content().split()) for each in shown.xpath("//dl[@class='edition-changes']//dd")]
+
+    inside(change)
+    lesson, start = "nichts → jetzt Art: Gut gelaufen; Lehre: More", "April 2017 → jetzt Juli 2018"
+    assert told() == [start, "über 20 Mio. € → jetzt 1–5 Mio. €", lesson]
+    words = VOCABULARIES["cost_band"]["over_20m"]
+    monkeypatch.delitem(VOCABULARIES["cost_band"], "over_20m")
+    # The template of a later day: the words of then.
+    assert told() == [start, f"{words} → jetzt 1–5M €", lesson]
+
+
 def test_an_edition_is_read_at_three_depths(client: FormClient, lead: Actor) -> None:
     counts = []
     for depth in ("minute", "brief", "implementer"):
@@ -234,10 +256,41 @@ def test_there_are_no_editions_where_nobody_may_read(
     inside(ready, "draft")
     assert client.get("/pages/draft/editions").status_code == 404
     assert "No edition yet" in editor.get("/pages/draft/editions").text
+    inside(archive, "draft")
+    assert client.get("/pages/draft/editions/1").status_code == 404
     inside(archive, SLUG)
-    for end in ("", "/1", "/1.md", "/1.json"):
+    for end in ("", "/2", "/2.md"):
         assert client.get(f"/pages/{SLUG}/editions{end}").status_code == 404, end
+    for end in ("", "/1", "/1.md", "/1.json"):
         assert editor.get(f"/pages/{SLUG}/editions{end}").status_code == 200, end
+
+
+def test_an_edition_that_was_withdrawn_is_still_named(client: FormClient, inside: Inside, lead: Actor) -> None:
+    cited = tree(client, EDITION).xpath("string(//*[@id='citation'])").rsplit("/", 1)[1]
+
+    def follow() -> None:
+        save(SLUG, title="Secret", body="zirconium")
+        ready("lorystrasse", "Lorystraße")
+        disseminated(lead, slug="lorystrasse")
+        take(service.supersede, lead, "lorystrasse")
+        rename(SLUG, "elsewhere")
+        archive("elsewhere")
+        # Another page takes the title, and must not be taken for it.
+        page("Hauffgasse", slug="hauffgasse-again")
+
+    inside(follow)
+    addresses = (f"/p/{cited}", EDITION, "/pages/elsewhere/editions/1", f"{EDITION}.md", f"{EDITION}.json")
+    for address in addresses:
+        answer = client.get(address)
+        assert (answer.status_code, client.head(address).status_code) == (410, 410), address
+        shown = html.fromstring(answer.text).xpath("//main")[0]
+        words = " ".join(shown.text_content().split())
+        assert f"Hauffgasse, Edition 1, {now():%B} {now().day}, {now().year}" in words
+        assert shown.xpath(".//a[contains(., 'Lorystraße')]/@href") == ["/pages/lorystrasse"]
+        for kept in ("Secret", "zirconium", "Words of"):
+            assert kept not in answer.text
+    inside(archive, "lorystrasse")
+    assert "Lorystraße" not in client.get(EDITION).text
 
 
 def test_a_member_keeps_no_file_in_a_shared_cache(editor: FormClient, lead: Actor) -> None:
@@ -253,8 +306,8 @@ def test_a_page_of_an_edition_asks_little_of_the_database(
     for address, most in ((EDITION, 8), (f"/pages/{SLUG}/editions", 9), (f"/pages/{SLUG}", 9)):
         with query_count() as statements:
             client.get(address)
-        # Beside it, members are told where the review of the next one stands.
-        assert len(statements) <= most + (6 if role else 0), (address, statements)
+        # Beside it, members are told where the review of the next one stands, and what is new for them.
+        assert len(statements) <= most + (8 if role else 0), (address, statements)
 
 
 def test_on_paper_stands_where_the_edition_is_for_ever(client: FormClient, lead: Actor) -> None:

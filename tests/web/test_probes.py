@@ -9,8 +9,9 @@ from sqlalchemy import create_engine
 
 from tests.clients import FormClient
 from wiki.core.db import db
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend, SearchUnavailable
+from wiki.search.types import SearchUnavailable
 from wiki.services import Services
 
 Counting = Callable[[], AbstractContextManager[list[str]]]

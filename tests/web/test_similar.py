@@ -12,8 +12,9 @@ from tests.integration.reviewing import disseminated, member, ready, take
 from wiki.http.similar import MOST
 from wiki.jobs import drain
 from wiki.practices import service
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend, SearchUnavailable
+from wiki.search.types import SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 
 Inside = Callable[..., Any]

@@ -107,8 +107,18 @@ def test_a_link_to_an_odd_title_finds_its_page(editor: FormClient, client: FormC
         "/files/%00/x",
     ],
 )
-def test_a_nul_character_is_refused(client: FormClient, address: str) -> None:
+def test_a_nul_character_in_an_address_is_refused(client: FormClient, address: str) -> None:
     assert client.get(address).status_code == 400
+
+
+def test_pasted_control_characters_lose_nothing_that_was_typed(editor: FormClient, client: FormClient) -> None:
+    body = "One\x00 two\x0b\n\n\tThree\x1b\x7f."
+    answer = editor.submit("/new", title="A\x00 title", body=body, kind="article", action="save")
+    assert answer.status_code == 303
+    shown = client.get("/pages/a-title/source?raw").text
+    assert shown == "One two\n\n\tThree.\n"
+    found = editor.submit("/pages/a-title/edit", title="", body="Kept\x00 words", action="save")
+    assert (found.status_code, "Kept words" in found.text) == (422, True)
 
 
 def test_control_characters_in_an_address_break_no_feed(client: FormClient) -> None:

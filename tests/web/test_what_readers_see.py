@@ -11,8 +11,9 @@ from tests.web.filled import Filled
 from wiki import jobs
 from wiki.core.clock import now
 from wiki.pages.types import PageKind
+from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
-from wiki.search.types import SearchBackend, SearchHit, SearchResults, Span
+from wiki.search.types import SearchHit, SearchResults, Span
 from wiki.search.whoosh import WhooshBackend
 from wiki.taxonomy.queries import load_taxonomy
 

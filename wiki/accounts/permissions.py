@@ -1,7 +1,7 @@
 """Who may do what: the one table. Every channel asks :func:`can`; nothing else decides.
 
 A follower city's staff and the task force are editors or reviewers. Observers have an account for their
-own settings, but read what visitors read: working copies are the task force's own.
+own settings, and may ask for practices, but read what visitors read: working copies are the task force's own.
 """
 
 from typing import Literal
@@ -24,9 +24,16 @@ Action = Literal[
     "file.upload",
     "taxonomy.edit",
     "import.read",
+    "demand.ask",
+    "demand.answer",
+    "demand.read_misses",
+    "demand.drop_misses",
+    "search.read_saved",
+    "search.save",
     "user.manage",
 ]
 
+_MEMBERS = frozenset(Role)
 _EDITORS = frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR})
 _REVIEWERS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -49,11 +56,19 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
     "import.read": _EDITORS,
+    # Practices that are wanted: everybody with an account may need one, the task force answers.
+    "demand.ask": _MEMBERS,
+    "demand.answer": _REVIEWERS,
+    "demand.read_misses": _EDITORS,
+    "demand.drop_misses": _EDITORS,
+    # One's own.
+    "search.read_saved": _MEMBERS,
+    "search.save": _MEMBERS,
     "user.manage": _ADMINISTRATORS,
 }
 
 
-_READING: frozenset[Action] = frozenset({"page.read_drafts", "import.read"})
+_READING: frozenset[Action] = frozenset({"page.read_drafts", "import.read", "demand.read_misses", "search.read_saved"})
 
 
 def can(actor: Actor, action: Action) -> bool:

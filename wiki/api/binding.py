@@ -17,7 +17,14 @@ from wiki.api.requests import read_body, read_query
 
 View = Callable[..., Response]
 # The addresses of pages hold slashes; every other name in an address is one segment.
-_CONVERTERS = {"slug": "path:slug", "number": "int:number", "edition": "int:edition"}
+_CONVERTERS = {
+    "slug": "path:slug",
+    "number": "int:number",
+    "edition": "int:edition",
+    "group": "int:group",
+    "wanted": "int:wanted",
+    "saved": "int:saved",
+}
 _NAME = re.compile(r"{(\w+)}")
 
 

@@ -16,6 +16,7 @@ from wiki.api.problems import Refusal
 from wiki.config import LOCALES
 from wiki.core.errors import Denied, Invalid, NotFound, Unavailable
 from wiki.http.translating import translated
+from wiki.practices.edition_types import EditionWithdrawn
 from wiki.search.types import SearchUnavailable
 
 PROBLEM_TYPE = "application/problem+json"
@@ -35,6 +36,7 @@ _BY_STATUS = {
 def register_problems(bp: Blueprint) -> None:
     bp.register_error_handler(Refusal, answer)
     bp.register_error_handler(NotFound, lambda _: answer(Refusal(problems.NOT_FOUND)))
+    bp.register_error_handler(EditionWithdrawn, _withdrawn)
     bp.register_error_handler(Denied, _denied)
     bp.register_error_handler(Invalid, lambda error: answer(Refusal(problems.INVALID, errors=error.errors)))
     bp.register_error_handler(Unavailable, lambda _: answer(Refusal(problems.BUSY)))
@@ -79,6 +81,17 @@ def answer(refusal: Refusal) -> Response:
     if kind.status == 503:
         response.headers["Retry-After"] = _BUSY_SECONDS
     return response
+
+
+def _withdrawn(error: EditionWithdrawn) -> Response:
+    edition = error.edition
+    told = {
+        "title": edition.title,
+        "number": edition.number,
+        "disseminated_on": edition.disseminated_at.date().isoformat(),
+        "superseded_by": edition.superseded_by[0] if edition.superseded_by else None,
+    }
+    return answer(Refusal(problems.WITHDRAWN, members={"edition": told}))
 
 
 def _denied(_error: Denied) -> Response:

@@ -25,7 +25,8 @@ _TOKEN = "A member makes it under their account, for reading or for writing."  #
 _GROUPS = {
     "About": "Where a program begins.",
     "Pages": "Practices, news, meetings and all other pages: what they say, and what they lead to.",
-    "Search": "Find pages by their words.",
+    "Search": "Find pages by their words, and keep searches.",
+    "Wanted practices": "What cities ask for and nobody has written about.",
     "History": "What was changed, when, and by whom.",
     "Practices": "How far they are.",
     "Editions": "Practices as they were disseminated: what is cited, and never changes.",

@@ -29,10 +29,25 @@ _PATH: dict[str, Schema] = {
         "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
         "example": 1,
     },
+    "wanted": {
+        "description": "The number of a request.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
+    "saved": {
+        "description": "The number of a saved search.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    },
     "step": {
         "description": "What is done; “steps” of the review names those its reader may take.",
         "schema": {"type": "string", "enum": [kind.value for kind in StepKind]},
         "example": "submitted",
+    },
+    "group": {
+        "description": "The number of a group of synonyms.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
     },
     "theme": {"description": "The address of a theme.", "schema": {"type": "string"}, "example": "data"},
     "city": {"description": "The address of a city.", "schema": {"type": "string"}, "example": "munich"},

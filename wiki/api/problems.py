@@ -84,6 +84,12 @@ CONFLICT = _kind(
         " based on theirs."
     ),
 )
+WITHDRAWN = _kind(
+    "withdrawn",
+    410,
+    message("This edition was withdrawn"),
+    message("Its practice was archived. The answer names the edition and, if there is one, the practice after it."),
+)
 PRECONDITION = _kind(
     "precondition-failed",
     412,

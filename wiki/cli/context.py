@@ -1,7 +1,7 @@
 """What every command starts with: the settings of the home folder, and the application on top of them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -40,4 +40,6 @@ def application(launch: Launch, *, migrated: bool = True, address: str = "") -> 
     with app.app_context():
         if migrated and not is_current():
             raise click.ClickException("The database is not up to date. Run `replication-wiki init` first.")
-        yield cast(Services, app.extensions[EXTENSION])
+        services = cast(Services, app.extensions[EXTENSION])
+        with closing(services.search):
+            yield services

@@ -5,8 +5,8 @@ import click
 from wiki.cli.context import OPERATOR, Launch, application
 from wiki.cli.output import print_json
 from wiki.pages.queries import find_page, find_redirect
+from wiki.practices.edition_types import EditionMark
 from wiki.practices.queries import editions_of
-from wiki.practices.types import EditionMark
 
 
 @click.command()

@@ -15,8 +15,8 @@ from wiki.importing.service import ImportRun, finish_import, import_batch, settl
 from wiki.importing.sources import opened
 from wiki.importing.types import PageHistory, SourceError
 from wiki.jobs import drain, index_words
+from wiki.search.contract import SearchBackend
 from wiki.search.indexer import INDEX_BATCH
-from wiki.search.types import SearchBackend
 
 # What one transaction takes: others wait for it, and for each the disk is waited for once.
 _BATCH_VERSIONS, _BATCH_BYTES = 50, 2_000_000

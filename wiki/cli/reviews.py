@@ -7,6 +7,7 @@ from wiki.cli.output import print_json
 from wiki.core.clock import now
 from wiki.practices.queries import list_reminders
 from wiki.practices.types import Reminder
+from wiki.practices.waiting import LACKS
 
 
 @click.command()
@@ -24,6 +25,8 @@ def reviews(launch: Launch, only_due: bool, as_json: bool) -> None:
     for each in found:
         click.echo(_address(each, base_url))
         click.echo(f"  {each.waiting.state}, {_days(each)} days, next: {each.waiting.group}")
+        if each.lack:
+            click.echo(f"  {LACKS[each.lack]}")
         click.echo(f"  {', '.join(_emails(each)) or 'nobody can take the next step'}")
 
 
@@ -34,6 +37,7 @@ def _told(reminder: Reminder, base_url: str) -> dict[str, object]:
         "title": reminder.reviewed.title,
         "state": reminder.waiting.state.value,
         "next": reminder.waiting.group.value,
+        "lack": reminder.lack.value if reminder.lack else None,
         "since": reminder.waiting.since,
         "days": _days(reminder),
         "review_due": standing.review_due,

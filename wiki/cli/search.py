@@ -4,10 +4,15 @@ import json
 
 import click
 
-from wiki.cli.context import Launch, application
+from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.output import print_json
+from wiki.demand.queries import LEAST_SHOWN, list_misses
+from wiki.demand.service import MOST_KEPT
 from wiki.jobs import redraw_pages
+from wiki.search.asking import understood
 from wiki.search.indexer import rebuild_index, sync_index
 from wiki.search.types import SearchQuery, SearchUnavailable
+from wiki.taxonomy.queries import load_taxonomy
 
 
 @click.group()
@@ -43,7 +48,8 @@ def query(launch: Launch, words: tuple[str, ...], as_json: bool) -> None:
     """Ask what a visitor would ask."""
     with application(launch) as services:
         try:
-            found = services.search.search(SearchQuery(text=" ".join(words), audience="public"))
+            asked = SearchQuery(text=" ".join(words), audience="public")
+            found = services.search.search(understood(asked, load_taxonomy()))
         except SearchUnavailable as error:
             raise click.ClickException(f"Search is away: {error}") from error
     if as_json:
@@ -53,3 +59,18 @@ def query(launch: Launch, words: tuple[str, ...], as_json: bool) -> None:
     click.echo(f"{found.total} found")
     for hit in found.hits:
         click.echo(f"{hit.score:8.2f}  {hit.slug}  {hit.title}")
+
+
+@search.command()
+@click.option("--at-least", default=LEAST_SHOWN, show_default=True, help="How often it was asked.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def misses(launch: Launch, at_least: int, as_json: bool) -> None:
+    """List what people searched for and did not find. Who searched is not kept."""
+    with application(launch):
+        found = list_misses(OPERATOR, limit=MOST_KEPT, at_least=at_least)
+    if as_json:
+        print_json([vars(miss) for miss in found])
+        return
+    for miss in found:
+        click.echo(f"{miss.count:6}  {miss.first_on} to {miss.last_on}  {miss.question}")

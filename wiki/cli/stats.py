@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
 import click
 
@@ -19,7 +18,7 @@ def stats(launch: Launch, as_json: bool) -> None:
     """Count pages, people, files, and what waits; tell sizes and the last save."""
     with application(launch) as services:
         figures = read_figures(services.search)
-        index_bytes = _size(services.settings.index_folder)
+        index_bytes = services.search.size_in_bytes()
     if as_json:
         print_json(asdict(figures) | {"index_bytes": index_bytes})
         return
@@ -53,7 +52,3 @@ def _lines(figures: Figures, index_bytes: int) -> Iterator[str]:
 
 def _moment(at: datetime | None) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC" if at else "never"
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -17,6 +17,7 @@ from wiki.core.db import Base, db
 
 Topic = Literal["render", "index"]
 TOPICS: tuple[Topic, ...] = ("render", "index")
+_NOTED = "wiki_noted_changes"
 
 
 # In one step, for two savers may note one page at once. Both databases speak it; the toolkit has no common word for it.
@@ -61,7 +62,14 @@ def record_changes(subject_ids: Iterable[int], topic: Topic) -> tuple[Change, ..
     changes = tuple(Change(topic=topic, subject_id=each, sequence=time.time_ns()) for each in sorted(subject_ids))
     if changes:
         db.session.execute(_RECORD, [asdict(change) for change in changes])
+        db.session.info.setdefault(_NOTED, []).extend(changes)
     return changes
+
+
+def noted_changes(topic: Topic) -> tuple[Change, ...]:
+    """Return what the running transaction noted of a topic, each subject once. Nobody else notes these meanwhile."""
+    noted = {change.subject_id: change for change in db.session.info.get(_NOTED, ()) if change.topic == topic}
+    return tuple(noted.values())
 
 
 def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
@@ -76,6 +84,17 @@ def sequences_of(topic: Topic, subject_ids: Iterable[int]) -> dict[int, int]:
         PendingChange.topic == topic, PendingChange.subject_id.in_(list(subject_ids))
     )
     return {row.subject_id: row.sequence for row in db.session.execute(waiting)}
+
+
+def hold_changes(changes: Sequence[Change]) -> bool:
+    """Keep others from noting these anew until the transaction ends; False if somebody did, or is about to.
+
+    Nobody is waited for, so that two never wait for each other.
+    """
+    subjects = [change.subject_id for change in changes]
+    held = select(PendingChange).where(PendingChange.topic == changes[0].topic, PendingChange.subject_id.in_(subjects))
+    rows = db.session.scalars(held.with_for_update(skip_locked=True).execution_options(populate_existing=True))
+    return {row.subject_id: row.sequence for row in rows} == {each.subject_id: each.sequence for each in changes}
 
 
 def has_changes(topic: Topic) -> bool:

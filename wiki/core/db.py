@@ -1,7 +1,7 @@
 """The database: declarative base, UTC times, SQLite's pragmas, and the one place that commits."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -18,6 +18,7 @@ from wiki.core.errors import Unavailable
 
 BUSY_TIMEOUT_SECONDS = 30
 _WRITING = "wiki_writing"
+_LAST_STEP = "wiki_last_step"
 Values = Mapping[str, object]
 
 
@@ -64,9 +65,13 @@ def transaction() -> Iterator[None]:
     Raises :class:`Unavailable` when the database does not answer in time.
     """
     db.session.rollback()
+    # What an earlier transaction noted there is not this one's.
+    db.session.info.clear()
     try:
         db.session.connection(execution_options={_WRITING: True})
         yield
+        if last_step := db.engine.get_execution_options().get(_LAST_STEP):
+            last_step()
         db.session.commit()
     except OperationalError as error:
         db.session.rollback()
@@ -126,6 +131,18 @@ def _let_foreign_keys_act(connection: Connection, state: str) -> None:
     # Not through the toolkit, which would begin a transaction, in which SQLite ignores this pragma.
     if _is_sqlite():
         connection.connection.cursor().execute(f"PRAGMA foreign_keys={state}")
+
+
+def end_transactions_with(step: Callable[[], None]) -> None:
+    """Let a step be the last of every writing transaction, just before its commit; call once for each engine."""
+    db.engine.update_execution_options(**{_LAST_STEP: step})
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """Run a part of a transaction that may fail without the rest: what it wrote is then taken back."""
+    with db.session.begin_nested():
+        yield
 
 
 def prepare_engine() -> None:

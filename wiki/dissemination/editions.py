@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from wiki.dissemination.archive.documents import FENCE
-from wiki.practices.types import Edition
+from wiki.practices.edition_types import Edition
 
 _TEXT = "body"
 # A table of what changed belongs to programs; readers of the text see it at the address.

@@ -10,14 +10,26 @@ from wiki.facts.numbers import write_number
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
+from wiki.facts.scalars import takes
 from wiki.facts.sources import follow_evidence, known_sources, source_names
 from wiki.facts.storing import from_stored, to_stored
-from wiki.facts.traits import MEASURED, NO_RANKS, PENDING, TRAIT_VALUES, Ranks, Trait, ranks_of, traits_of
+from wiki.facts.traits import (
+    BEST_EVIDENCE,
+    MEASURED,
+    NO_RANKS,
+    PENDING,
+    TRAIT_VALUES,
+    Ranks,
+    Trait,
+    ranks_of,
+    traits_of,
+)
 from wiki.facts.types import ROW_ID, Depth, Facts, Field, Kind, Row, Section, Template
 from wiki.facts.vocabularies import VOCABULARIES
 from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
+    "BEST_EVIDENCE",
     "MEASURED",
     "NO_RANKS",
     "PENDING",
@@ -56,6 +68,7 @@ __all__ = [
     "rows_of",
     "searchable",
     "source_names",
+    "takes",
     "to_stored",
     "told",
     "told_value",

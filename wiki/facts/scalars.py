@@ -45,6 +45,15 @@ def read_words(field: Field, given: object, *, typed: bool = False) -> tuple[str
     return tuple(word for word in VOCABULARIES[field.vocabulary] if word in chosen) or None
 
 
+def takes(field: Field, value: object) -> bool:
+    """Tell whether a field other than of rows holds the value just so, or may hold nothing where it is None."""
+    read = read_words if field.kind == Kind.CHOICES else read_scalar
+    try:
+        return field.kind != Kind.ROWS and read(field, value, typed=True) == value
+    except Wrong:
+        return False
+
+
 def words_in(text: str) -> int:
     """Return how many words a text has, as people count them."""
     return len(_WORD.findall(text))

@@ -49,6 +49,8 @@ class Ranks:
 NO_RANKS = Ranks()
 _GRADES = ("d", "c", "b", "a")
 _MORE_THAN_SOURCES = 1000
+BEST_EVIDENCE = len(_GRADES) * _MORE_THAN_SOURCES
+"""The rank of measured evidence of the best grade, whatever the number of its sources."""
 
 
 def traits_of(facts: Facts, on: date) -> dict[Trait, tuple[str, ...]]:

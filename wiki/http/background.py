@@ -13,8 +13,8 @@ from flask import Flask
 
 from wiki.core.db import db
 from wiki.http.memory import give_back
-from wiki.jobs import drain
-from wiki.search.types import SearchBackend
+from wiki.jobs import drain, look_for_news
+from wiki.search.contract import SearchBackend
 
 # So long a save waits for others: one commit of the index for all of them costs little more than for one.
 # Whoever searches meanwhile does not wait, but brings in what is there.
@@ -48,16 +48,19 @@ class BackgroundDrain:
             self._woken.clear()
             try:
                 with _alone(self._lock) as is_mine, self._app.app_context():
-                    if is_mine:
-                        drain(self._search)
-                    else:
-                        # Who drains now may have looked before our save: look again after them.
+                    # Who drains now may have looked before our save: look again after them.
+                    if not is_mine or self._drain():
                         self._woken.set()
                     db.session.remove()
                 # A commit ended all answers that were kept, and many pages were taken apart for the index.
                 give_back()
             except Exception:  # noqa: BLE001 - whatever it is, the thread lives on
                 _log.exception("what saves leave to do could not be done; the next save tries again")
+
+    def _drain(self) -> bool:
+        """Return whether more is left to do that can wait for its turn."""
+        drain(self._search)
+        return look_for_news(self._search)
 
 
 @contextmanager

@@ -18,7 +18,8 @@ from wiki.pages.facets import Choices, FacetCounts, Order, PairCounts
 from wiki.pages.marks import chooses_marks
 from wiki.pages.queries.walking import Place, Step
 from wiki.pages.types import PageCard
-from wiki.search.types import Listing, ListQuery, SearchBackend, SearchUnavailable
+from wiki.search.contract import SearchBackend
+from wiki.search.types import Listing, ListQuery, SearchUnavailable
 
 T = TypeVar("T")
 # A person waits meanwhile, and so many cost less than counting all pages; the rest is done beside the requests.

@@ -23,7 +23,9 @@ class PageRow(Base):
     published_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id", use_alter=True), index=True)
     # Of a practice that was disseminated: the number of its newest edition, which alone visitors read.
     edition: Mapped[int | None]
-    # When that was disseminated, or said to hold still: the pages layer knows no reviews, and lists order by it.
+    # When that was disseminated, and when it was said last to hold: the pages layer knows no reviews, and lists order
+    # by both.
+    edition_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from wiki.facts import TEMPLATE, to_stored
+from wiki.facts import TEMPLATE, Change, takes, to_stored
 from wiki.pages.diff import diff_lines
 from wiki.pages.rules import changed_fields
 from wiki.pages.types import Content
-from wiki.practices.types import Difference
+from wiki.practices.edition_types import Difference, FrozenValue
 
 WIKI = "Replication Wiki"
 
@@ -21,10 +21,31 @@ def differences(old: Content, new: Content) -> tuple[Difference, ...]:
 def _differences(old: Content, new: Content) -> Iterator[Difference]:
     for change in changed_fields(old, new):
         label = tuple(str(part) for part in change.label)
-        yield Difference(name=change.name, label=label, old=change.old, new=change.new)
+        values = tuple(_frozen(each) for each in change.facts if each.happened != "moved")
+        yield Difference(name=change.name, label=label, old=change.old, new=change.new, values=values)
     if old.body != new.body:
         lines = diff_lines(old.body, new.body, context=0)
         yield Difference(name="body", label=(), old=str(lines.removed), new=str(lines.added))
+
+
+def _frozen(change: Change) -> FrozenValue:
+    column = change.column.key if change.column else ""
+    return FrozenValue(field=change.field.key, column=column, old=change.old, new=change.new)
+
+
+def thawed(difference: Difference) -> tuple[Change, ...]:
+    """Return the values of a frozen difference as the present template has them; none if one has no place there."""
+    found = tuple(filter(None, map(_thawed, difference.values)))
+    return found if len(found) == len(difference.values) else ()
+
+
+def _thawed(value: FrozenValue) -> Change | None:
+    field = TEMPLATE.fields.get(value.field)
+    column = field.column.get(value.column) if field else None
+    cell = column if value.column else field
+    if field is None or cell is None or not (takes(cell, value.old) and takes(cell, value.new)):
+        return None
+    return Change(field=field, column=column, old=value.old, new=value.new)
 
 
 def citation_of(content: Content, *, number: int, day: date, cities: Sequence[str]) -> str:

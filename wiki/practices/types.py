@@ -1,15 +1,13 @@
 """A review as the rest of the product sees it: frozen values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import NewType
 
 from wiki.accounts.types import Person
 from wiki.core.ids import PageId, UserId
 from wiki.facts import Gate
-from wiki.markup import Heading
 
 RemarkId = NewType("RemarkId", int)
 
@@ -131,6 +129,16 @@ class Group(StrEnum):
     """Who leads the primary theme, or an administrator."""
 
 
+class Lack(StrEnum):
+    """Whom a practice waits for though there is nobody such."""
+
+    LEAD = "lead"
+    REVIEWERS = "reviewers"
+    """Fewer people than it needs may approve it."""
+    OTHER_CITY = "other_city"
+    """A reviewer of another city."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class WaitingFor:
     """Who is next, and since when. Of reviewers: how many more, and whether one must be of another city.
@@ -165,11 +173,15 @@ class ReviewedPage:
 
 @dataclass(frozen=True, kw_only=True)
 class QueueItem:
-    """Something that waits for the actor; ``seen`` is the revision they looked at or approved last."""
+    """Something that waits for the actor; ``seen`` is the revision they looked at or approved last.
+
+    An administrator is told of what it waits for in vain.
+    """
 
     reviewed: ReviewedPage
     waiting: WaitingFor
     seen: int | None
+    lack: Lack | None = None
 
     @property
     def has_changed(self) -> bool:
@@ -184,6 +196,7 @@ class Reminder:
     reviewed: ReviewedPage
     waiting: WaitingFor
     people: tuple[Person, ...]
+    lack: Lack | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,64 +236,3 @@ class Remark:
     @property
     def is_open(self) -> bool:
         return self.resolved_at is None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A field that two revisions have otherwise, in words; of the text (``body``), how many lines went and came.
-
-    A fact is named ``facts.cost_band``, or ``facts.blocks.2.kind`` in the second row; ``label`` is what people read.
-    """
-
-    name: str
-    label: tuple[str, ...]
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditionMark:
-    """An edition in a list. ``token`` names it for ever; ``results_due`` is None where its results are measured."""
-
-    page_id: PageId
-    number: int
-    token: str
-    revision: int
-    disseminated_at: datetime
-    results_due: date | None
-    citation: str
-    changes: tuple[Difference, ...]
-
-    @property
-    def label(self) -> str:
-        return f"{self.number}.0"
-
-    @property
-    def is_measured(self) -> bool:
-        return self.results_due is None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edition:
-    """An edition as it was disseminated: HTML for readers, ``document`` for programs (see ``contents.document_of``)."""
-
-    mark: EditionMark
-    html: str
-    headings: tuple[Heading, ...]
-    prose: Mapping[str, str]
-    document: Mapping[str, Any] = field(repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Validity:
-    """What everybody may know of a practice's newest edition on a day.
-
-    ``superseded_by`` are address and title of the practice that took its place, if the reader may see it.
-    """
-
-    edition: EditionMark
-    review_due: date
-    is_due: bool
-    reconfirmed_at: datetime | None
-    is_superseded: bool
-    superseded_by: tuple[str, str] | None

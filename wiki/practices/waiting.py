@@ -1,12 +1,13 @@
 """Who is next in a review, and what waits for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
 
 from wiki.accounts.types import Actor
+from wiki.core.messages import Message, message
 from wiki.practices.rules import is_author, leads, refusal, took
-from wiki.practices.types import Group, ReviewStanding, State, StepKind, WaitingFor
-from wiki.practices.workflow import REVIEWERS_NEEDED, has_outsider
+from wiki.practices.types import Group, Lack, ReviewStanding, State, StepKind, WaitingFor
+from wiki.practices.workflow import REVIEWERS_NEEDED, has_outsider, is_outside
 
 
 def waits_of(standing: ReviewStanding) -> tuple[WaitingFor, ...]:
@@ -54,3 +55,27 @@ def waits_for(actor: Actor, standing: ReviewStanding, waiting: WaitingFor) -> bo
 
 def _is_theirs(actor: Actor, standing: ReviewStanding) -> bool:
     return is_author(actor, standing) or (standing.submitted is not None and took(actor, standing.submitted))
+
+
+def lack_of(standing: ReviewStanding, waiting: WaitingFor, people: Iterable[Actor]) -> Lack | None:
+    """Return whom a practice waits for in vain, for nobody among the people may take the step.
+
+    That nobody leads a theme is told though administrators stand in for who would.
+    """
+    able = [who for who in people if waits_for(who, standing, waiting)]
+    if waiting.group is Group.LEAD:
+        return None if any(waiting.theme in who.leads for who in able) else Lack.LEAD
+    if waiting.group is Group.REVIEWERS:
+        if waiting.needs_other_city and not any(is_outside(who.city, standing.copy) for who in able):
+            return Lack.OTHER_CITY
+        return Lack.REVIEWERS if len(able) < waiting.reviewers else None
+    return None
+
+
+LACKS: Mapping[Lack, Message] = {
+    Lack.LEAD: message("Nobody leads this theme: an administrator can take the step or name a lead at People"),
+    Lack.REVIEWERS: message("Too few people may review it: an administrator can name a reviewer at People"),
+    Lack.OTHER_CITY: message(
+        "Nobody of another city may review it: an administrator can name a reviewer or their city at People"
+    ),
+}

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from wiki.search.analysis import Word, words_of
+from wiki.search.analysis import words_of
 from wiki.search.expansion import expanded
-from wiki.search.hits import Stored, hit
+from wiki.search.hits import Asked, Stored, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
+from wiki.search.meant import likely_meant
 from wiki.search.near import near_titles
 from wiki.search.nearness import LOOKED_AT, NEARNESS_WEIGHT, READ, nearness
-from wiki.search.query import Question, parse
+from wiki.search.query import Other, Question, parse
 from wiki.search.ranking import TITLE_HOLDS_ALL
 from wiki.search.segments import Segment
 from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, result_limit
@@ -20,9 +21,9 @@ from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, res
 def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """Search, and make the hits of the page of results asked for."""
     started = perf_counter()
-    question = parse(query.text)
-    if not query.as_typed:
-        question = expanded(segments, question, query.audience)
+    typed = parse(query.text)
+    wider = expanded(segments, typed, query.audience, query.lexicon)
+    question = typed if query.as_typed else wider
     limit = result_limit(query)
     first = (max(1, query.page) - 1) * limit
     found = find(segments, query, question, most=max(first + limit, LOOKED_AT))
@@ -30,12 +31,14 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     read = Reading(segments, looked_for)
     candidates = _nearest_first(found, read) if query.sort == "relevance" else found.candidates
     shown = candidates[first : first + limit]
+    said = query.lexicon.tags_in(looked_for.places)
+    asked = Asked(question=question, looked_for=looked_for, said=said)
+    read.expect(shown)
     hits = tuple(
         hit(
             read.stored(candidate),
             read.marks(candidate),
-            question=question,
-            looked_for=looked_for,
+            asked=asked,
             score=candidate.score,
         )
         for candidate in shown
@@ -46,6 +49,7 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
         facets=found.facets,
         near_titles=() if found.total else _near(segments, question, query.audience),
         also_searched=read.spellings(question.meant, shown),
+        suggestion=likely_meant(segments, query, wider),
         took_ms=(perf_counter() - started) * 1000,
     )
 
@@ -65,6 +69,11 @@ class Reading:
             self._stored[place] = self._segments[candidate.segment].source.stored(candidate.number)
         return self._stored[place]
 
+    def expect(self, candidates: Sequence[Candidate]) -> None:
+        """Texts of these are asked for next."""
+        for place, segment in enumerate(self._segments):
+            segment.source.expect_stored(candidate.number for candidate in candidates if candidate.segment == place)
+
     def marks(self, candidate: Candidate) -> list[Occurrence]:
         """Where the words stand in the part of the body that is read."""
         place = candidate.segment, candidate.number
@@ -73,17 +82,20 @@ class Reading:
             self._marks[place] = occurrences(stored["body"][:READ], stored["language"], self.looked_for)
         return self._marks[place]
 
-    def spellings(self, words: Sequence[Word], candidates: Sequence[Candidate]) -> tuple[str, ...]:
-        """Return words, which are folded, as the first text that holds each writes it."""
+    def spellings(self, others: Sequence[Other], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """Return synonyms as they are known, other words, which are folded, as the first text that holds each does."""
+        words = [other.words[0].word for other in others if not other.written]
         written: dict[str, str] = {}
         for candidate in candidates if words else ():
             stored = self.stored(candidate)
             pieces = (stored["body"][mark.start : mark.end] for mark in self.marks(candidate))
             for piece in dict.fromkeys((*stored["title"].split(), *pieces)):
                 written.setdefault(" ".join(words_of(piece)), piece)
-            if all(word.word in written for word in words):
+            if all(word in written for word in words):
                 break
-        return tuple(dict.fromkeys(written.get(word.word, word.word) for word in words))
+        return tuple(
+            dict.fromkeys(other.written or written.get(other.words[0].word, other.words[0].word) for other in others)
+        )
 
 
 def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
@@ -97,6 +109,7 @@ def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
         near = nearness(read.marks(candidate), found.weights)
         return replace(candidate, score=candidate.score * (1 + NEARNESS_WEIGHT * near))
 
+    read.expect(found.candidates[:LOOKED_AT])
     best = sorted(
         map(weighed, found.candidates[:LOOKED_AT]), key=lambda candidate: (-candidate.score, candidate.page_id)
     )

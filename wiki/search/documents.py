@@ -7,7 +7,8 @@ from wiki.facts import Kind, searchable
 from wiki.markup import plain_text
 from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
-from wiki.search.types import SearchDocument
+from wiki.search.lexicon import names_of
+from wiki.search.types import Part, SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import City, Theme
 
@@ -32,18 +33,7 @@ def all_documents() -> Iterator[SearchDocument]:
 def _aliases(text: PageText) -> tuple[str, ...]:
     """Return the names of the city or theme a page is about, so that "Wien" leads to the page of Vienna."""
     subjects: dict[str, tuple[Theme | City, ...]] = {"city": text.cities[:1], "theme": text.themes[:1]}
-    return tuple(_names(subjects.get(text.kind, ())))
-
-
-def _roles(cities: Iterable[City]) -> Iterator[str]:
-    """Yield what the cities are to the programme, so that "follower cities" finds what is about Venice."""
-    for city in cities:
-        yield from (city.role, f"{city.role} city")
-
-
-def _names(tags: Iterable[Theme | City]) -> Iterator[str]:
-    for tag in tags:
-        yield from tag.names
+    return tuple(name for subject in subjects.get(text.kind, ()) for name in subject.names)
 
 
 def _facets(text: PageText) -> Choices:
@@ -59,13 +49,17 @@ def _facets(text: PageText) -> Choices:
     }
 
 
-def _facts(text: PageText) -> str:
-    """Return what the practice's fields say, as one text: prose without its marks."""
-    return "\n".join(plain_text(said) if field.kind == Kind.PROSE else said for field, said in searchable(text.facts))
+def _parts(text: PageText) -> tuple[Part, ...]:
+    """Return what the practice's fields say, prose without its marks."""
+    return tuple(
+        Part(field=field.key, text=plain_text(said) if field.kind == Kind.PROSE else said, depth=field.depth)
+        for field, said in searchable(text.facts)
+    )
 
 
 def _document(text: PageText, body: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
+    tags: tuple[Theme | City, ...] = (*text.themes, *text.cities)
     is_opening = body.startswith(text.summary.rstrip("…"))
     return SearchDocument(
         key=f"{text.page_id}:{text.audience}",
@@ -73,13 +67,14 @@ def _document(text: PageText, body: str) -> SearchDocument:
         slug=text.slug,
         title=text.title,
         summary="" if is_opening else text.summary,
-        body="\n".join(filter(None, (body, _facts(text)))),
+        body=body,
+        parts=_parts(text),
         language=text.language,
         facets=_facets(text),
         listed_on=text.listed_on,
         ranks=text.marks.ranks,
         aliases=_aliases(text),
-        names=(*_names(text.themes), *_names(text.cities), *_roles(text.cities)),
+        names=tuple(name for tag in tags for name in names_of(tag)),
         audience=text.audience,
         updated_at=text.updated_at,
     )

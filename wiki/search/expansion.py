@@ -1,15 +1,17 @@
-"""Words beside those of a question that may be what was meant: mended, completed, joined, taken apart."""
+"""Words beside those of a question that may be what was meant: synonyms, mended, completed, joined, taken apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_query
 from wiki.search.compounds import joined, parts
 from wiki.search.languages import is_cut
+from wiki.search.lexicon import NO_LEXICON, Known, Lexicon
+from wiki.search.matching import holding_all
 from wiki.search.query import Other, Question
-from wiki.search.segments import Segment, TermField
+from wiki.search.segments import Segment, TermField, expect
 from wiki.search.spelling import near_words
 from wiki.search.types import Reader
 
@@ -22,9 +24,36 @@ MOST_NEAR, MOST_COMPLETIONS = 3, 5
 _COMPOUNDING = "de"
 
 
-def expanded(segments: Sequence[Segment], question: Question, reader: Reader) -> Question:
+def expanded(
+    segments: Sequence[Segment], question: Question, reader: Reader, lexicon: Lexicon = NO_LEXICON
+) -> Question:
     """Return the question with other words for its own, all of them words of texts that this reader may see."""
     texts = _Texts(segments, reader)
+    known = tuple(lexicon.known_in(question.words))
+    expect(segments, [*question.words, *(word for each in known for other in each.others for word in other.words)])
+    others = _synonyms(texts, question, known)
+    for word, found in _respelled(texts, question, meant=others.keys()).items():
+        others.setdefault(word, []).extend(found)
+    return replace(question, others={word: tuple(found) for word, found in others.items() if found})
+
+
+def _synonyms(texts: "_Texts", question: Question, known: Iterable[Known]) -> dict[Word, list[Other]]:
+    """What means the same as words of the question; of words in quotes nothing else is meant."""
+    others: dict[Word, list[Other]] = {}
+    quoted = set(chain.from_iterable(question.phrases))
+    for each in known:
+        if not quoted.isdisjoint(word.word for word in each.words):
+            continue
+        held = [synonym for synonym in each.others if texts.hold_all(synonym.words)]
+        for word in each.words if held else ():
+            others[word] = [
+                Other(words=synonym.words, written=synonym.written, stands_for=len(each.words)) for synonym in held
+            ]
+    return others
+
+
+def _respelled(texts: "_Texts", question: Question, *, meant: Container[Word]) -> dict[Word, list[Other]]:
+    """Words that are spelt nearly as those of the question; what is `meant` by some is known already."""
     others: dict[Word, list[Other]] = {}
     unknown = 0
     for word in question.words:
@@ -33,7 +62,7 @@ def expanded(segments: Sequence[Segment], question: Question, reader: Reader) ->
         is_known = texts.know(word)
         unknown += not is_known
         others[word] = _completed(texts, word, instead=not is_known) if word == question.begun else []
-        if not is_known and not others[word] and unknown <= MOST_MENDED:
+        if not (is_known or others[word] or word in meant) and unknown <= MOST_MENDED:
             others[word] = _mended(texts, word)
         if not is_known or _COMPOUNDING in question.languages:
             others[word] += texts.parts(parts(word.word, texts.written))
@@ -41,7 +70,7 @@ def expanded(segments: Sequence[Segment], question: Question, reader: Reader) ->
         together = texts.held(_commonest(joined(one.word, two.word, texts.written)), most=1)
         others[one] += together
         others[two] += together
-    return replace(question, others={word: tuple(found) for word, found in others.items() if found})
+    return others
 
 
 def _may_be_another(word: str) -> bool:
@@ -113,13 +142,17 @@ class _Texts:
     def hold(self, word: Word) -> bool:
         return any(segment.matches(word).all & visible for segment, visible in self._segments)
 
+    def hold_all(self, words: Sequence[Word]) -> bool:
+        return any(holding_all(segment, words) & visible for segment, visible in self._segments)
+
     def held(self, words: Sequence[str], *, most: int, instead: bool = False) -> list[Other]:
         """The first words that stand in a text which the reader may see; not many more are looked for."""
-        known = filter(self.hold, map(_word, words[: 2 * most]))
-        return [Other(word=word, instead=instead) for word in islice(known, most)]
+        likely = [_word(word) for word in words[: 2 * most]]
+        expect([segment for segment, _ in self._segments], likely)
+        return [Other(words=(word,), instead=instead) for word in islice(filter(self.hold, likely), most)]
 
     def parts(self, words: Iterable[str]) -> list[Other]:
-        return [Other(word=word, is_part=True) for word in filter(self.hold, map(_word, words))]
+        return [Other(words=(word,), is_part=True) for word in filter(self.hold, map(_word, words))]
 
 
 def _word(written: str) -> Word:

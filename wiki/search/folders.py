@@ -46,6 +46,10 @@ class IndexFolders:
         replacement.write_text(folder.name, encoding="ascii")
         replacement.replace(self._pointer)
 
+    def size(self) -> int:
+        """How many bytes the files below `root` hold."""
+        return sum(path.stat().st_size for path in self._root.rglob("*") if path.is_file())
+
     def sweep(self) -> None:
         """Remove folders that no process can be about to open. Needs the writing lock."""
         live = self.live()

@@ -1,13 +1,16 @@
 """What an index keeps of a document to show it, and the hit made of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from wiki.search.analysis import title_key
+from wiki.search.lexicon import Tag
 from wiki.search.marking import Marker, Occurrence
 from wiki.search.query import Question
 from wiki.search.ranking import TITLE_IS_QUESTION
+from wiki.search.reasons import field_at, found_in, joined, standing
 from wiki.search.snippets import marked, snippet
 from wiki.search.types import SearchDocument, SearchHit
 
@@ -16,26 +19,41 @@ Stored = Mapping[str, Any]
 
 def stored_form(document: SearchDocument) -> Stored:
     """Plain values only: an index outlives the classes of the release that wrote it."""
+    text, fields = joined(document)
     return {
         "page_id": document.page_id,
         "slug": document.slug,
         "title": document.title,
         "aliases": document.aliases,
         "summary": document.summary,
-        "body": document.body,
+        "body": text,
+        "fields": fields,
         "language": document.language,
         "facets": {facet: tuple(values) for facet, values in document.facets.items()},
         "updated_at": document.updated_at.timestamp(),
     }
 
 
-def hit(
-    stored: Stored, marks: Sequence[Occurrence], *, question: Question, looked_for: Marker, score: float
-) -> SearchHit:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question as hits are shown for it: what was looked for, and the tags of which it says a name."""
+
+    question: Question
+    looked_for: Marker
+    said: Collection[Tag] = ()
+
+
+def hit(stored: Stored, marks: Sequence[Occurrence], *, asked: Asked, score: float) -> SearchHit:
     """A stored document as a search shows it, marked with what was looked for; `marks` are those in its body."""
     titles = (stored["title"], *stored["aliases"])
-    language, facets = stored["language"], stored["facets"]
+    language, facets, fields = stored["language"], stored["facets"], stored["fields"]
     years = facets.get("year", ())
+    title_spans = marked(stored["title"], language, asked.looked_for)
+    passage = snippet(stored["body"], stored["summary"], language, asked.looked_for, marks)
+    is_title = score >= TITLE_IS_QUESTION and any(title_key(title) == asked.question.title_key for title in titles)
+    places = found_in(
+        stored, title_spans, marks, looked_for=asked.looked_for, said=asked.said, facets=facets, beginnings=fields
+    )
     return SearchHit(
         page_id=stored["page_id"],
         slug=stored["slug"],
@@ -47,7 +65,10 @@ def hit(
         year=int(years[0]) if years else None,
         updated_at=datetime.fromtimestamp(stored["updated_at"], UTC),
         score=score,
-        exact_title=score >= TITLE_IS_QUESTION and any(title_key(title) == question.title_key for title in titles),
-        title_spans=marked(stored["title"], language, looked_for),
-        snippet=snippet(stored["body"], stored["summary"], language, looked_for, marks),
+        exact_title=is_title,
+        title_spans=title_spans,
+        snippet=passage.spans,
+        passage_of="" if passage.at is None else field_at(fields, passage.at),
+        found_in=tuple(places),
+        standing=standing(facets),
     )

@@ -3,15 +3,18 @@
 import logging
 from collections.abc import Mapping, Sequence
 
-from wiki.core.changes import Change, find_changes, finish_changes, has_changes
-from wiki.core.db import transaction
+from wiki.core.changes import Change, find_changes, finish_changes, has_changes, hold_changes, noted_changes
+from wiki.core.db import db, savepoint, transaction
 from wiki.core.errors import Unavailable
 from wiki.core.ids import PageId
+from wiki.search.contract import JoinsTransactions, SearchBackend
 from wiki.search.documents import NO_WORDS, all_documents, documents_of
-from wiki.search.types import Busy, SearchBackend, SearchUnavailable
+from wiki.search.types import Busy, SearchDocument, SearchUnavailable
 
 # An index writes each word once a batch: large ones cost less, and memory bounds them.
 INDEX_BATCH = 1_000
+# What a transaction changed beyond these is left to who drains: a person waits for its end.
+MOST_WITH_COMMIT = 20
 _log = logging.getLogger(__name__)
 
 
@@ -45,11 +48,45 @@ def _sync(backend: SearchBackend, words: Mapping[int, str]) -> int:
 
 
 def _take_in(backend: SearchBackend, changes: Sequence[Change], words: Mapping[int, str] = NO_WORDS) -> None:
-    ids = {PageId(change.subject_id) for change in changes}
-    documents = documents_of(ids, words)
-    backend.update(documents, ids - {document.page_id for document in documents})
+    documents, removed = _state_of(changes, words)
+    if isinstance(backend, JoinsTransactions):
+        write = backend.prepare(documents, removed)
+        with transaction():
+            if not hold_changes(changes):
+                raise Busy("A page was saved meanwhile.")
+            write(db.session.connection())
+            finish_changes(changes)
+        return
+    backend.update(documents, removed)
     with transaction():
         finish_changes(changes)
+
+
+def _state_of(
+    changes: Sequence[Change], words: Mapping[int, str] = NO_WORDS
+) -> tuple[Sequence[SearchDocument], set[PageId]]:
+    """Return the documents of the pages as the database has them now, and the pages that have none."""
+    ids = {PageId(change.subject_id) for change in changes}
+    documents = documents_of(ids, words)
+    return documents, ids - {document.page_id for document in documents}
+
+
+def index_with_commit(backend: SearchBackend) -> None:
+    """Bring what the running transaction saves into the index as a part of it, where a backend can.
+
+    Never raises for the index' sake: what does not come in now stays for the next drain.
+    """
+    if not isinstance(backend, JoinsTransactions):
+        return
+    changes = noted_changes("index")
+    if not 0 < len(changes) <= MOST_WITH_COMMIT:
+        return
+    try:
+        with savepoint():
+            backend.prepare(*_state_of(changes))(db.session.connection())
+            finish_changes(changes)
+    except Exception as problem:  # noqa: BLE001 - whatever it is, nobody's save fails for it
+        _log.warning("a save did not reach the search index yet: %r", problem)
 
 
 def catch_up(backend: SearchBackend, most: int) -> bool:

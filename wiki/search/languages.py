@@ -18,6 +18,7 @@ _CYRILLIC_VOWELS = "аеиоуъюяіїєйь"
 _LONGEST_CYRILLIC_ENDING = 5
 SHORTEST_CYRILLIC_STEM, LONGEST_CYRILLIC_STEM = 3, 5
 
+# French "car" is not among them: of a question in few words nobody could tell it from the English one.
 _FUNCTION_WORDS = {
     "en": """
         a about across after all along also although am among an and another any are as at be
@@ -46,7 +47,7 @@ _FUNCTION_WORDS = {
         worueber worum wovon wovor wozu wurde wurden zu zum zur zwar zwischen
         """,
     "fr": """
-        a afin ai ainsi alors as au aucun aussi autre autres aux avait avant avec avoir c car ce
+        a afin ai ainsi alors as au aucun aussi autre autres aux avait avant avec avoir c ce
         cela celle celles celui ces cet cette ceux chaque chez combien comme comment d dans de
         depuis des donc dont du elle elles en encore entre est et etaient etait etant ete etre eu
         eux fait fut il ils j je jusqu l la laquelle le lequel les lesquels leur leurs lors lorsqu

@@ -41,7 +41,7 @@ def marker(words: Sequence[Word], others: Mapping[Word, Sequence[Other]] = NO_OT
     """Prepare to look for the words of a question; what stands for a word has its place."""
     places: dict[str, int] = {}
     for place, word in enumerate(words):
-        for meant in (word, *(other.word for other in others.get(word, ()))):
+        for meant in (word, *(meant for other in others.get(word, ()) for meant in other.words)):
             for stem in meant.stems:
                 places.setdefault(stem, place)
     return Marker(places=places, needles=_without_longer({needle for stem in places for needle in _needles(stem)}))
@@ -54,6 +54,14 @@ def occurrences(text: str, language: str, looked_for: Marker) -> list[Occurrence
         occurrence
         for needle in looked_for.needles
         for occurrence in _occurrences(text, folded, needle, language, looked_for.places)
+    )
+
+
+def occurs(text: str, language: str, looked_for: Marker) -> bool:
+    """Tell whether any of the words occurs."""
+    folded = _folded(text)
+    return any(
+        True for needle in looked_for.needles for _ in _occurrences(text, folded, needle, language, looked_for.places)
     )
 
 

@@ -1,6 +1,6 @@
 """Which documents of the segments answer a question, and in which order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from heapq import nlargest
@@ -11,8 +11,8 @@ from wiki.search.analysis import Word, is_function_word
 from wiki.search.bitsets import bitset, members
 from wiki.search.facets import FacetTally, narrowed, narrowing_of
 from wiki.search.query import Other, Phrase, Question
-from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT, TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
-from wiki.search.segments import Segment
+from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT, SYNONYM_WEIGHT, TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
+from wiki.search.segments import Segment, expect
 from wiki.search.types import SearchQuery, Sort
 
 
@@ -41,6 +41,7 @@ class Found:
 
 def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *, most: int) -> Found:
     """Search all segments under the filters of the query and rank what was found."""
+    expect(segments, question.looked_for)
     rarities = _rarities(segments, question.looked_for)
     tally = FacetTally()
     total = 0
@@ -62,6 +63,14 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
     )
 
 
+def finds_any(segments: Sequence[Segment], query: SearchQuery, question: Question) -> bool:
+    """Tell whether a question finds anything for the reader and under the filters of a query."""
+    return any(
+        narrowed(_matching(segment, question, segment.visible(query.audience)), narrowing_of(segment, query.choices))
+        for segment in segments
+    )
+
+
 def _rarities(segments: Sequence[Segment], words: Iterable[Word]) -> dict[Word, float]:
     documents = sum(segment.live.bit_count() for segment in segments)
     return {
@@ -74,8 +83,9 @@ def _matching(segment: Segment, question: Question, visible: int) -> int:
     if question.is_empty or question.only_excludes:
         matching = visible
     else:
-        matching = visible & reduce(or_, (segment.matches(word).all for word in question.looked_for), 0)
-        matching |= visible & _titled_so(segment, question)
+        matching = reduce(or_, (segment.matches(word).all for word in question.words), 0)
+        matching |= reduce(or_, (holding_all(segment, other.words) for other in question.alternatives), 0)
+        matching = visible & (matching | _titled_so(segment, question))
     for phrase in question.phrases:
         matching = _holding(segment, phrase, matching)
     for word in question.excluded_words:
@@ -83,6 +93,11 @@ def _matching(segment: Segment, question: Question, visible: int) -> int:
     for phrase in question.excluded_phrases:
         matching &= ~_holding(segment, phrase, matching)
     return matching
+
+
+def holding_all(segment: Segment, words: Sequence[Word]) -> int:
+    """The documents that hold every one of the words."""
+    return reduce(and_, (segment.matches(word).all for word in words))
 
 
 def _titled_so(segment: Segment, question: Question) -> int:
@@ -97,7 +112,8 @@ def _holding(segment: Segment, phrase: Phrase, among: int) -> int:
     if len(phrase) == 1:
         return holding
     wanted = f" {' '.join(phrase)} "
-    return bitset((number for number in members(holding) if wanted in segment.source.sequence(number)), segment.size)
+    sequences = segment.source.sequences(members(holding))
+    return bitset((number for number, sequence in sequences if wanted in sequence), segment.size)
 
 
 def _ordering(
@@ -118,8 +134,10 @@ def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -
     for word in question.words:
         for number, gain in _gains(segment, word, question, rarities):
             scores[number] += gain
-    holding_all = reduce(and_, (_titled(segment, word, question) for word in question.words))
-    for number in members(holding_all):
+    for number, lift in segment.lifts.items():
+        scores[number] *= lift
+    titled_so = reduce(and_, (_titled(segment, word, question) for word in question.words))
+    for number in members(titled_so):
         scores[number] += TITLE_HOLDS_ALL
     for number in segment.titles.get(question.title_key, ()):
         scores[number] += TITLE_IS_QUESTION
@@ -128,7 +146,7 @@ def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -
 
 def _weight(word: Word, question: Question, rarities: Mapping[Word, float]) -> float:
     """How rare a word is, or what stands for it where nobody wrote it."""
-    instead = [rarities[other.word] for other in question.others.get(word, ()) if other.instead]
+    instead = [rarities[other.words[0]] for other in question.others.get(word, ()) if other.instead]
     return min(instead, default=rarities[word])
 
 
@@ -141,23 +159,38 @@ def _gains(
         return gains
     best = dict(gains)
     for other in question.others[word]:
-        for number, gain in _weighted(segment, other.word, _share(other) * rarities[other.word]):
+        for number, gain in _weighted_all(segment, other.words, _share(other), rarities):
             if gain > best.get(number, 0.0):
                 best[number] = gain
     return best.items()
 
 
 def _share(other: Other) -> float:
+    if other.written:
+        return SYNONYM_WEIGHT / other.stands_for
     return PART_WEIGHT if other.is_part else MEANT_WEIGHT
 
 
-def _weighted(segment: Segment, word: Word, weight: float) -> Iterator[tuple[int, float]]:
+def _weighted_all(
+    segment: Segment, words: Sequence[Word], share: float, rarities: Mapping[Word, float]
+) -> Iterable[tuple[int, float]]:
+    """What each document gains by holding all the words."""
+    first, *rest = words
+    gains = _weighted(segment, first, share * rarities[first])
+    for word in rest:
+        before = dict(gains)
+        further = _weighted(segment, word, share * rarities[word])
+        gains = ((number, before[number] + gain) for number, gain in further if number in before)
+    return gains
+
+
+def _weighted(segment: Segment, word: Word, weight: float) -> Iterable[tuple[int, float]]:
     matches = segment.matches(word)
     return zip(matches.numbers, (weight * gain for gain in matches.weights), strict=True)
 
 
 def _titled(segment: Segment, word: Word, question: Question) -> int:
-    instead = (other.word for other in question.others.get(word, ()) if other.instead)
+    instead = (other.words[0] for other in question.others.get(word, ()) if other.instead)
     return reduce(or_, (segment.matches(each).titled for each in instead), segment.matches(word).titled)
 
 

@@ -16,6 +16,7 @@ from wiki.search.types import (
     SearchResults,
     SearchUnavailable,
     SimilarPage,
+    Suggestions,
 )
 
 _NOTHING = "Nothing is indexed."
@@ -24,6 +25,9 @@ _NOTHING = "Nothing is indexed."
 class NullBackend:
     def search(self, query: SearchQuery) -> SearchResults:  # noqa: ARG002 - the protocol's signature
         return SearchResults(total=0)
+
+    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:  # noqa: ARG002 - see above
+        return Suggestions()
 
     def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:  # noqa: ARG002 - see above
         return ()
@@ -54,6 +58,9 @@ class NullBackend:
 
     def versions(self) -> Mapping[int, Mapping[str, datetime]]:
         return {}
+
+    def size_in_bytes(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing is open."""

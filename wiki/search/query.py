@@ -12,21 +12,23 @@ MOST_WORDS = 32
 
 Phrase = tuple[str, ...]
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+)|")')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Other:
-    """A word that was not typed but may be meant.
+    """Words that were not typed but may be meant; of several, a text must hold all.
 
     `instead` says that nobody wrote the word that was typed: the other stands for it. `is_part` says that it is half
-    of a compound.
+    of a compound. A synonym is `written` so, and stands for `stands_for` words of the question together.
     """
 
-    word: Word
+    words: tuple[Word, ...]
     instead: bool = False
     is_part: bool = False
+    written: str = ""
+    stands_for: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,17 +53,22 @@ class Question:
     @property
     def looked_for(self) -> tuple[Word, ...]:
         """Every word that finds something, once."""
-        others = (other.word for found in self.others.values() for other in found)
+        others = (word for other in self.alternatives for word in other.words)
         return tuple(dict.fromkeys((*self.words, *others)))
 
     @property
-    def meant(self) -> tuple[Word, ...]:
+    def alternatives(self) -> tuple[Other, ...]:
+        """All that may be meant instead of some word, once."""
+        return tuple(dict.fromkeys(other for found in self.others.values() for other in found))
+
+    @property
+    def meant(self) -> tuple[Other, ...]:
         """The other words, but for parts and other forms of those that were typed."""
         told = (
-            other.word
+            other
             for word, found in self.others.items()
             for other in found
-            if other.instead or not (other.is_part or set(word.stems) & set(other.word.stems))
+            if other.instead or other.written or not (other.is_part or set(word.stems) & set(other.words[0].stems))
         )
         return tuple(dict.fromkeys(told))
 
@@ -72,7 +79,7 @@ class Question:
 
 def parse(text: str) -> Question:
     """Understand any string; beyond `LONGEST_QUESTION` characters or `MOST_WORDS` words it is not read."""
-    text = text[:LONGEST_QUESTION].translate(_QUOTES)
+    text = text[:LONGEST_QUESTION].translate(QUOTES)
     wanted: list[str] = []
     phrases: list[Phrase] = []
     unwanted: list[str] = []

@@ -4,56 +4,28 @@ Documents are numbered from 0 within a segment. Sets of them are bitsets.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
-from typing import Literal, NamedTuple, Protocol
+from functools import cached_property, partial
+from typing import Literal, Protocol
 
-from wiki.pages.facets import DESCENDING, PRACTICE_ORDERS, Choices, Facet, Order, is_rank
+from wiki.pages.facets import DESCENDING, Facet, Order, is_rank
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
-from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturation
-from wiki.search.terms import DocumentTerms
-from wiki.search.types import Audience, Reader, SearchDocument
+from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturations
+from wiki.search.rows import Row, Tables
+from wiki.search.titlewords import TitleWords
+from wiki.search.types import Reader
 
 TermField = Literal["stems", "words", "titles"]
+TERM_FIELDS: tuple[TermField, ...] = ("stems", "words", "titles")
+_STEMMED: tuple[TermField, ...] = ("stems", "titles")
+_WRITTEN: tuple[TermField, ...] = ("words",)
 
 # Postings kept decoded in memory, a segment: at eight bytes each.
 MOST_CACHED = 500_000
-
-
-class Row(NamedTuple):
-    """What the tables need of one document."""
-
-    key: str
-    page_id: int
-    audience: Audience
-    updated_at: float
-    title_keys: Sequence[str]
-    facets: Choices
-    day: int
-    ranks: Sequence[int]
-    """In the sequence of `PRACTICE_ORDERS`."""
-    length: int
-    title_length: int
-
-
-def row(document: SearchDocument, terms: DocumentTerms) -> Row:
-    """The row of a document, of values that any storage can keep."""
-    return Row(
-        key=document.key,
-        page_id=document.page_id,
-        audience=document.audience,
-        updated_at=document.updated_at.timestamp(),
-        title_keys=terms.title_keys,
-        facets={facet: values for facet, values in document.facets.items() if values},
-        day=document.listed_on.toordinal(),
-        ranks=[getattr(document.ranks, order) for order in PRACTICE_ORDERS],
-        length=terms.length,
-        title_length=terms.title_length,
-    )
 
 
 class Source(Protocol):
@@ -73,11 +45,19 @@ class Source(Protocol):
         """That number of one term; 0 if no document holds it."""
         ...
 
-    def sequence(self, number: int) -> str:
-        """Every word of the document in order, see `DocumentTerms`."""
+    def sequences(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Of each of these documents every word in order, see `DocumentTerms`."""
         ...
 
     def stored(self, number: int) -> Stored: ...
+
+    def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        """The postings of these are asked for next: a source that is far away then fetches them together."""
+        ...
+
+    def expect_stored(self, numbers: Iterable[int]) -> None:
+        """What is stored of these is asked for next, as above."""
+        ...
 
     def close(self) -> None: ...
 
@@ -92,45 +72,16 @@ class Matches:
     titled: int
 
 
-class _Tables:
-    """What is kept of rows that are read one by one: all of them together would take many times as much."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self.page_ids, self.days, self.updated = array("q"), array("i"), array("d")
-        self.lengths, self.title_lengths = array("I"), array("I")
-        self.ranks = {order: array("I") for order in PRACTICE_ORDERS}
-        self.first_titles: list[str] = []
-        self.titles: dict[str, list[int]] = {}
-        self.audiences: dict[Audience, list[int]] = {}
-        self.facets: dict[Facet, dict[str, list[int]]] = {}
-        for number, row in enumerate(rows):
-            self._add(number, row)
-
-    def _add(self, number: int, row: Row) -> None:
-        self.page_ids.append(row.page_id)
-        self.days.append(row.day)
-        self.updated.append(row.updated_at)
-        self.lengths.append(row.length)
-        self.title_lengths.append(row.title_length)
-        for order, rank in zip(PRACTICE_ORDERS, row.ranks, strict=True):
-            self.ranks[order].append(rank)
-        self.first_titles.append(row.title_keys[0])
-        for key in row.title_keys:
-            self.titles.setdefault(key, []).append(number)
-        self.audiences.setdefault(row.audience, []).append(number)
-        for facet, values in row.facets.items():
-            for value in values:
-                self.facets.setdefault(facet, {}).setdefault(value, []).append(number)
-
-
 class Segment:
     """Not safe between threads: whoever shares one guards it."""
 
     def __init__(self, source: Source) -> None:
-        tables = _Tables(source.rows())
+        tables = Tables(source.rows())
         self.source = source
         self.page_ids, self.updated, self._days = tables.page_ids, tables.updated, tables.days
         self.ranks = tables.ranks
+        # Of practices alone: by what their weight is multiplied.
+        self.lifts = tables.lifts
         self.lengths, self.title_lengths = tables.lengths, tables.title_lengths
         self.total_length = sum(self.lengths)
         self.total_title_length = sum(self.title_lengths)
@@ -151,6 +102,11 @@ class Segment:
 
     def numbers_of(self, page_ids: AbstractSet[int]) -> list[int]:
         return [number for number, page_id in enumerate(self.page_ids) if page_id in page_ids]
+
+    @cached_property
+    def title_words(self) -> TitleWords:
+        """The words of the normalised titles; put in order once, when somebody types."""
+        return TitleWords(self.titles, self.size)
 
     def numbers_of_page(self, page_id: int) -> list[int]:
         """The documents of a page, found without a look at each of the others."""
@@ -191,6 +147,17 @@ class Segment:
         self.length_factors = array("f", (length_factor(each, length) for each in self.lengths))
         self._title_factors = array("f", (length_factor(each, title_length) for each in self.title_lengths))
         self._forget()
+
+    def expect(self, words: Iterable[Word]) -> None:
+        """Matches of these words are asked for next."""
+        self.source.expect(
+            (field, term)
+            for word in words
+            if word not in self._matches
+            for terms, fields in ((word.stems, _STEMMED), ((word.word,), _WRITTEN))
+            for term in terms
+            for field in fields
+        )
 
     def matches(self, word: Word) -> Matches:
         """Where a word of a question occurs under any of its stems; of several the best one counts."""
@@ -237,7 +204,13 @@ class Segment:
 
     def _gains(self, field: TermField, term: str, factors: "array[float]") -> dict[int, float]:
         numbers, counts = self.source.postings(field, term)
-        return {number: saturation(count, factors[number]) for number, count in zip(numbers, counts, strict=True)}
+        return saturations(numbers, counts, factors)
+
+
+def expect(segments: Iterable[Segment], words: Sequence[Word]) -> None:
+    """Tell all segments which words are looked up next."""
+    for segment in segments:
+        segment.expect(words)
 
 
 def tune(segments: Sequence[Segment]) -> None:

@@ -12,7 +12,7 @@ from wiki.search.analysis import Word, is_unspaced
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
 from wiki.search.marking import marker, occurrences
-from wiki.search.ranking import rarity, saturation
+from wiki.search.ranking import rarity, saturations
 from wiki.search.segments import Segment
 from wiki.search.telling import READ, Telling, telling_terms
 from wiki.search.types import Reader, SimilarPage
@@ -91,8 +91,8 @@ def _scores(at: int, segment: Segment, telling: Iterable[Telling], tags: Iterabl
     known, factors = scores.get, segment.length_factors
     for each in telling:
         weight = each.weight
-        for number, count in zip(*each.held[at], strict=True):
-            scores[number] = known(number, 0.0) + weight * saturation(count, factors[number])
+        for number, gain in saturations(*each.held[at], factors).items():
+            scores[number] = known(number, 0.0) + weight * gain
     for tag in tags:
         for number in members(tag.held[at]):
             scores[number] = scores.get(number, 0.0) + tag.weight
@@ -151,4 +151,4 @@ def _gain(each: Telling, segment: Segment, place: _Place) -> float:
     at = bisect_left(numbers, place.number)
     if at == len(numbers) or numbers[at] != place.number:
         return 0.0
-    return each.weight * saturation(counts[at], segment.length_factors[place.number])
+    return each.weight * saturations([place.number], [counts[at]], segment.length_factors)[place.number]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from wiki.search.marking import Marker, Occurrence, occurrences, spans
 from wiki.search.types import Span
@@ -15,9 +16,13 @@ _SPACES = re.compile(r"\s+")
 ELLIPSIS = Span(text="…")
 
 
-def snippet(
-    body: str, summary: str, language: str, looked_for: Marker, known: Sequence[Occurrence] = ()
-) -> tuple[Span, ...]:
+class Passage(NamedTuple):
+    spans: tuple[Span, ...]
+    at: int | None = None
+    """Where in the body its words stand; None where it is not of the body, or for none of its words."""
+
+
+def snippet(body: str, summary: str, language: str, looked_for: Marker, known: Sequence[Occurrence] = ()) -> Passage:
     """About `PASSAGE_LENGTH` characters: the passage of the body with most of the words, the matches marked.
 
     Where the body has none of them, the summary stands in, or the beginning of the body. Only the first
@@ -26,13 +31,15 @@ def snippet(
     body = body[:LONGEST_BODY]
     found = known or occurrences(body, language, looked_for)
     if not found and summary:
-        return marked(summary, language, looked_for)
-    start, end = _passage(body, found)
+        return Passage(marked(summary, language, looked_for))
+    first = _best_start(found)
+    start, end = _bounds(body, first)
     text = _SPACES.sub(" ", body[start:end]).strip()
     if not text:
-        return ()
+        return Passage(())
     shown = marked(text, language, looked_for)
-    return (*([ELLIPSIS] if start else []), *shown, *([ELLIPSIS] if end < len(body.rstrip()) else []))
+    spans = (*([ELLIPSIS] if start else []), *shown, *([ELLIPSIS] if end < len(body.rstrip()) else []))
+    return Passage(spans, first if found else None)
 
 
 def marked(text: str, language: str, looked_for: Marker) -> tuple[Span, ...]:
@@ -40,8 +47,8 @@ def marked(text: str, language: str, looked_for: Marker) -> tuple[Span, ...]:
     return spans(text, occurrences(text, language, looked_for))
 
 
-def _passage(body: str, found: Sequence[Occurrence]) -> tuple[int, int]:
-    start = _start(body, _best_start(found))
+def _bounds(body: str, first: int) -> tuple[int, int]:
+    start = _start(body, first)
     end = min(len(body), start + PASSAGE_LENGTH)
     if end < len(body) and (space := body.rfind(" ", end - _LONGEST_WORD_CUT, end)) > start:
         end = space

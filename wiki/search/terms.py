@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from wiki.facts import Depth
 from wiki.search.analysis import TextTerms, terms_of_document, title_key
 from wiki.search.types import SearchDocument
 
@@ -10,6 +11,8 @@ from wiki.search.types import SearchDocument
 BODY_WEIGHT = 1.0
 SUMMARY_WEIGHT = 2.0
 NAME_WEIGHT = 2.0
+# What a practice shows to who has one minute is its summary; the rest is for fewer people.
+DEPTH_WEIGHTS = {Depth.MINUTE: SUMMARY_WEIGHT, Depth.BRIEF: 1.5, Depth.IMPLEMENTER: BODY_WEIGHT}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,9 +42,11 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
         [terms_of_document(text, document.language) for text in dict.fromkeys(texts)]
         for texts in (document.names, document.aliases)
     )
+    parts = [(terms_of_document(part.text, document.language), DEPTH_WEIGHTS[part.depth]) for part in document.parts]
+    read = [(title, BODY_WEIGHT), (summary, SUMMARY_WEIGHT), (body, BODY_WEIGHT), *parts]
     stems: dict[str, float] = {}
     words: dict[str, float] = {}
-    for text, weight in ((body, BODY_WEIGHT), (title, BODY_WEIGHT), (summary, SUMMARY_WEIGHT)):
+    for text, weight in read:
         _add(stems, text.stems, weight)
         _add(words, text.words, weight)
     for text in (*names, *aliases):
@@ -51,9 +56,9 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
         stems=stems,
         words=words,
         titles=_titles([title, *aliases]),
-        length=body.length + title.length + summary.length,
+        length=sum(text.length for text, _ in read),
         title_length=max(1, title.length),
-        sequence="\n".join(f" {' '.join(text.sequence)} " for text in (title, summary, body, *names, *aliases)),
+        sequence="\n".join(f" {' '.join(text.sequence)} " for text in (*(text for text, _ in read), *names, *aliases)),
         title_keys=tuple(dict.fromkeys(title_key(text) for text in (document.title, *document.aliases))),
     )
 

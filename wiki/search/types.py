@@ -1,15 +1,17 @@
-"""The values search speaks in, and the contract every backend keeps."""
+"""The values search speaks in."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal
 
-from wiki.facts import NO_RANKS, Ranks
-from wiki.pages.facets import Choices, Facet, FacetCounts, Order, PairCounts, PracticeOrder
+from wiki.facts import NO_RANKS, Depth, Ranks
+from wiki.pages.facets import Choices, FacetCounts, Order, PracticeOrder
+from wiki.search.lexicon import NO_LEXICON, Lexicon
 
 Audience = Literal["all", "public", "members"]
 Reader = Literal["public", "members"]
+Where = Literal["title", "summary", "theme", "city", "field", "text"]
+Standing = Literal["standardised", "measured"]
 Sort = Literal["relevance", "newest", PracticeOrder]
 
 LONGEST_RESULT_PAGE = 100
@@ -31,6 +33,16 @@ class Busy(SearchUnavailable):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """What a field of a practice says, in plain text. The fewer people ask for more, the more a word of it weighs."""
+
+    field: str
+    """Its key in the practice's template."""
+    text: str
+    depth: Depth
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchDocument:
     """One text of one page for one audience.
 
@@ -46,6 +58,8 @@ class SearchDocument:
     summary: str
     body: str
     """Plain text, no markup."""
+    parts: tuple[Part, ...] = ()
+    """The fields of a practice; they are read after the body."""
     language: str
     facets: Choices = field(default_factory=dict)
     """The values under which lists and searches hold it, as the facets show them: a slug, a year's digits."""
@@ -59,7 +73,7 @@ class SearchDocument:
     """Other titles of this very page, for example a city page's other spellings: they count as its title."""
     audience: Audience
     updated_at: datetime
-    """Aware."""
+    """When its readers could first read it; aware."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +88,8 @@ class SearchQuery:
     sort: Sort = "relevance"
     as_typed: bool = False
     """Look for no word but those of the text."""
+    lexicon: Lexicon = NO_LEXICON
+    """Which words mean the same; see :func:`wiki.search.lexicon.lexicon_of`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +104,14 @@ class Span:
 class NearTitle:
     slug: str
     title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundIn:
+    """Where words of the question stand. `name` is the slug of a theme or city, or the key of a practice's field."""
+
+    where: Where
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +132,11 @@ class SearchHit:
     """The question, normalised, is this title."""
     title_spans: tuple[Span, ...]
     snippet: tuple[Span, ...]
+    passage_of: str = ""
+    """The key of the practice's field that the snippet is taken from."""
+    found_in: tuple[FoundIn, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    """What puts a practice before its equals."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,7 +148,29 @@ class SearchResults:
     """Titles close to the question, only when nothing was found."""
     also_searched: tuple[str, ...] = ()
     """Words that were looked for beside those of the question, in the spelling of some hit."""
+    suggestion: str = ""
+    """The question as it was likely meant, if it has words that nobody wrote and the mended one finds something."""
     took_ms: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestedPage:
+    """A page whose title somebody may be typing."""
+
+    page_id: int
+    slug: str
+    title: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suggestions:
+    """Pages whose titles go on as what was typed begins, the best first."""
+
+    practices: tuple[SuggestedPage, ...] = ()
+    pages: tuple[SuggestedPage, ...] = ()
+    """Of any other kind."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,98 +201,6 @@ class SimilarPage:
     cities: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     """In the spelling of the page it is like."""
-
-
-class SearchBackend(Protocol):
-    """A search index over `SearchDocument`s. Everything below holds for every backend.
-
-    The index is disposable: the database can refill it at any time. Instances are safe to share between
-    threads; several processes may hold one index open, and each sees on its next search what another wrote.
-    A process that forks makes its own instance in the child.
-
-    Rights: a `public` query meets documents for `all` and `public`, a `members` query those for `all` and
-    `members`. Nothing of any other document reaches an answer: hits, totals, facet counts, snippets and near
-    titles are as if it did not exist; only how common a word is, is counted over all documents.
-
-    Words: terms come from `wiki.search.analysis` alone, so every backend finds the same documents. A document
-    matches if it holds any word of the question, or if its title is the question; it must hold every phrase
-    in quotes and no word or phrase that follows a minus. Every string of any length gets an answer; there are
-    no wildcards and no syntax errors. A question without a usable word (punctuation) finds nothing, one of
-    exclusions only lists the rest, and an empty text lists everything the filters leave, newest first.
-
-    Words that are likely meant are looked for, too, unless the query is `as_typed`: the nearest of the index for one
-    that stands nowhere, completions of an unfinished last word, compounds written as two words. They come from texts
-    that the reader may see, weigh less, and are told in `also_searched`.
-
-    Order: a title equal to the question (normalised) comes first, then titles that hold all its words, then
-    by weight, where words that stand near each other count more; `newest` orders by `updated_at` alone, an order
-    of practices by that rank alone.
-    Equals are ordered by page id, so pages of results neither repeat nor skip. A page beyond the last is empty
-    with the right total.
-
-    Errors: no method raises anything but `SearchUnavailable` and, where it writes, its subclass `Busy`.
-    """
-
-    def search(self, query: SearchQuery) -> SearchResults:
-        """The best matches, in the order above, with exact totals and facet counts."""
-        ...
-
-    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
-        """The practices most like a page, the likest first: those with its themes, cities and telling words.
-
-        Telling are words that the page repeats and few others have. The page itself is not among them; one that the
-        reader may not see, or that is not there, has none. Equals are ordered by page id.
-        """
-        ...
-
-    def listing(self, query: ListQuery) -> Listing:
-        """Pages by what they are, whatever they say. Titles are ordered without regard to case and accents."""
-        ...
-
-    def count_facets(self, audience: Reader, choices: Choices) -> FacetCounts:
-        """The values of every facet in the list that the choices leave."""
-        ...
-
-    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> PairCounts:
-        """For each value of a facet how many pages have it together with each value of another."""
-        ...
-
-    def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
-        """Replace the documents of every page in `documents`, and drop those of the removed pages.
-
-        All documents of a page are given together: those not given are gone. The whole call is one step:
-        visible to every process when it returns, not at all if it raises or the process dies. Raises `Busy`
-        if the writer is taken for longer than a short wait.
-        """
-        ...
-
-    def tidy(self) -> None:
-        """Do what makes later searches cheaper and may take long, such as merging; never changes an answer.
-
-        Searching goes on meanwhile. Raises `Busy` as `update` does.
-        """
-        ...
-
-    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
-        """Replace the whole index and return how many documents it holds.
-
-        Searches are answered from the old index until the new one is complete; a failure leaves the old one
-        in place. Works also when the index is missing or damaged. `documents` is read once, lazily. Raises
-        `Busy` as `update` does, and whatever reading `documents` raises.
-        """
-        ...
-
-    def count(self) -> int:
-        """How many documents the index holds, for every audience together."""
-        ...
-
-    def versions(self) -> Mapping[int, Mapping[str, datetime]]:
-        """For a consistency check: page id to the keys of its documents and their `updated_at`."""
-        ...
-
-    def close(self) -> None:
-        """Release files. A closed backend opens itself again when it is used."""
-        ...
 
 
 def result_limit(query: SearchQuery) -> int:

@@ -1,4 +1,4 @@
-"""Tables of the taxonomy: themes, cities, and the other names of both."""
+"""Tables of the taxonomy: themes, cities, the other names of both, and words that mean the same."""
 
 from datetime import datetime
 
@@ -57,3 +57,21 @@ class CityAlias(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     city_id: Mapped[int] = mapped_column(ForeignKey("cities.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(120))
+
+
+class SynonymGroupRow(Base):
+    __tablename__ = "synonym_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    words: Mapped[list["SynonymRow"]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", order_by="SynonymRow.id"
+    )
+
+
+class SynonymRow(Base):
+    __tablename__ = "synonyms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("synonym_groups.id", ondelete="CASCADE"), index=True)
+    word: Mapped[str] = mapped_column(String(120))

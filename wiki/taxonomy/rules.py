@@ -1,5 +1,6 @@
-"""Pure rules of the taxonomy: what a theme and a city must have."""
+"""Pure rules of the taxonomy: what a theme, a city and a group of synonyms must have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wiki.core.messages import message
@@ -8,6 +9,7 @@ from wiki.taxonomy.types import CityRole
 NAME_MAX = 120
 SHORT_NAME_MAX = 60
 ALIASES_MAX = 60
+SYNONYMS_MIN, SYNONYMS_MAX = 2, 40
 DESCRIPTION_MAX = 2000
 
 
@@ -63,6 +65,14 @@ def city_errors(draft: CityDraft) -> dict[str, str]:
     elif draft.longitude is not None and not -180 <= draft.longitude <= 180:
         errors["longitude"] = message("Longitude lies between -180 and 180 degrees.")
     return errors
+
+
+def synonym_errors(words: Sequence[str]) -> dict[str, str]:
+    if not SYNONYMS_MIN <= len({word.strip().casefold() for word in words}) <= SYNONYMS_MAX:
+        return {"words": message("Enter from {least} to {most} words.", least=SYNONYMS_MIN, most=SYNONYMS_MAX)}
+    if not all(0 < len(word.strip()) <= NAME_MAX and any(map(str.isalnum, word)) for word in words):
+        return {"words": message("A word or phrase has letters, and at most {limit} characters.", limit=NAME_MAX)}
+    return {}
 
 
 def _name_errors(name: str, description: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Themes and cities as the rest of the product sees them: frozen values, loaded together."""
+"""Themes, cities and synonyms as the rest of the product sees them: frozen values, loaded together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from wiki.core.ids import CityId, ThemeId
+from wiki.core.ids import CityId, SynonymGroupId, ThemeId
 
 
 class CityRole(StrEnum):
@@ -57,18 +57,31 @@ class City:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outdated:
-    """Nothing was saved: somebody else changed the theme or city meanwhile; ``theirs`` is what stands there now."""
+class SynonymGroup:
+    """Words and phrases, in any languages, that mean the same to who searches."""
 
-    theirs: Theme | City
+    id: SynonymGroupId
+    words: tuple[str, ...]
+    updated_at: datetime
+
+
+Entry = Theme | City | SynonymGroup
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outdated:
+    """Nothing was saved: somebody else changed the entry meanwhile; ``theirs`` is what stands there now."""
+
+    theirs: Entry
 
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """All themes and cities, in the order lists show them."""
+    """All themes, cities and synonyms, in the order lists show them."""
 
     themes: Sequence[Theme]
     cities: Sequence[City]
+    synonyms: Sequence[SynonymGroup] = ()
 
     @cached_property
     def theme_by_slug(self) -> dict[str, Theme]:

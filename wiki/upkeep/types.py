@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from wiki.core.errors import WikiError
 from wiki.files.storage import FileStorage
-from wiki.search.types import SearchBackend
+from wiki.search.contract import SearchBackend
 
 Tell = Callable[[int], None]
 """Called now and then with how many more things were dealt with."""

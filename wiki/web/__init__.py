@@ -8,7 +8,23 @@ from flask_babel import get_locale
 from wiki.http.addresses import absolute
 from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
-from wiki.web import accounts, changes, downloads, files, habits, imports, lists, search, site, static, taxonomy
+from wiki.web import (
+    accounts,
+    changes,
+    demand,
+    downloads,
+    files,
+    habits,
+    imports,
+    lists,
+    saved_searches,
+    search,
+    site,
+    static,
+    suggestions,
+    synonyms,
+    taxonomy,
+)
 from wiki.web.context import may
 from wiki.web.errors import register_error_pages
 from wiki.web.facts.telling import told_side
@@ -17,9 +33,10 @@ from wiki.web.i18n import INTERFACE_LANGUAGES, LOCALE_NAMES, other_arguments, re
 from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
+from wiki.web.own_news import own_news
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
-from wiki.web.requests import clean_questions, refuse_nul
+from wiki.web.requests import clean_forms, clean_questions, refuse_nul
 from wiki.web.reviews.waiting import reviews_waiting
 from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
 
@@ -28,7 +45,22 @@ __all__ = ["load", "register_web"]
 
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    for module in (site, lists, taxonomy, search, changes, accounts, files, imports, habits, downloads):
+    for module in (
+        site,
+        lists,
+        taxonomy,
+        search,
+        suggestions,
+        synonyms,
+        saved_searches,
+        demand,
+        changes,
+        accounts,
+        files,
+        imports,
+        habits,
+        downloads,
+    ):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(practices_bp)
@@ -38,6 +70,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(may)
     app.add_template_global(absolute)
     app.add_template_global(reviews_waiting)
+    app.add_template_global(own_news)
     app.add_template_global(told_side)
     app.add_template_global(translated, "wording")
     app.add_template_filter(translated, "wording")
@@ -54,6 +87,7 @@ def register_web(app: Flask) -> None:
     add_security_headers(app)
     clean_questions(app)
     refuse_nul(app)
+    clean_forms(app)
     # Runs before the headers: an answer that sets a cookie is in no shared cache.
     remember_choice(app)
 

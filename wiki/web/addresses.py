@@ -1,8 +1,8 @@
 """Where a form may lead back to, and where an edition is for ever."""
 
 from wiki.http.addresses import absolute
+from wiki.practices.edition_types import EditionMark
 from wiki.practices.tokens import permanent_path
-from wiki.practices.types import EditionMark
 
 
 def is_local(target: str) -> bool:

@@ -10,11 +10,13 @@ from werkzeug.exceptions import HTTPException
 from wiki.core.errors import Denied, Invalid, NotFound, Unavailable
 from wiki.core.slugs import slugify
 from wiki.http.translating import translated
+from wiki.practices.edition_types import EditionWithdrawn
 from wiki.web.context import actor, services
 
 
 def register_error_pages(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(EditionWithdrawn, _withdrawn)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(Denied, _denied)
     app.register_error_handler(Invalid, _invalid)
@@ -32,6 +34,10 @@ def _page(code: int, title: str, text: str) -> ResponseReturnValue:
 def _not_found(_error: Exception) -> ResponseReturnValue:
     wanted = request.path.removeprefix("/pages/") if request.path.startswith("/pages/") else ""
     return render_template("errors/not_found.html", wanted=slugify(wanted), words=wanted.replace("-", " ")), 404
+
+
+def _withdrawn(error: EditionWithdrawn) -> ResponseReturnValue:
+    return render_template("errors/withdrawn.html", edition=error.edition), 410
 
 
 def _denied(_error: Denied) -> ResponseReturnValue:

@@ -21,6 +21,7 @@ from wiki.pages.facets import (
     Order,
     is_of_practices,
 )
+from wiki.search.asking import together
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
@@ -100,14 +101,35 @@ def same_choice(path: str) -> str:
     return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
 
 
+def without_facet(name: Facet) -> str:
+    """Return this page's address with nothing chosen in one facet."""
+    return _address({name: (), "page": ()})
+
+
 def without_facets() -> str:
     """Return this page's address with no facet chosen."""
     return _address(dict.fromkeys((*FACETS, "page"), ()))
 
 
+def scope_of(choices: Choices) -> list[tuple[str, str]]:
+    """Return choices as the hidden fields of a search within them."""
+    return [(name, value) for name, values in choices.items() for value in values]
+
+
 def as_typed() -> str:
     """Return this search's address with no other words than those of the question."""
     return _address({"as_typed": ("1",), "page": ()})
+
+
+def asking(text: str) -> str:
+    """Return this search's address with another question."""
+    return _address({"q": (text,), "as_typed": (), "page": ()})
+
+
+def narrowed(text: str, choices: Choices) -> str:
+    """Return this search's address with another text, and further values chosen."""
+    changes: dict[str, Sequence[str]] = {"q": (text,) if text else (), "page": ()}
+    return _address(changes | dict(together(chosen(), choices)))
 
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
@@ -139,13 +161,14 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Seque
         if name not in hidden
     }
     return [
-        FacetPanel(title=_title(name), options=options)
+        FacetPanel(title=title_of_facet(name), options=options)
         for name, options in drawn.items()
         if _offers_choice(name, options, total)
     ]
 
 
-def _title(name: Facet) -> str:
+def title_of_facet(name: Facet) -> str:
+    """Return what a facet is called."""
     return title_of(name) if is_of_practices(name) else str(_TITLES[name])
 
 

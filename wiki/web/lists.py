@@ -14,7 +14,7 @@ from wiki.web import past
 from wiki.web.cards import cards_of
 from wiki.web.chosen import MOST, chosen_here
 from wiki.web.context import actor, taxonomy
-from wiki.web.facets import chosen, chosen_options, offered_orders, page_address, panels, without_facets
+from wiki.web.facets import chosen, chosen_options, offered_orders, page_address, panels, scope_of, without_facets
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("lists", __name__)
@@ -58,6 +58,7 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         cards=cards_of(found.items),
         facets=facets,
         chosen=chosen_options(facets),
+        scope=scope_of(choices),
         clear_href=without_facets(),
         page_address=page_address,
         orders=offered_orders(_orders(kind), order),

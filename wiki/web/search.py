@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wiki.core.ids import PageId
@@ -11,19 +11,43 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.searching import reader_of, search
 from wiki.pages import queries
+from wiki.saved_searches.rules import NAME_MAX
+from wiki.search.operators import taken_apart
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
 from wiki.taxonomy.types import City, Taxonomy, Theme
-from wiki.web.context import actor, taxonomy
-from wiki.web.facets import as_typed, chosen, chosen_options, page_address, panels, without_facets
+from wiki.web.asked import asked_for, asked_here
+from wiki.web.context import actor, services, taxonomy
+from wiki.web.empty import is_miss, lead_on
+from wiki.web.facets import (
+    as_typed,
+    asking,
+    chosen,
+    chosen_options,
+    narrowed,
+    page_address,
+    panels,
+    same_choice,
+    scope_of,
+    without_facets,
+)
 from wiki.web.offering import list_downloads
+from wiki.web.saved_searches import words_for
+from wiki.web.search_feed import feed_of_search
+from wiki.web.why import reasons
 
 bp = Blueprint("search", __name__)
-_TEXT_MAX, _PAGE_SIZE = 500, 20
+_PAGE_SIZE = 20
 
 
 @bp.get("/search")
 def results() -> ResponseReturnValue:
-    text, found = asked_for(), _found()
+    text, choices = taken_apart(asked_for(), taxonomy())
+    if choices:
+        # What was chosen in words is a chip from now on, and part of an address that can be sent.
+        return redirect(narrowed(text, choices), 303)
+    found, asked = _found(), asked_here()
+    if found and is_miss(asked, found):
+        services().note_miss(text)
     best = found.hits[0] if found and found.hits else None
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
@@ -38,13 +62,33 @@ def results() -> ResponseReturnValue:
         pages=-(-found.total // _PAGE_SIZE) if found else 0,
         facets=facets,
         chosen=chosen_options(facets),
+        scope=scope_of(chosen()),
         clear_href=without_facets(),
+        meant_href=_meant_href(found) if found else "",
         as_typed_href=as_typed(),
         page_address=page_address,
         tags_of=_tags_of(taxonomy()),
+        why=reasons(taxonomy()),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
+        taxonomy=taxonomy(),
+        lead=lead_on(asked, found) if found and not found.total else None,
+        feed=same_choice(url_for("search.feed")),
+        save_href=same_choice(url_for("saved_searches.save")),
+        save_name=words_for(asked)[:NAME_MAX],
     )
+
+
+def _meant_href(found: SearchResults) -> str:
+    """Return the address of the question as it was meant, unless its words were looked for and found already."""
+    is_answered = found.total and found.also_searched
+    return asking(found.suggestion) if found.suggestion and not is_answered else ""
+
+
+@bp.get("/search.atom")
+def feed() -> Response:
+    """Answer what a search finds, the newest first, as a feed for everybody."""
+    return feed_of_search()
 
 
 def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:
@@ -60,20 +104,13 @@ def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], 
     return tags
 
 
-def asked_for() -> str:
-    """Return the words the address asks for."""
-    return request.args.get("q", "").strip()[:_TEXT_MAX]
-
-
 def ask(*, page: int, limit: int) -> SearchResults:
     """Return what the address asks for: one page of results. Raises :class:`SearchUnavailable`."""
-    choices = chosen()
-    if not asked_for() and not choices:
+    asked = asked_here()
+    if not asked.text and not asked.choices:
         return SearchResults(total=0)
     who = reader_of(actor())
-    exactly = "as_typed" in request.args
-    asked = SearchQuery(text=asked_for(), audience=who, choices=choices, page=page, limit=limit, as_typed=exactly)
-    return search(asked)
+    return search(SearchQuery(**vars(asked), audience=who, page=page, limit=limit))
 
 
 def _found() -> SearchResults | None:

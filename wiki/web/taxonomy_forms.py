@@ -1,4 +1,4 @@
-"""The forms of themes and cities."""
+"""The forms of themes, cities and synonyms."""
 
 from datetime import UTC, datetime
 
@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, FloatField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from wiki.taxonomy.rules import CityDraft, ThemeDraft, alias_list, city_errors, theme_errors
-from wiki.taxonomy.types import City, CityRole, Theme
+from wiki.taxonomy.rules import CityDraft, ThemeDraft, alias_list, city_errors, synonym_errors, theme_errors
+from wiki.taxonomy.types import CityRole, Entry
 from wiki.web.forms import WikiForm, options
 
 _ROLES = [
@@ -44,7 +44,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class TaxonomyForm(WikiForm):
-    """What the forms of themes and cities share: the state they started from."""
+    """What the forms of the taxonomy share: the state they started from."""
 
     updated_at = HiddenField()
 
@@ -56,7 +56,7 @@ class TaxonomyForm(WikiForm):
         except ValueError:
             return _NEVER
 
-    def rebase(self, theirs: Theme | City) -> list[tuple[str, str]]:
+    def rebase(self, theirs: Entry) -> list[tuple[str, str]]:
         """Go on from another state, keeping what was entered; return label and value where that state differs."""
         present = type(self)(formdata=None)
         present.fill(theirs)
@@ -67,11 +67,11 @@ class TaxonomyForm(WikiForm):
             if field.name != "updated_at" and _shown(field) != _shown(self[field.name])
         ]
 
-    def fill(self, found: Theme | City) -> None:
+    def fill(self, found: Entry) -> None:
         """Show what stands there; fields are named as its parts."""
         for field in self:
-            field.data = getattr(found, field.name)
-        self.aliases.data = "\n".join(found.aliases)
+            value = getattr(found, field.name)
+            field.data = "\n".join(value) if isinstance(value, tuple) else value
         self.updated_at.data = found.updated_at.isoformat()
 
 
@@ -130,3 +130,18 @@ class CityForm(TaxonomyForm):
     def validate_all(self) -> bool:
         """Check everything at once, so that a person mends all of it in one go."""
         return self.has_no_errors(city_errors(self.draft()))
+
+
+class SynonymsForm(TaxonomyForm):
+    words = TextAreaField(
+        _l("Words that mean the same"),
+        description=_l("One word or phrase on each line, in any language. A search for one looks for the others, too."),
+    )
+
+    def said(self) -> tuple[str, ...]:
+        """Return the words that were entered, each once."""
+        return alias_list(self.words.data or "")
+
+    def validate_all(self) -> bool:
+        """Check everything at once, so that a person mends all of it in one go."""
+        return self.has_no_errors(synonym_errors(self.said()))

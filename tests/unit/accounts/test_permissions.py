@@ -17,9 +17,9 @@ def test_every_action_stands_in_the_table() -> None:
     assert set(PERMISSIONS) == set(get_args(Action))
 
 
-def test_visitors_and_observers_only_read() -> None:
+def test_visitors_only_read_and_observers_also_ask_and_keep_their_own_searches() -> None:
     assert not [action for action in PERMISSIONS if can(VISITOR, action)]
-    assert allowed(Role.OBSERVER) == set()
+    assert allowed(Role.OBSERVER) == {"demand.ask", "search.read_saved", "search.save"}
 
 
 def test_each_role_may_do_what_the_one_before_it_may() -> None:
@@ -29,6 +29,7 @@ def test_each_role_may_do_what_the_one_before_it_may() -> None:
 
 def test_a_reviewer_publishes_and_an_editor_does_not() -> None:
     assert allowed(Role.REVIEWER) - allowed(Role.EDITOR) == {
+        "demand.answer",
         "page.publish",
         "practice.review",
         "practice.check",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wiki.search.bitsets import bitset, members
 from wiki.search.folders import GRACE_SECONDS, IndexFolders
 from wiki.search.merging import ALIKE, LARGE, to_merge
-from wiki.search.ranking import length_factor, pivot, rarity, saturation
+from wiki.search.ranking import length_factor, pivot, rarity, saturations
 from wiki.search.types import Busy
 
 
@@ -28,8 +28,9 @@ def test_a_rarer_word_weighs_more(matching: int) -> None:
 
 def test_more_and_shorter_weigh_more_with_bounds() -> None:
     short, long = length_factor(100, 300), length_factor(900, 300)
-    assert saturation(1, short) > saturation(1, long)
-    assert saturation(1, short) < saturation(2, short) < saturation(1000, short) < 2.2
+    weights = saturations([7, 8, 2, 9], [1, 1, 2, 1000], [0, 0, short, 0, 0, 0, 0, short, long, short])
+    assert list(weights) == [7, 8, 2, 9]
+    assert weights[8] < weights[7] < weights[2] < weights[9] < 2.2
 
 
 def test_the_pivot_stays_while_pages_come_and_go() -> None:

@@ -13,7 +13,7 @@ FILLING = "Nothing of that kind is said in this sentence. " * 20
 
 def shown(question: str, body: str, summary: str = "", language: str = "en") -> str:
     """The snippet with its marks in brackets."""
-    return written(snippet(body, summary, language, marker(terms_of_query(question))))
+    return written(snippet(body, summary, language, marker(terms_of_query(question))).spans)
 
 
 def marks(question: str, text: str, language: str = "en") -> str:
@@ -66,7 +66,7 @@ def test_the_summary_stands_in_where_the_body_says_nothing() -> None:
 
 
 def test_empty_texts_have_no_snippet() -> None:
-    assert snippet("", "", "en", marker(terms_of_query("x"))) == ()
+    assert snippet("", "", "en", marker(terms_of_query("x"))).spans == ()
 
 
 def test_lines_are_joined() -> None:
@@ -81,5 +81,5 @@ def test_marking_changes_no_letter(question: str, text: str) -> None:
 
 @given(st.text(alphabet="ab e-ü東京. \n", max_size=600), st.text(alphabet="ab e-ü東京"))
 def test_a_snippet_is_made_of_the_body(body: str, question: str) -> None:
-    text = "".join(span.text for span in snippet(body, "", "de", marker(terms_of_query(question))))
+    text = "".join(span.text for span in snippet(body, "", "de", marker(terms_of_query(question))).spans)
     assert text.strip("…") in " ".join(body.split())

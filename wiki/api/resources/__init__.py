@@ -14,10 +14,14 @@ from wiki.api.resources import (
     preview,
     remarks,
     reviews,
+    saved_searches,
     saving,
     search,
     similar,
+    suggesting,
+    synonyms,
     themes,
+    wanted,
 )
 
 __all__ = [
@@ -34,8 +38,12 @@ __all__ = [
     "preview",
     "remarks",
     "reviews",
+    "saved_searches",
     "saving",
     "search",
     "similar",
+    "suggesting",
+    "synonyms",
     "themes",
+    "wanted",
 ]

@@ -1,4 +1,4 @@
-"""What reads and writes of themes and of cities share: what a write is based on, and how one is answered."""
+"""What reads and writes of themes, cities and synonyms share: what a write is based on, and how one is answered."""
 
 from datetime import datetime
 from typing import NoReturn
@@ -8,14 +8,15 @@ from wiki.api.addresses import PREFIX
 from wiki.api.problems import Refusal
 from wiki.api.replies import Reply, versions_asked_for
 from wiki.api.schemas.fields import microseconds
-from wiki.api.schemas.taxonomy import CityOut, ThemeOut
-from wiki.taxonomy.types import City, Theme
+from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
+from wiki.taxonomy.types import Entry
 
 TAG = "Themes and cities"
+Out = ThemeOut | CityOut | SynonymsOut
 WRITING = (problems.NOT_FOUND, problems.CONFLICT, problems.PRECONDITION, problems.BASE_NEEDED)
 
 
-def base_of(before: Theme | City, told: datetime | None) -> datetime:
+def base_of(before: Entry, told: datetime | None) -> datetime:
     """Return the time a write is based on: the one told, or the one the tag in “If-Match” names.
 
     Raises :class:`Refusal` when there is none, or the tag is not that of what stands there.
@@ -29,8 +30,8 @@ def base_of(before: Theme | City, told: datetime | None) -> datetime:
     return base
 
 
-def shown(found: Theme | City, document: ThemeOut | CityOut, *, made_at: str = "") -> Reply:
-    """Answer a theme or city as it stands; ``made_at`` is its address when it was just made."""
+def shown(found: Entry, document: Out, *, made_at: str = "") -> Reply:
+    """Answer an entry as it stands; ``made_at`` is its address when it was just made."""
     return Reply(
         document=document,
         status=201 if made_at else 200,
@@ -40,7 +41,7 @@ def shown(found: Theme | City, document: ThemeOut | CityOut, *, made_at: str = "
     )
 
 
-def refuse_outdated(theirs: ThemeOut | CityOut) -> NoReturn:
+def refuse_outdated(theirs: Out) -> NoReturn:
     """Refuse a write because somebody else wrote first, and tell what stands there now."""
     if versions_asked_for() is not None:
         raise Refusal(problems.PRECONDITION)

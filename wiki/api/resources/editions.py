@@ -4,17 +4,18 @@ from typing import Any
 
 from wiki.api.callers import actor
 from wiki.api.operations import operation
-from wiki.api.problems import NOT_FOUND
+from wiki.api.problems import NOT_FOUND, WITHDRAWN
 from wiki.api.replies import Reply
 from wiki.api.resources.finding import page_here
 from wiki.api.resources.presenting import edition_url_of, headings_of
-from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut
+from wiki.api.schemas.editions import DifferenceOut, EditionList, EditionOut, EditionSummary, ValidityOut, ValueOut
 from wiki.core.errors import NotFound
 from wiki.http.addresses import absolute
+from wiki.pages.queries import find_page
 from wiki.pages.types import Page, PageKind
 from wiki.practices import queries
+from wiki.practices.edition_types import Difference, EditionMark, Validity
 from wiki.practices.tokens import permanent_path
-from wiki.practices.types import EditionMark, Validity
 
 TAG = "Editions"
 # What the document says again of its own edition is told by the edition.
@@ -46,12 +47,15 @@ def list_editions(slug: str) -> Reply:
     tag=TAG,
     summary="Read an edition",
     answers={200: EditionOut},
-    problems=(NOT_FOUND,),
+    problems=(NOT_FOUND, WITHDRAWN),
     moves=True,
 )
 def get_edition(slug: str, edition: int) -> Reply:
     """As it was disseminated, whatever was written since."""
-    page = page_here(slug)
+    page = find_page(actor(), slug)
+    if page is None:
+        queries.tell_withdrawn(actor(), slug, edition)
+        page = page_here(slug)
     found = queries.get_edition(actor(), page, edition)
     told = {name: value for name, value in found.document.items() if name not in _OWN}
     document = EditionOut(
@@ -74,8 +78,13 @@ def _summary(page: Page, mark: EditionMark) -> dict[str, Any]:
         "disseminated_at": mark.disseminated_at,
         "results_due": mark.results_due,
         "citation": mark.citation,
-        "changes": tuple(DifferenceOut(**vars(each)) for each in mark.changes),
+        "changes": tuple(map(_difference, mark.changes)),
     }
+
+
+def _difference(change: Difference) -> DifferenceOut:
+    values = tuple(ValueOut(**vars(each)) for each in change.values)
+    return DifferenceOut(**vars(change) | {"values": values})
 
 
 def _validity(validity: Validity) -> ValidityOut:

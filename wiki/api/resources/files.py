@@ -70,12 +70,13 @@ def upload_file() -> Reply:
     given = request.files.get("file")
     if given is None or not given.filename:
         raise Invalid({"file": message("Choose a file.")})
+    alt = request.form.get("alt", "")
+    if "\x00" in alt:
+        raise Invalid({"alt": message("Leave out the NUL character: no text has it.")})
     data = given.read()
     known = queries.find_by_content(data)
     with transaction():
-        stored = service.upload(
-            actor(), services().files, name=given.filename, data=data, alt=request.form.get("alt", "")
-        )
+        stored = service.upload(actor(), services().files, name=given.filename, data=data, alt=alt)
     headers = {} if known else {"Location": f"{PREFIX}/files/{stored.key}"}
     return Reply(document=file_out(stored), status=200 if known else 201, headers=headers)
 

@@ -8,11 +8,13 @@ from wiki.api.resources.finding import next_link, page_here
 from wiki.api.resources.pages import shown
 from wiki.api.resources.presenting import revision_summary
 from wiki.api.schemas.history import Diff, DiffQuery, DiffRowOut, FieldChangeOut, HunkOut, RevisionListQuery, SpanOut
-from wiki.api.schemas.pages import PageOut, RevisionList
+from wiki.api.schemas.pages import PageOut, RevisionList, StretchOut
 from wiki.http.context import taxonomy
 from wiki.pages import queries
 from wiki.pages.diff import Cut, DiffRow, Gap, Hunk, Span, diff_lines
 from wiki.pages.rules import FieldChange, changed_fields
+from wiki.pages.types import Page
+from wiki.pages.wording import Stretch
 
 TAG = "History"
 
@@ -28,13 +30,40 @@ TAG = "History"
     moves=True,
 )
 def list_revisions(slug: str, query: RevisionListQuery) -> Reply:
-    """The newest comes first. Without a token: those that were published."""
+    """The newest comes first. Without a token: those that were published.
+
+    With “containing” they tell who wrote a sentence and when, whatever its case, accents and Markdown, in all texts and
+    facts.
+    """
     page = page_here(slug)
+    if query.containing:
+        return _containing(page, query)
     found = queries.list_revisions(actor(), page, taxonomy(), before=query.cursor, limit=query.limit + 1)
     shown_ones = found[: query.limit]
     cursor = str(shown_ones[-1].number) if len(found) > query.limit else None
     items = tuple(map(revision_summary, shown_ones))
-    return Reply(document=RevisionList(items=items, next_cursor=cursor), headers=next_link(cursor))
+    document = RevisionList(items=items, next_cursor=cursor, stretches=(), complete=True)
+    return Reply(document=document, headers=next_link(cursor))
+
+
+def _containing(page: Page, query: RevisionListQuery) -> Reply:
+    told = queries.find_wording(actor(), page, query.containing)
+    stretches = told.stretches[: query.limit]
+    numbers = {edit.number for each in stretches for edit in (each.came, each.went) if edit}
+    found = queries.find_revisions(actor(), page, taxonomy(), numbers)
+    return Reply(
+        document=RevisionList(
+            items=tuple(map(revision_summary, found)),
+            next_cursor=None,
+            stretches=tuple(map(_stretch, stretches)),
+            complete=told.reaches_back and len(stretches) == len(told.stretches),
+        )
+    )
+
+
+def _stretch(stretch: Stretch) -> StretchOut:
+    removed_in = stretch.went.number if stretch.went else None
+    return StretchOut(first=stretch.came.number, last=stretch.last, removed_in=removed_in)
 
 
 @operation(

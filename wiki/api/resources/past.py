@@ -55,7 +55,7 @@ def _summary(edition: PastEdition) -> PageSummary:
         themes=edition.themes,
         cities=edition.cities,
         picture=None,
-        date=edition.starts_on or edition.disseminated_at.date(),
+        date=edition.disseminated_at.date(),
         ends_on=edition.ends_on,
         place=edition.place,
         updated_at=edition.disseminated_at,

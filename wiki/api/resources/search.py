@@ -5,17 +5,19 @@ from wiki.api.operations import operation
 from wiki.api.problems import NO_SEARCH
 from wiki.api.replies import Reply
 from wiki.api.resources.presenting import facets_of, url_of
-from wiki.api.schemas.search import Hit, SearchAnswer, SearchQueryArguments
+from wiki.api.schemas.search import FoundInOut, Hit, SearchAnswer, SearchQueryArguments, Why
 from wiki.http.searching import reader_of
 from wiki.http.searching import search as ask
 from wiki.pages.types import PageKind
 from wiki.search.types import SearchHit, SearchQuery
 
+TAG = "Search"
+
 
 @operation(
     "GET",
     "/search",
-    tag="Search",
+    tag=TAG,
     summary="Search",
     query=SearchQueryArguments,
     answers={200: SearchAnswer},
@@ -48,7 +50,7 @@ def search(query: SearchQueryArguments) -> Reply:
             limit=query.limit,
             results=tuple(map(_hit, found.hits)),
             facets=facets_of(found.facets),
-            suggestion=found.near_titles[0].title if found.near_titles else "",
+            suggestion=found.suggestion or next((near.title for near in found.near_titles), ""),
             also_searched=found.also_searched,
             took_ms=found.took_ms,
         )
@@ -62,6 +64,11 @@ def _hit(hit: SearchHit) -> Hit:
         url=url_of(hit.slug),
         title=hit.title,
         snippet="".join(span.text for span in hit.snippet),
+        why=Why(
+            found_in=tuple(FoundInOut(where=place.where, name=place.name) for place in hit.found_in),
+            passage_of=hit.passage_of,
+            standing=hit.standing,
+        ),
         score=hit.score,
         kind=PageKind(hit.kind),
         language=hit.language,

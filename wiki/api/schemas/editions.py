@@ -12,11 +12,24 @@ from wiki.api.schemas.pages import HeadingOut, Slugs
 FrozenFacts = Annotated[dict[str, Any], Field(description="The facts, as the version “template” of the template says.")]
 
 
+FrozenValue = str | bool | int | float | tuple[str, ...] | None
+
+
+class ValueOut(Output):
+    """A fact that two editions have otherwise, as it is stored."""
+
+    field: str
+    column: Annotated[str, Field(description="Of a fact in rows: the column.")]
+    old: Annotated[FrozenValue, Field(description="Text, number, yes or no, or words; null: nothing.")]
+    new: Annotated[FrozenValue, Field(description="The same, of the later edition.")]
+
+
 class DifferenceOut(Output):
     name: Annotated[str, Field(description="“facts.cost_band” of a fact; “facts.blocks.2.kind” in the second row.")]
     label: Annotated[tuple[str, ...], Field(description="What people call a fact, part by part.")]
     old: Annotated[str, Field(description="Of the text (“body”): how many lines went.")]
     new: Annotated[str, Field(description="Of the text: how many lines came.")]
+    values: Annotated[tuple[ValueOut, ...], Field(description="What “old” and “new” tell in English of a fact.")]
 
 
 class EditionSummary(Output):

@@ -7,8 +7,17 @@ from pydantic import AwareDatetime, Field
 from wiki.api.schemas.fields import ITEMS, Flag, Limit, NextCursor, Number, Output, Query, TimeCursor
 from wiki.pages.types import EventAction, PageKind
 
+WORDS_MAX = 500
+
 
 class RevisionListQuery(Query):
+    containing: Annotated[
+        str,
+        Field(
+            max_length=WORDS_MAX,
+            description="Words: only the revisions that brought them in or took them out, all in one answer.",
+        ),
+    ] = ""
     cursor: Annotated[Number | None, Field(description="Where the answer before ended.")] = None
     limit: Limit = ITEMS
 

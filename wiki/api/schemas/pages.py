@@ -104,7 +104,9 @@ class PageSummary(Output):
     themes: Slugs
     cities: Slugs
     picture: PictureOut | None
-    date: Annotated[dt.date, Field(description="The day it tells of, else the day it was made.")]
+    date: Annotated[
+        dt.date, Field(description="The day of its newest edition, else the day it tells of, else the day it was made.")
+    ]
     ends_on: dt.date | None
     place: str
     updated_at: Annotated[AwareDatetime, Field(description="When its reader could first read it as it is.")]
@@ -157,9 +159,19 @@ class RevisionSummary(Output):
     size: Annotated[int, Field(description="Characters of the text.")]
 
 
+class StretchOut(Output):
+    """Revisions one after the other that say the words of “containing”."""
+
+    first: Annotated[int, Field(description="The revision that brought them.")]
+    last: Annotated[int, Field(description="The last one that says them.")]
+    removed_in: Annotated[int | None, Field(description="The one that took them out; null while they stand.")]
+
+
 class RevisionList(Output):
     items: tuple[RevisionSummary, ...]
     next_cursor: NextCursor
+    stretches: Annotated[tuple[StretchOut, ...], Field(description="Where “containing” stood, the newest first.")]
+    complete: Annotated[bool, Field(description="False where a history is too long to be looked through.")]
 
 
 class PageOut(ContentOut):

@@ -5,12 +5,13 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from wiki.api.schemas.facets import Facets, PracticeChoices
-from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Year, one_of_many
+from wiki.api.schemas.fields import ITEMS, MOST_CHOICES, Flag, Limit, Output, PageNumber, Query, Year, one_of_many
 from wiki.api.schemas.pages import CityChoice, KindChoice, LanguageChoice, Slugs, ThemeChoice
 from wiki.pages.types import PageKind
-from wiki.search.types import Sort
+from wiki.search.types import Sort, Standing, Where
 
 TEXT_MAX = 10_000
+SUGGESTED = 5
 
 
 class SearchQueryArguments(PracticeChoices):
@@ -18,7 +19,7 @@ class SearchQueryArguments(PracticeChoices):
         str,
         Field(
             max_length=TEXT_MAX,
-            description="Words, “phrases” and -exclusions; empty for everything. Of long ones the beginning is read.",
+            description="Words, “phrases”, -exclusions, theme:x, city:x, kind:x, language:x, year:x; empty for all.",
             examples=["lamp"],
         ),
     ] = ""
@@ -39,12 +40,26 @@ class SearchQueryArguments(PracticeChoices):
     limit: Limit = ITEMS
 
 
+class FoundInOut(Output):
+    where: Where
+    name: Annotated[str, Field(description="The address of the theme or city, or the key of the practice's field.")]
+
+
+class Why(Output):
+    """Why a result is there, and before its equals."""
+
+    found_in: tuple[FoundInOut, ...]
+    passage_of: Annotated[str, Field(description="The key of the practice's field that the snippet is taken from.")]
+    standing: Annotated[tuple[Standing, ...], Field(description="What puts a practice before its equals.")]
+
+
 class Hit(Output):
     id: int
     slug: str
     url: str
     title: str
     snippet: Annotated[str, Field(description="Plain text.")]
+    why: Why
     score: Annotated[float, Field(description="Orders the results of one answer, and means nothing else.")]
     kind: PageKind
     language: str
@@ -60,9 +75,40 @@ class SearchAnswer(Output):
     limit: int
     results: tuple[Hit, ...]
     facets: Facets
-    suggestion: Annotated[str, Field(description="The nearest title when nothing was found, else empty.")]
+    suggestion: Annotated[
+        str,
+        Field(description="The question with its slips mended, or the nearest title if nothing was found."),
+    ]
     also_searched: Annotated[tuple[str, ...], Field(description="Other words that were likely meant.")]
     took_ms: float
+
+
+class SuggestionsQuery(Query):
+    q: Annotated[str, Field(max_length=TEXT_MAX, description="What was typed so far.", examples=["lam"])] = ""
+    limit: Annotated[Limit, Field(description="At most so many of each kind.")] = SUGGESTED
+
+
+class SuggestedPageOut(Output):
+    id: int
+    slug: str
+    url: str
+    title: str
+    kind: PageKind
+    language: str
+
+
+class SuggestedTag(Output):
+    slug: str
+    name: str
+
+
+class SuggestionsOut(Output):
+    """What may be about to be typed, the best first."""
+
+    practices: tuple[SuggestedPageOut, ...]
+    pages: Annotated[tuple[SuggestedPageOut, ...], Field(description="Of other kinds.")]
+    themes: tuple[SuggestedTag, ...]
+    cities: tuple[SuggestedTag, ...]
 
 
 class SimilarOut(Output):

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from wiki.api.schemas.fields import Output
 from wiki.api.schemas.pages import ContentOut
-from wiki.api.schemas.taxonomy import CityOut, ThemeOut
+from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
 
 
 class Entry(Output):
@@ -67,6 +67,10 @@ class ThemeConflict(Problem):
 
 class CityConflict(Problem):
     theirs: CityOut
+
+
+class SynonymsConflict(Problem):
+    theirs: SynonymsOut
 
 
 class Document(Output):

@@ -1,11 +1,11 @@
-"""Themes and cities as programs read and write them."""
+"""Themes, cities and synonyms as programs read and write them."""
 
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from wiki.api.schemas.fields import Input, Output, Text
-from wiki.taxonomy.rules import ALIASES_MAX, DESCRIPTION_MAX, NAME_MAX, SHORT_NAME_MAX
+from wiki.taxonomy.rules import ALIASES_MAX, DESCRIPTION_MAX, NAME_MAX, SHORT_NAME_MAX, SYNONYMS_MAX, SYNONYMS_MIN
 from wiki.taxonomy.types import CityRole
 
 Alias = Annotated[Text, Field(min_length=1, max_length=NAME_MAX)]
@@ -70,4 +70,30 @@ class CityInput(Input):
     longitude: float | None = None
     description: Description = ""
     aliases: Aliases = ()
+    base_updated_at: Base = None
+
+
+class SynonymsOut(Output):
+    id: int
+    words: Annotated[tuple[str, ...], Field(description="Words and phrases that mean the same, in any languages.")]
+    updated_at: AwareDatetime
+
+
+class SynonymsList(Output):
+    items: tuple[SynonymsOut, ...]
+
+
+class SynonymsInput(Input):
+    """A group of words and phrases that mean the same."""
+
+    words: Annotated[
+        tuple[Alias, ...],
+        Field(min_length=SYNONYMS_MIN, max_length=SYNONYMS_MAX, examples=[["refurbishment", "retrofit", "renovation"]]),
+    ]
+    base_updated_at: Base = None
+
+
+class SynonymsBase(Input):
+    """Which state of a group is meant."""
+
     base_updated_at: Base = None

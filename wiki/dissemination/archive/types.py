@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from wiki.demand.types import RequestState, RequestStepKind
 from wiki.pages.types import EventAction, PageKind
 from wiki.taxonomy.types import CityRole
 
@@ -45,6 +46,13 @@ class CityRecord:
     description: str = ""
     position: int = 0
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynonymsRecord:
+    """Words that mean the same to who searches."""
+
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +108,43 @@ class PageRecord:
     redirects: tuple[RedirectRecord, ...] = ()
     events: tuple[EventRecord, ...] = ()
     revisions: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinRecord:
+    """Who wants a practice, and for which city."""
+
+    by: str = ""
+    city: str | None = None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestStepRecord:
+    """An entry of a request's log."""
+
+    kind: RequestStepKind
+    at: datetime
+    by: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestRecord:
+    """A practice that is wanted. ``number`` is what other requests of the export name it by."""
+
+    number: int
+    title: str
+    why: str
+    theme: str | None = None
+    asked_at: datetime
+    by: str = ""
+    state: RequestState
+    reason: str = ""
+    page: str | None = None
+    same_as: int | None = None
+    joins: tuple[JoinRecord, ...] = ()
+    steps: tuple[RequestStepRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

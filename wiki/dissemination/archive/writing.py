@@ -19,9 +19,10 @@ from wiki.dissemination.archive.reviews import ReviewRecord, review_json, review
 from wiki.dissemination.archive.types import FORMAT, MANIFEST, VERSION, Document, Header
 from wiki.dissemination.queries.documents import documents, revision_ids_in_time
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
+from wiki.dissemination.queries.requests import requests
 from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
-from wiki.dissemination.queries.vocabulary import cities, files, themes
+from wiki.dissemination.queries.vocabulary import cities, files, synonyms, themes
 from wiki.files.storage import FileStorage
 from wiki.pages.queries import reads_drafts
 
@@ -110,8 +111,10 @@ def _write_state(running: _Export) -> None:
     lines = [header_line(header)]
     lines += [entry_line("theme", theme) for theme in themes()]
     lines += [entry_line("city", city) for city in cities()]
+    lines += [entry_line("synonyms", group) for group in synonyms()]
     lines += _write_pages(running)
     lines += _write_files(running, running.keys if is_public else None)
+    lines += [entry_line("request", request) for request in requests(running.actor)]
     if running.history is not None:
         running.write(ATTRIBUTES, _VERBATIM)
     running.write(MANIFEST, b"".join(lines))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wiki.pages.types import PageCard
-from wiki.practices.types import EditionMark
+from wiki.practices.edition_types import EditionMark
 
 
 @dataclass(frozen=True, kw_only=True)

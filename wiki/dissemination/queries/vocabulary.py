@@ -1,13 +1,13 @@
-"""Themes, cities and files as an export lists them."""
+"""Themes, cities, synonyms and files as an export lists them."""
 
 from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import select
 
 from wiki.core.db import db
-from wiki.dissemination.archive.types import CityRecord, FileRecord, ThemeRecord
+from wiki.dissemination.archive.types import CityRecord, FileRecord, SynonymsRecord, ThemeRecord
 from wiki.files.models import FileRow
-from wiki.taxonomy.models import CityRow, ThemeRow
+from wiki.taxonomy.models import CityRow, SynonymGroupRow, ThemeRow
 from wiki.taxonomy.types import CityRole
 
 _AT_ONCE = 500
@@ -46,6 +46,11 @@ def cities() -> Sequence[CityRecord]:
         )
         for row in rows
     ]
+
+
+def synonyms() -> Sequence[SynonymsRecord]:
+    rows = db.session.scalars(select(SynonymGroupRow).order_by(SynonymGroupRow.id))
+    return [SynonymsRecord(words=tuple(each.word for each in row.words)) for row in rows]
 
 
 def files(keys: Collection[str] | None = None) -> Iterator[FileRecord]:

@@ -16,18 +16,29 @@ from wiki.dissemination.archive.types import (
     FileRecord,
     Header,
     PageRecord,
+    RequestRecord,
+    SynonymsRecord,
     ThemeRecord,
 )
 from wiki.importing.archives.documents import first_fault
-from wiki.importing.archives.rules import fault_of_city, fault_of_file, fault_of_page, fault_of_theme
+from wiki.importing.archives.rules import (
+    fault_of_city,
+    fault_of_file,
+    fault_of_page,
+    fault_of_request,
+    fault_of_synonyms,
+    fault_of_theme,
+)
 from wiki.importing.types import MAX_EXPORTED_BYTES, Source, SourceError, UnreadableFile
 
 _HEADER = TypeAdapter(Header)
 _RECORDS: dict[str, TypeAdapter[Any]] = {
     "theme": TypeAdapter(ThemeRecord),
     "city": TypeAdapter(CityRecord),
+    "synonyms": TypeAdapter(SynonymsRecord),
     "page": TypeAdapter(PageRecord),
     "file": TypeAdapter(FileRecord),
+    "request": TypeAdapter(RequestRecord),
 }
 
 
@@ -38,8 +49,10 @@ class Archive:
     header: Header
     themes: list[ThemeRecord] = field(default_factory=list)
     cities: list[CityRecord] = field(default_factory=list)
+    synonyms: list[SynonymsRecord] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
+    requests: list[RequestRecord] = field(default_factory=list)
 
 
 def find_archive(source: Source) -> Archive | None:
@@ -106,6 +119,12 @@ def _placed(archive: Archive, record: object) -> str:
         case CityRecord():
             fault = fault_of_city(record)
             archive.cities.append(record)
+        case SynonymsRecord():
+            fault = fault_of_synonyms(record)
+            archive.synonyms.append(record)
+        case RequestRecord():
+            fault = fault_of_request(record)
+            archive.requests.append(record)
         case _:
             fault = "This is no record that an export writes."
     return fault

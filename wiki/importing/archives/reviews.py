@@ -13,9 +13,9 @@ from wiki.importing.archives.documents import first_fault
 from wiki.importing.archives.rules import is_sound_time
 from wiki.importing.types import UnreadableFile
 from wiki.markup import Heading, build_cleaner
+from wiki.practices.edition_types import Difference
 from wiki.practices.rules import COMMENT_MAX, QUOTE_MAX, REMARK_MAX, RESOLUTION_MAX
 from wiki.practices.tokens import is_token
-from wiki.practices.types import Difference
 
 _NAME_MAX, _PLACE_MAX = 120, 200
 _NUMBERS = range(1, 2**31)

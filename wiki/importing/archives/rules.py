@@ -4,15 +4,32 @@ import re
 from datetime import datetime
 
 from wiki.core.slugs import slugify
-from wiki.dissemination.archive.types import CityRecord, FileRecord, PageRecord, ThemeRecord
+from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
+from wiki.dissemination.archive.types import (
+    CityRecord,
+    FileRecord,
+    PageRecord,
+    RequestRecord,
+    SynonymsRecord,
+    ThemeRecord,
+)
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.pages.types import SAVES, EventAction
-from wiki.taxonomy.rules import ALIASES_MAX, NAME_MAX, CityDraft, ThemeDraft, city_errors, theme_errors
+from wiki.taxonomy.rules import (
+    ALIASES_MAX,
+    NAME_MAX,
+    CityDraft,
+    ThemeDraft,
+    city_errors,
+    synonym_errors,
+    theme_errors,
+)
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _ICON = re.compile("[a-z0-9-]{0,20}")
 _SLUG_MAX = 80
+_STEP_MAX, _SIGNED_MAX = 500, 120
 _POSITIONS = range(1_000_000)
 _YEARS = range(1900, 9000)
 
@@ -68,6 +85,21 @@ def fault_of_city(record: CityRecord) -> str:
         aliases=record.aliases,
     )
     return _fault_of_tag(record) or " ".join(city_errors(draft).values())
+
+
+def fault_of_synonyms(record: SynonymsRecord) -> str:
+    return " ".join(synonym_errors(record.words).values())
+
+
+def fault_of_request(record: RequestRecord) -> str:
+    texts = (record.title, TITLE_MAX), (record.why, WHY_MAX), (record.reason, REASON_MAX)
+    names = (record.by, *(join.by for join in record.joins), *(step.by for step in record.steps))
+    steps = ((step.comment, _STEP_MAX) for step in record.steps)
+    bounded = (*texts, *steps, *((name, _SIGNED_MAX) for name in names))
+    if not record.title or any(len(text) > most or "\x00" in text for text, most in bounded):
+        return "A text of a request is missing, or too long."
+    times = (record.asked_at, *(join.at for join in record.joins), *(step.at for step in record.steps))
+    return "" if all(map(is_sound_time, times)) else _NO_TIME
 
 
 def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:

@@ -2,7 +2,7 @@
 
 from wiki.pages.queries.authors import list_unclaimed_authors
 from wiki.pages.queries.demo import DemoPage, list_demo_pages
-from wiki.pages.queries.events import EventFilter, list_events
+from wiki.pages.queries.events import EventFilter, list_events, newest_event
 from wiki.pages.queries.links import (
     LinkingPage,
     WantedPage,
@@ -26,6 +26,7 @@ from wiki.pages.queries.marks import list_values
 from wiki.pages.queries.reading import (
     find_page,
     find_redirect,
+    find_revisions,
     find_slug,
     find_slugs,
     find_titled,
@@ -38,6 +39,7 @@ from wiki.pages.queries.reading import (
 from wiki.pages.queries.sources import OutgoingLink, get_body, list_outgoing
 from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.queries.walking import walk_pages
+from wiki.pages.queries.wording import find_wording
 
 __all__ = [
     "DemoPage",
@@ -51,9 +53,11 @@ __all__ = [
     "find_article_of",
     "find_page",
     "find_redirect",
+    "find_revisions",
     "find_slug",
     "find_slugs",
     "find_titled",
+    "find_wording",
     "get_body",
     "get_content",
     "get_page",
@@ -73,6 +77,7 @@ __all__ = [
     "list_values",
     "list_wanted",
     "neighbours",
+    "newest_event",
     "page_href",
     "reads_drafts",
     "walk_pages",

@@ -150,3 +150,8 @@ def _event(row: Row[Any]) -> Event:
 def _edition(row: Row[Any]) -> int | None:
     told = row.EventRow.detail if row.EventRow.action == EventAction.DISSEMINATED else ""
     return int(told) if told.isdecimal() and 0 < int(told) <= (row.edition or 0) else None
+
+
+def newest_event() -> int:
+    """Return the number of the newest event of any page; while it stays, no page has changed."""
+    return db.session.scalar(select(func.max(EventRow.id))) or 0

@@ -34,8 +34,10 @@ from wiki.pages.types import PageCard, PageKind, Standing
 from wiki.taxonomy.models import CityRow, ThemeRow
 from wiki.taxonomy.types import Taxonomy
 
-_DAY = func.coalesce(RevisionRow.starts_on, func.date(PageRow.created_at))
-_YEAR = func.coalesce(extract("year", RevisionRow.starts_on), extract("year", PageRow.created_at))
+_DAY = func.coalesce(PageRow.edition_on, RevisionRow.starts_on, func.date(PageRow.created_at))
+_YEAR = func.coalesce(
+    extract("year", PageRow.edition_on), extract("year", RevisionRow.starts_on), extract("year", PageRow.created_at)
+)
 _YEARS = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
@@ -164,6 +166,7 @@ CARD_COLUMNS = (
     PageRow.created_at.label("page_created_at"),
     PageRow.published_revision_id,
     PageRow.edition,
+    PageRow.edition_on,
     RevisionRow.id.label("revision_id"),
     RevisionRow.title,
     RevisionRow.summary,
@@ -228,7 +231,7 @@ def _card(row: Row[Any], tags: Tags) -> PageCard:
         themes=tags.themes,
         cities=tags.cities,
         picture=picture_of(row),
-        date=row.starts_on or _day_of(row),
+        date=row.edition_on or row.starts_on or _day_of(row),
         place=row.place,
         ends_on=row.ends_on,
         updated_at=row.saved_at,

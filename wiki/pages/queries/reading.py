@@ -237,6 +237,15 @@ def list_revisions(
     return tuple(revision_of(row, tags.get(row.revision_id, NO_TAGS)) for row in rows)
 
 
+def find_revisions(actor: Actor, page: Page, taxonomy: Taxonomy, numbers: Collection[int]) -> tuple[Revision, ...]:
+    """Return those of a page's revisions with these numbers that the actor may see, newest first."""
+    these = RevisionRow.page_id == page.id, RevisionRow.number.in_(numbers)
+    query = revision_select().where(*these, revision_visible_to(actor)).order_by(RevisionRow.number.desc())
+    rows = db.session.execute(query).all()
+    tags = tags_of((row.revision_id for row in rows), taxonomy)
+    return tuple(revision_of(row, tags.get(row.revision_id, NO_TAGS)) for row in rows)
+
+
 @cache
 def _revisions_before(reader: Actor) -> Select[*tuple[Any, ...]]:
     older = RevisionRow.page_id == bindparam("page_id"), RevisionRow.number < bindparam("before")

@@ -38,10 +38,11 @@ class PageText:
     themes: tuple[Theme, ...]
     cities: tuple[City, ...]
     listed_on: date
-    """The day the page is about, else the one it was made on."""
+    """The day its newest edition was disseminated, else the day the page is about, else the one it was made on."""
     facts: Facts
     marks: Marks
     updated_at: datetime
+    """When its readers could first read it."""
 
 
 def page_texts(page_ids: Iterable[PageId], taxonomy: Taxonomy) -> tuple[PageText, ...]:
@@ -73,11 +74,20 @@ def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags) 
         language=revision.language,
         themes=tags.themes,
         cities=tags.cities,
-        listed_on=revision.starts_on or page.created_at.date(),
+        listed_on=page.edition_on or revision.starts_on or page.created_at.date(),
         facts=facts,
         marks=marks_of_row(revision, page.edition, facts, tags, page.confirmed_on) if is_practice else NO_MARKS,
-        updated_at=revision.created_at,
+        updated_at=readable_since(audience, revision.created_at, revision.published_at),
     )
+
+
+def readable_since(audience: Audience, created_at: datetime, published_at: datetime | None) -> datetime:
+    """Return when the readers of a text could first read it.
+
+    A draft may wait for weeks: to visitors it is new on the day it is published, and so it is where it is one text
+    for everybody.
+    """
+    return created_at if audience == "members" else published_at or created_at
 
 
 def audiences(current: int | None, published: int | None) -> Iterator[tuple[Audience, int]]:

@@ -30,6 +30,14 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return and_(PageRow.published_revision_id.is_not(None), PageRow.archived_at.is_(None))
 
 
+def was_public() -> ColumnElement[bool]:
+    """Return the condition that everybody could read a page until it was archived.
+
+    That it was there may be told where its address was given for ever; nothing that it says.
+    """
+    return and_(PageRow.published_revision_id.is_not(None), PageRow.archived_at.is_not(None))
+
+
 def listed_for(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that lists, facets and link lists show a page to the actor."""
     return and_(visible_to(actor), PageRow.archived_at.is_(None))

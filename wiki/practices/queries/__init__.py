@@ -8,6 +8,7 @@ from wiki.practices.queries.completeness import (
     walk_completeness,
 )
 from wiki.practices.queries.editions import editions_of, find_permanent, get_edition, validity_of
+from wiki.practices.queries.lacks import lacks_among, lacks_of
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.newest import editions_shown, list_public_editions
 from wiki.practices.queries.past import PastEdition, count_past, list_past, walk_past
@@ -16,6 +17,7 @@ from wiki.practices.queries.remarks import find_remark, list_remarks
 from wiki.practices.queries.reminders import list_reminders
 from wiki.practices.queries.standings import log_of, standing_of
 from wiki.practices.queries.superseded import superseded_among
+from wiki.practices.queries.withdrawn import tell_withdrawn, tell_withdrawn_at
 
 __all__ = [
     "ChosenPractice",
@@ -30,6 +32,8 @@ __all__ = [
     "find_permanent",
     "find_remark",
     "get_edition",
+    "lacks_among",
+    "lacks_of",
     "list_completeness",
     "list_past",
     "list_public_editions",
@@ -41,6 +45,8 @@ __all__ = [
     "stale",
     "standing_of",
     "superseded_among",
+    "tell_withdrawn",
+    "tell_withdrawn_at",
     "validity_of",
     "walk_completeness",
     "walk_past",

@@ -1,5 +1,6 @@
 """Editions: everybody who may read a practice may read each of them, at any time."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,9 +16,10 @@ from wiki.markup import Heading
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.visibility import typical, visible_to
 from wiki.pages.types import Page
+from wiki.practices.edition_types import Difference, Edition, EditionMark, FrozenValue, Validity
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.standings import steps_of
-from wiki.practices.types import Difference, Edition, EditionMark, Step, Validity, WorkingCopy
+from wiki.practices.types import Step, WorkingCopy
 from wiki.practices.workflow import fold
 
 _MARK = (
@@ -91,8 +93,21 @@ def mark_of(row: Row[Any]) -> EditionMark:
         disseminated_at=row.disseminated_at,
         results_due=row.results_due,
         citation=row.citation,
-        changes=tuple(Difference(**change | {"label": tuple(change["label"])}) for change in row.changes),
+        changes=tuple(map(_difference, row.changes)),
     )
+
+
+def _difference(stored: Mapping[str, Any]) -> Difference:
+    values = (
+        FrozenValue(field=each["field"], column=each["column"], old=_held(each["old"]), new=_held(each["new"]))
+        for each in stored.get("values", ())
+    )
+    old, new = stored["old"], stored["new"]
+    return Difference(name=stored["name"], label=tuple(stored["label"]), old=old, new=new, values=tuple(values))
+
+
+def _held(stored: Any) -> Any:
+    return tuple(stored) if isinstance(stored, list) else stored
 
 
 def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity | None:
@@ -112,11 +127,12 @@ def validity_of(actor: Actor, page: Page, today: date | None = None) -> Validity
         is_due=standing.is_due,
         reconfirmed_at=standing.reconfirmed.at if standing.reconfirmed else None,
         is_superseded=standing.superseded is not None,
-        superseded_by=_successor(actor, standing.superseded),
+        superseded_by=successor_of(actor, standing.superseded),
     )
 
 
-def _successor(actor: Actor, step: Step | None) -> tuple[str, str] | None:
+def successor_of(actor: Actor, step: Step | None) -> tuple[str, str] | None:
+    """Return address and title of the practice that a step says took the place of its own, if the actor may see it."""
     if step is None or step.successor is None:
         return None
     query = select(PageRow.slug, RevisionRow.title).join(RevisionRow, RevisionRow.id == PageRow.published_revision_id)

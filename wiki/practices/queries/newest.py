@@ -10,9 +10,9 @@ from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.pages.models import PageRow
 from wiki.pages.queries.visibility import shown_revision, visible_to
+from wiki.practices.edition_types import EditionMark
 from wiki.practices.models import EditionRow
 from wiki.practices.queries.editions import mark_of, marks_select
-from wiki.practices.types import EditionMark
 
 _AT_ONCE = 500
 

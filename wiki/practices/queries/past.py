@@ -25,7 +25,7 @@ _TAGS: Mapping[Facet, tuple[Any, Any, Any]] = {
     "city": (RevisionCity.revision_id, RevisionCity.city_id == CityRow.id, CityRow.slug),
 }
 _PLAIN: Mapping[Facet, Any] = {"kind": PageRow.kind, "language": RevisionRow.language}
-_TOLD = ("title", "summary", "language", "themes", "cities", "starts_on", "ends_on", "place")
+_TOLD = ("title", "summary", "language", "themes", "cities", "ends_on", "place")
 _COLUMNS = (
     EditionRow.id,
     EditionRow.page_id,
@@ -58,7 +58,6 @@ class PastEdition:
     language: str
     themes: tuple[str, ...]
     cities: tuple[str, ...]
-    starts_on: date | None
     ends_on: date | None
     place: str
 
@@ -146,7 +145,6 @@ def _past(row: Row[Any]) -> PastEdition:
         language=row.language,
         themes=tuple(row.themes),
         cities=tuple(row.cities),
-        starts_on=date.fromisoformat(row.starts_on) if row.starts_on else None,
         ends_on=date.fromisoformat(row.ends_on) if row.ends_on else None,
         place=row.place,
     )

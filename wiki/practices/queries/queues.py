@@ -18,11 +18,12 @@ from wiki.pages.queries.revisions import NO_TAGS, tags_of
 from wiki.pages.queries.visibility import listed_for, reads_drafts, typical
 from wiki.pages.types import PageKind
 from wiki.practices.models import EditionRow, StepRow
+from wiki.practices.queries.lacks import acting_people
 from wiki.practices.queries.looks import seen_by
 from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.rules import IN_REVIEW
 from wiki.practices.types import CONFIRMING, QueueItem, ReviewedPage, StalePractice, State, StepKind, WaitingFor
-from wiki.practices.waiting import waits_for
+from wiki.practices.waiting import lack_of, waits_for
 from wiki.practices.workflow import MONTHS_VALID
 from wiki.taxonomy.models import ThemeRow
 from wiki.taxonomy.queries import load_taxonomy
@@ -47,9 +48,17 @@ def queue(actor: Actor, today: date | None = None) -> tuple[QueueItem, ...]:
     if not ids:
         return ()
     found = load_reviewed(sorted(ids), day).values()
-    theirs = [(each, wait) for each in found for wait in each.waits if waits_for(owner, each.standing, wait)]
-    seen = seen_by(owner, [each.page_id for each, _ in theirs])
-    items = (QueueItem(reviewed=each, waiting=wait, seen=seen.get(each.page_id)) for each, wait in theirs)
+    people = acting_people() if owner.role is Role.ADMINISTRATOR else None
+    told = (
+        (each, wait, lack_of(each.standing, wait, people) if people is not None else None)
+        for each in found
+        for wait in each.waits
+    )
+    theirs = [(each, wait, lack) for each, wait, lack in told if lack or waits_for(owner, each.standing, wait)]
+    seen = seen_by(owner, [each.page_id for each, _, _ in theirs])
+    items = (
+        QueueItem(reviewed=each, waiting=wait, seen=seen.get(each.page_id), lack=lack) for each, wait, lack in theirs
+    )
     return tuple(sorted(items, key=lambda item: (item.waiting.since, item.reviewed.page_id)))
 
 

@@ -10,7 +10,7 @@ from wiki.pages.queries.visibility import reads_drafts
 from wiki.practices.queries.queues import due_ids, open_ids
 from wiki.practices.queries.standings import load_reviewed
 from wiki.practices.types import Reminder, State
-from wiki.practices.waiting import waits_for
+from wiki.practices.waiting import lack_of, waits_for
 
 
 def list_reminders(actor: Actor, today: date | None = None, *, only_due: bool = False) -> tuple[Reminder, ...]:
@@ -27,7 +27,8 @@ def list_reminders(actor: Actor, today: date | None = None, *, only_due: bool = 
         for wait in each.waits:
             if wait.state is State.REVIEW_DUE or not only_due:
                 asked = tuple(person for person, who in people if waits_for(who, each.standing, wait))
-                found.append(Reminder(reviewed=each, waiting=wait, people=asked))
+                lack = lack_of(each.standing, wait, [who for _, who in people])
+                found.append(Reminder(reviewed=each, waiting=wait, people=asked, lack=lack))
     return tuple(sorted(found, key=_longest_first))
 
 

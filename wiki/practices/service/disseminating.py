@@ -35,7 +35,8 @@ def disseminate(actor: Actor, slug: str, number: int, comment: str = "") -> int:
     """
     held = begin_step(actor, slug, StepKind.DISSEMINATED, number=number, comment=comment)
     signature, edition = sign(actor), held.standing.editions + 1
-    held.page.edition, held.page.confirmed_on = edition, signature.at.date()
+    held.page.edition = edition
+    held.page.edition_on = held.page.confirmed_on = signature.at.date()
     show_to_visitors(held.page, held.revision, signature, EventAction.DISSEMINATED, detail=str(edition))
     db.session.add(_frozen(held, edition, signature.at))
     log_step(held, StepKind.DISSEMINATED, signature, comment)

@@ -28,12 +28,15 @@ class HeldPractice:
     standing: ReviewStanding
 
 
-def hold_practice(slug: str) -> HeldPractice:
-    """Return the practice at an address, held. Raises :class:`NotFound`, :class:`Invalid` for another kind of page."""
+def hold_practice(slug: str, *, with_gate: bool = True) -> HeldPractice:
+    """Return the practice at an address, held; ``with_gate`` as in :func:`wiki.practices.queries.standing_of`.
+
+    Raises :class:`NotFound`, :class:`Invalid` for another kind of page.
+    """
     page = hold_page(slug)
     if page.kind != PageKind.PRACTICE:
         raise Invalid({"page": message("Only practices are reviewed.")})
-    standing = load_reviewed([page.id], now().date(), with_gate=True)[PageId(page.id)].standing
+    standing = load_reviewed([page.id], now().date(), with_gate=with_gate)[PageId(page.id)].standing
     return HeldPractice(page=page, revision=current_revision(page), standing=standing)
 
 

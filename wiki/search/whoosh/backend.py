@@ -5,7 +5,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
@@ -14,14 +14,16 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
 from wiki.pages.facets import Choices, Facet, FacetCounts, PairCounts
+from wiki.search import inventory
 from wiki.search.answers import answer
-from wiki.search.bitsets import members
 from wiki.search.failures import as_unavailable
 from wiki.search.folders import IndexFolders
+from wiki.search.format import NUMBER
 from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.segments import numbers_through
 from wiki.search.similar import similar
+from wiki.search.suggesting import suggest
 from wiki.search.types import (
     Listing,
     ListQuery,
@@ -31,12 +33,12 @@ from wiki.search.types import (
     SearchResults,
     SearchUnavailable,
     SimilarPage,
+    Suggestions,
 )
 from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
 
-# To be raised when the schema, the analysis or the weights change: an older index then counts as missing.
-FORMAT = "whoosh6"
+FORMAT = f"whoosh{NUMBER}"
 OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 
@@ -61,6 +63,10 @@ class WhooshBackend:
     def search(self, query: SearchQuery) -> SearchResults:
         with self._reading() as snapshot:
             return answer(snapshot.segments, query)
+
+    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
+        with self._reading() as snapshot:
+            return suggest(snapshot.segments, text, audience, limit)
 
     def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
         with self._reading() as snapshot:
@@ -122,17 +128,15 @@ class WhooshBackend:
 
     def count(self) -> int:
         with self._reading() as snapshot:
-            return sum(segment.live.bit_count() for segment in snapshot.segments)
+            return inventory.count(snapshot.segments)
 
     def versions(self) -> Mapping[int, Mapping[str, datetime]]:
-        found: dict[int, dict[str, datetime]] = {}
         with self._reading() as snapshot:
-            for segment in snapshot.segments:
-                rows = list(segment.source.rows())
-                for each in (rows[number] for number in members(segment.live)):
-                    keys = found.setdefault(each.page_id, {})
-                    keys[each.key] = datetime.fromtimestamp(each.updated_at, UTC)
-        return found
+            return inventory.versions(snapshot.segments)
+
+    def size_in_bytes(self) -> int:
+        with as_unavailable():
+            return self._folders.size()
 
     def close(self) -> None:
         with self._lock:

@@ -13,7 +13,8 @@ from wiki.search.bitsets import bitset
 from wiki.search.hits import Stored
 from wiki.search.packing import unpacked
 from wiki.search.postings import key_of
-from wiki.search.segments import Row, Segment, TermField, tune
+from wiki.search.rows import Row
+from wiki.search.segments import Segment, TermField, tune
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, reading
 
 
@@ -39,11 +40,17 @@ class _Reading:
     def commonness(self, field: TermField, term: str) -> int:
         return self._words.size(key_of(field, term))
 
-    def sequence(self, number: int) -> str:
-        return zlib.decompress(self._sequences[number]).decode()
+    def sequences(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        return ((number, zlib.decompress(self._sequences[number]).decode()) for number in numbers)
 
     def stored(self, number: int) -> Stored:
         return self._reader.stored_fields(number)["stored"]  # type: ignore[no-any-return]
+
+    def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        """Do nothing: it is all at hand."""
+
+    def expect_stored(self, numbers: Iterable[int]) -> None:
+        """Do nothing: it is all at hand."""
 
     def close(self) -> None:
         self._reader.close()

@@ -20,7 +20,8 @@ from wiki.search.hits import stored_form
 from wiki.search.merging import to_merge
 from wiki.search.packing import unpacked
 from wiki.search.postings import PostingPool
-from wiki.search.segments import TermField, row
+from wiki.search.rows import row
+from wiki.search.segments import TERM_FIELDS
 from wiki.search.terms import document_terms
 from wiki.search.types import SearchDocument
 from wiki.search.whoosh.codec import MappedStorage, PackedCodec
@@ -28,8 +29,6 @@ from wiki.search.wordfile import Words
 
 INDEX_NAME = "pages"
 
-
-TERM_FIELDS: tuple[TermField, ...] = ("stems", "words", "titles")
 SCHEMA = Schema(row=COLUMN(VarBytesColumn()), sequence=COLUMN(VarBytesColumn()), stored=STORED())
 CODEC = PackedCodec()
 

@@ -21,6 +21,7 @@ def wrong(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
     """Look for practices whose editions are not numbered 1 to n, or whose newest is not what visitors read."""
     yield from _gaps()
     yield from _other_days()
+    yield from _other_edition_days()
     newest = aliased(EditionRow)
     faults: tuple[tuple[str, str, ColumnElement[bool]], ...] = (
         ("edition-not-read", "shows visitors another revision than that of its newest edition", _is_not_read(newest)),
@@ -59,6 +60,18 @@ def _other_days() -> Iterator[Finding]:
                 f"The page {slug} says that its edition was last confirmed on {said}, and its log says otherwise."
             )
             yield _finding("edition-confirmed", slug, sentence)
+
+
+def _other_edition_days() -> Iterator[Finding]:
+    query = (
+        select(PageRow.slug, PageRow.edition_on, EditionRow.disseminated_at)
+        .outerjoin(EditionRow, (EditionRow.page_id == PageRow.id) & (EditionRow.number == PageRow.edition))
+        .where(or_(PageRow.edition_on.is_not(None), EditionRow.disseminated_at.is_not(None)))
+    )
+    for slug, said, at in db.session.execute(query):
+        if said != (at and at.date()):
+            sentence = f"The page {slug} says that its newest edition is of {said}, and that is of {at and at.date()}."
+            yield _finding("edition-day", slug, sentence)
 
 
 def _is_not_read(newest: type[EditionRow]) -> ColumnElement[bool]:

@@ -14,7 +14,8 @@ from wiki.importing.models import ImportRow
 from wiki.pages.models import EventRow, PageRow, RevisionRow
 from wiki.pages.types import SAVES, PageKind
 from wiki.practices.models import EditionRow, RemarkRow
-from wiki.search.types import SearchBackend, SearchUnavailable
+from wiki.search.contract import SearchBackend
+from wiki.search.types import SearchUnavailable
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 STANDINGS = ("public", "changed", "unpublished", "archived")

@@ -10,7 +10,7 @@ from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.pages.models import PageRow, RevisionRow
-from wiki.pages.queries.texts import audiences, page_id_batches
+from wiki.pages.queries.texts import audiences, page_id_batches, readable_since
 from wiki.search.types import SearchUnavailable
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
@@ -63,13 +63,17 @@ def _expected(ids: Sequence[PageId]) -> Versions:
     pages = db.session.execute(columns.where(PageRow.id.in_(ids), PageRow.archived_at.is_(None))).all()
     pointers = {i for page in pages for i in page[1:] if i is not None}
     times = {
-        row.id: row.created_at
+        row.id: (row.created_at, row.published_at)
         for row in db.session.execute(
-            select(RevisionRow.id, RevisionRow.created_at).where(RevisionRow.id.in_(pointers))
+            select(RevisionRow.id, RevisionRow.created_at, RevisionRow.published_at).where(RevisionRow.id.in_(pointers))
         )
     }
     return {
-        page_id: {f"{page_id}:{audience}": times[i] for audience, i in audiences(current, published) if i in times}
+        page_id: {
+            f"{page_id}:{audience}": readable_since(audience, *times[i])
+            for audience, i in audiences(current, published)
+            if i in times
+        }
         for page_id, current, published in pages
     }
 

@@ -8,6 +8,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
+from wiki.demand.types import RequestState, RequestStepKind
 from wiki.pages.types import EventAction, PageKind
 from wiki.practices.types import StepKind
 from wiki.taxonomy.types import CityRole
@@ -21,6 +22,8 @@ _WORDS = {
     "pages.kind": tuple(PageKind),
     "events.action": tuple(EventAction),
     "review_steps.kind": tuple(StepKind),
+    "practice_requests.state": tuple(RequestState),
+    "request_steps.kind": tuple(RequestStepKind),
     "pending_changes.topic": TOPICS,
 }
 _MADE_ANEW = "renderings"

@@ -8,7 +8,18 @@ from functools import partial
 from sqlalchemy.exc import DBAPIError
 
 from wiki.core.db import snapshot
-from wiki.upkeep.queries import addresses, contents, database, drawings, editions, histories, index, references, values
+from wiki.upkeep.queries import (
+    addresses,
+    contents,
+    database,
+    demand,
+    drawings,
+    editions,
+    histories,
+    index,
+    references,
+    values,
+)
 from wiki.upkeep.service import mending
 from wiki.upkeep.types import CannotCheck, Finding, Severity, Stores, Tell
 
@@ -34,6 +45,7 @@ CHECKS = (
     Check(name="events and imports", find=histories.strays),
     Check(name="editions", find=editions.wrong),
     Check(name="steps, remarks and looks", find=editions.strays),
+    Check(name="wanted practices", find=demand.wrong),
     Check(name="redirects", find=addresses.shadows),
     Check(name="addresses", find=addresses.out_of_reach),
     Check(name="titles", find=addresses.titles, mend=mending.retitle),

@@ -9,6 +9,8 @@ from wiki.facts import VOCABULARIES, Field, Kind, Row
 from wiki.facts.dates import first_day
 from wiki.http.translating import translated
 from wiki.pages.rules import FieldChange, told_cells
+from wiki.practices.contents import thawed
+from wiki.practices.edition_types import Difference
 
 _PRECISION = {len("2018"): "y", len("2018-07"): "MMMM y", len("2018-07-06"): "long"}
 _PARTS = "#,##0.#########"
@@ -23,11 +25,12 @@ def told(field: Field, value: object) -> str:
     return _TOLD.get(field.kind, _as_it_is)(field, value)
 
 
-def told_side(change: FieldChange, side: Literal["old", "new"]) -> str:
-    """Return what a changed field said before or says now."""
-    if not change.facts:
+def told_side(change: FieldChange | Difference, side: Literal["old", "new"]) -> str:
+    """Return what a changed field said before or says now; of an edition, what it said when it was frozen."""
+    facts = change.facts if isinstance(change, FieldChange) else thawed(change)
+    if not facts:
         return change.old if side == "old" else change.new
-    cells = ((each.cell, told(each.cell, each.old if side == "old" else each.new)) for each in change.facts)
+    cells = ((each.cell, told(each.cell, each.old if side == "old" else each.new)) for each in facts)
     return told_cells(cells, translated)
 
 

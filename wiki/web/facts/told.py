@@ -9,7 +9,7 @@ from wiki.facts import Depth, Facts, from_stored
 from wiki.http.translating import translated
 from wiki.markup import Heading
 from wiki.pages.types import PageKind, PageView
-from wiki.practices.types import Edition
+from wiki.practices.edition_types import Edition
 from wiki.web.facts.citing import cited_sources
 from wiki.web.facts.showing import key_facts, shown_at, shown_sections
 

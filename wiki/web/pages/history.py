@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from wiki.accounts.permissions import require
+from wiki.http.extensions import limiter
 from wiki.http.numbers import whole
 from wiki.pages import queries, service
 from wiki.pages.diff import diff_lines
@@ -20,22 +21,35 @@ from wiki.web.pages.reading import page_or_redirect
 from wiki.web.presenting import change
 
 _PAGE = 50
+_TEXT_MAX = 500
+
+
+def _looks_for_nothing() -> bool:
+    return not _asked_for()
 
 
 @bp.get("/pages/<path:slug>/history")
+@limiter.limit("30 per minute", exempt_when=_looks_for_nothing)
 def history(slug: str) -> ResponseReturnValue:
     page = page_or_redirect(slug)
     before = request.args.get("before", type=whole)
     found = queries.list_revisions(actor(), page, taxonomy(), before=before, limit=_PAGE + 1)
-    told = queries.list_events(actor(), queries.EventFilter(page_id=page.id, hide_saves=True))
+    besides = queries.list_events(actor(), queries.EventFilter(page_id=page.id, hide_saves=True))
     return render_template(
         "pages/history.html",
         page=page,
         revisions=found[:_PAGE],
         # The size of the revision before the last shown, for its ± column.
         older=found[_PAGE] if len(found) > _PAGE else None,
-        besides=[change(event) for event in told],
+        besides=[change(event) for event in besides],
+        text=_asked_for(),
+        told=queries.find_wording(actor(), page, _asked_for()) if _asked_for() else None,
     )
+
+
+def _asked_for() -> str:
+    """Return the words to be found in the revisions."""
+    return request.args.get("q", "").strip()[:_TEXT_MAX]
 
 
 @bp.get("/pages/<path:slug>/history.atom")

@@ -10,8 +10,8 @@ from wiki.http.addresses import with_query
 from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page, PageKind
+from wiki.practices.edition_types import Validity
 from wiki.practices.queries import validity_of
-from wiki.practices.types import Validity
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
@@ -19,6 +19,7 @@ from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
 from wiki.web.reviews.bar import bar_of
+from wiki.web.reviews.in_text import with_remarks
 from wiki.web.similar import similar_to
 
 OLD_HABITS = {"edit": "pages.edit", "history": "pages.history", "raw": "pages.source", "view": "pages.view"}
@@ -117,6 +118,10 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
     default = shown_number(page)
     is_old = number is not None and number != default
     before, after = queries.neighbours(actor(), page, view.revision.number) if is_old else (None, None)
+    review = None if is_old else bar_of(page)
+    says_it_below = opens_with(view.html, view.revision.summary)
+    if review:
+        view = with_remarks(view)
     picture, validity = view.revision.picture, validity_of(actor(), page)
     html = render_template(
         "pages/view.html",
@@ -129,10 +134,10 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         before=before,
         after=after,
         picture_url=thumbnail_url(picture, LEAD_WIDTH) if picture else "",
-        says_it_below=opens_with(view.html, view.revision.summary),
+        says_it_below=says_it_below,
         searched=request.args.get("q", "").strip()[:_WORDS_MAX],
         saved_draft=saved_draft(),
-        review=None if is_old else bar_of(page),
+        review=review,
         validity=validity,
         cited_at=_cited_at(validity, view.revision.number),
         similar=() if is_old or page.kind is not PageKind.PRACTICE else similar_to(page.id),

@@ -11,8 +11,8 @@ from wiki.pages.types import Page
 from wiki.practices import queries
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, person
-from wiki.web.pages.reading import practice_at
 from wiki.web.practices import bp
+from wiki.web.practices.editions import page_of_edition
 
 Form = Literal["md", "json"]
 _MADE = {"md": edition_markdown, "json": edition_json}
@@ -23,7 +23,7 @@ _A_DAY = 86_400
 
 @bp.get("/pages/<path:slug>/editions/<int:number>.<any(md, json):form>")
 def edition_file(slug: str, number: int, form: Form) -> Response:
-    page = practice_at(slug)
+    page = page_of_edition(slug, number)
     edition = queries.get_edition(actor(), page, number)
     made = _MADE[form](edition, permanent_address(edition.mark))
     response = Response(made, mimetype=_TYPES[form])

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from wiki.core.errors import NotFound
 from wiki.files.queries import find_by_path
-from wiki.pages.queries import get_view
-from wiki.pages.types import Picture
+from wiki.pages.queries import find_page, get_view
+from wiki.pages.types import Page, PageKind, Picture
 from wiki.practices import queries
+from wiki.practices.edition_types import Edition
 from wiki.practices.tokens import TOKEN_LENGTH
-from wiki.practices.types import Edition
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_edition
@@ -35,7 +35,7 @@ def editions(slug: str) -> ResponseReturnValue:
 
 @bp.get("/pages/<path:slug>/editions/<int:number>")
 def edition(slug: str, number: int) -> ResponseReturnValue:
-    page = practice_at(slug)
+    page = page_of_edition(slug, number)
     found, known = queries.get_edition(actor(), page, number), taxonomy()
     document = found.document
     # A theme or city that was renamed goes by its present name; one that is gone leads nowhere.
@@ -63,9 +63,22 @@ def permanent_edition(token: str) -> ResponseReturnValue:
     """Lead from the address that is cited, which no rename changes, to where the edition is now."""
     found = queries.find_permanent(actor(), token)
     if found is None:
+        queries.tell_withdrawn_at(actor(), token)
         raise NotFound
     slug, number = found
     return redirect(url_for("practices.edition", slug=slug, number=number), 302)
+
+
+def page_of_edition(slug: str, number: int) -> Page:
+    """Return the practice at an address, as :func:`practice_at` does. Raises :class:`EditionWithdrawn`."""
+    page = find_page(actor(), slug)
+    if page is None:
+        # Before a page of that title is looked for, which is another one.
+        queries.tell_withdrawn(actor(), slug, number)
+        return practice_at(slug)
+    if page.kind is not PageKind.PRACTICE:
+        raise NotFound
+    return page
 
 
 def _picture(found: Edition) -> tuple[Picture, str] | None:

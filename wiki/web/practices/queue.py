@@ -8,9 +8,11 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from wiki.accounts.permissions import require
+from wiki.http.translating import translated
 from wiki.practices import queries
 from wiki.practices.rules import IN_REVIEW
-from wiki.practices.types import QueueItem, ReviewedPage, StalePractice, State
+from wiki.practices.types import Lack, QueueItem, ReviewedPage, StalePractice, State
+from wiki.practices.waiting import LACKS
 from wiki.web.context import actor, taxonomy
 from wiki.web.practices import bp
 from wiki.web.reviews.waiting import own_queue
@@ -29,6 +31,7 @@ class Waiting:
     theme: str
     state: str
     words: str
+    lack: str
     days: int
     revision: int
     seen: int = 0
@@ -42,7 +45,7 @@ def reviews() -> ResponseReturnValue:
     return render_template(
         "reviews/queue.html",
         mine=my_queue(),
-        others=[_open(each) for each in everything if _is_chosen(each, theme, state)],
+        others=_open([each for each in everything if _is_chosen(each, theme, state)]),
         total=len(everything),
         stale=_own_first(queries.stale(actor())),
         theme=theme,
@@ -61,16 +64,29 @@ def my_queue() -> list[Waiting]:
 def _mine(item: QueueItem) -> Waiting:
     state = item.waiting.state
     seen = item.seen if item.has_changed and state in IN_REVIEW else 0
-    return _waiting(item.reviewed, state, words=asked_words(state), since=item.waiting.since, seen=seen or 0)
+    return _waiting(
+        item.reviewed, state, words=asked_words(state), lack=item.lack, since=item.waiting.since, seen=seen or 0
+    )
 
 
-def _open(each: ReviewedPage) -> Waiting:
-    waiting = each.waiting
-    words = next_words(waiting, taxonomy()) if waiting else ""
-    return _waiting(each, each.standing.state, words=words, since=waiting.since if waiting else None)
+def _open(found: Sequence[ReviewedPage]) -> list[Waiting]:
+    lacks, known = queries.lacks_among(actor(), found), taxonomy()
+    return [
+        _waiting(
+            each,
+            each.standing.state,
+            words=next_words(waiting, known),
+            lack=lacks.get(each.page_id),
+            since=waiting.since,
+        )
+        for each in found
+        if (waiting := each.waiting)
+    ]
 
 
-def _waiting(each: ReviewedPage, state: State, *, words: str, since: datetime | None, seen: int = 0) -> Waiting:
+def _waiting(
+    each: ReviewedPage, state: State, *, words: str, lack: Lack | None, since: datetime, seen: int = 0
+) -> Waiting:
     return Waiting(
         slug=each.slug,
         title=each.title,
@@ -78,7 +94,8 @@ def _waiting(each: ReviewedPage, state: State, *, words: str, since: datetime | 
         theme=each.standing.copy.theme,
         state=state_words(state),
         words=words,
-        days=days_since(since) if since else 0,
+        lack=translated(LACKS[lack]) if lack else "",
+        days=days_since(since),
         revision=each.standing.copy.revision,
         seen=seen,
     )

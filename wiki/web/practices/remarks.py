@@ -24,6 +24,7 @@ from wiki.web.pages.reading import page_here, practice_at
 from wiki.web.practices import bp
 from wiki.web.practices.handing_back import handed_back
 from wiki.web.practices.read_form import ReadForm
+from wiki.web.reviews.in_text import paragraph_quote
 from wiki.web.reviews.places import Place, places_of
 
 Groups = Mapping[str, Sequence[Place]]
@@ -44,14 +45,14 @@ class RemarkForm(ReadForm):
 @bp.route("/pages/<path:slug>/remark", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]  # checked by session_trouble, which hands back what was entered
 def remark(slug: str) -> ResponseReturnValue:
-    """Remark on a place of the current revision; ``?place=`` fills it in."""
+    """Remark on a place of the current revision; ``?place=`` fills it in, ``?at=`` names a paragraph there."""
     if request.method == "POST":
         return _posted(slug)
     require(actor(), "practice.submit")
     page, form = practice_at(slug), RemarkForm(formdata=None)
-    groups = _groups(page)
+    groups, given = _read(page)
     form.place.data = request.args.get("place", "")
-    form.quote.data = _quote(groups, form.place.data)
+    form.quote.data = given
     form.number.data = str(page.current_number)
     return _show(page, form, groups)
 
@@ -74,10 +75,9 @@ def _posted(slug: str) -> ResponseReturnValue:
     page, form = page_here(slug), RemarkForm()
     if page.kind != PageKind.PRACTICE:
         raise NotFound
-    groups, place = _groups(page), form.place.data or ""
+    (groups, given), place = _read(page), form.place.data or ""
     # Words that stood there for another place than was chosen in the end.
-    given = request.args.get("place", "")
-    if place != given and form.quote.data == _quote(groups, given):
+    if place != request.args.get("place", "") and form.quote.data == given:
         form.quote.data = _quote(groups, place)
     try:
         with transaction():
@@ -99,9 +99,11 @@ def _posted(slug: str) -> ResponseReturnValue:
     return redirect(url_for("practices.review", slug=page.slug, _anchor=f"remark-{made}"), 303)
 
 
-def _groups(page: Page) -> Groups:
-    content = pages.get_content(actor(), page, page.current_number)
-    return places_of(content, pages.get_view(actor(), page, taxonomy()).headings)
+def _read(page: Page) -> tuple[Groups, str]:
+    """Return the places of a practice, and the words the address asks to remark on as far as they stand there still."""
+    view, content = pages.get_view(actor(), page, taxonomy()), pages.get_content(actor(), page, page.current_number)
+    groups, place = places_of(content, view.headings), request.args.get("place", "")
+    return groups, paragraph_quote(view, place, request.args.get("at", "")) or _quote(groups, place)
 
 
 def _quote(groups: Groups, key: str) -> str:

@@ -11,6 +11,7 @@ from wiki.accounts.permissions import require
 from wiki.core.errors import NotFound
 from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
+from wiki.http.translating import translated
 from wiki.pages import queries as pages
 from wiki.pages.diff import LineDiff, diff_lines
 from wiki.pages.rules import FieldChange, changed_fields
@@ -18,13 +19,14 @@ from wiki.pages.types import Content, Page, PageKind
 from wiki.practices import queries, service
 from wiki.practices.rules import may_resolve, refusal
 from wiki.practices.types import ReviewStanding, StepKind
-from wiki.practices.waiting import waits_of
+from wiki.practices.waiting import LACKS, waits_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.pages.outcomes import session_trouble
 from wiki.web.pages.reading import page_here, practice_at
 from wiki.web.practices import bp
 from wiki.web.practices.handing_back import handed_back
 from wiki.web.practices.steps import StepForm, taken
+from wiki.web.reviews.in_text import placed_in
 from wiki.web.reviews.places import placed
 from wiki.web.reviews.stages import choices_of, stages_of
 from wiki.web.reviews.words import age_words, done_words, next_words, state_words, taken_words
@@ -86,7 +88,9 @@ def _show(page: Page, form: StepForm, *, code: int = 200) -> ResponseReturnValue
     if standing is None:
         raise NotFound
     view, content = pages.get_view(actor(), page, taxonomy()), pages.get_content(actor(), page, page.current_number)
-    remarks = [placed(each, page.slug, content, view.headings) for each in queries.list_remarks(actor(), page)]
+    made = queries.list_remarks(actor(), page)
+    named = placed_in(view, [each for each in made if each.is_open])
+    remarks = [placed(each, page.slug, content, view.headings, named.get(each.id)) for each in made]
     read = form.read_number if code != 200 else 0
     is_stale = 0 < read < page.current_number
     seen = queries.seen_by(actor(), [page.id]).get(page.id)
@@ -117,6 +121,7 @@ def _told(standing: ReviewStanding) -> dict[str, object]:
         "state": state_words(standing.state),
         "age": age_words(waits[0].since) if waits else "",
         "since": waits[0].since if waits else None,
+        "lacks": [translated(LACKS[each]) for each in queries.lacks_of(actor(), standing)],
         "next": [next_words(wait, taxonomy()) for wait in waits],
         "stages": stages_of(standing),
     }

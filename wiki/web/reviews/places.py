@@ -1,7 +1,7 @@
 """The places of a practice that remarks speak of: what they are called, what they say, and where they are mended."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext
@@ -30,12 +30,16 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedRemark:
-    """A remark with its place's name; ``read_href`` and ``mend_href`` are empty where that is no more."""
+    """A remark with its place's name; ``read_href`` and ``mend_href`` are empty where that is no more.
+
+    ``is_changed``: the words it quotes stand there no more.
+    """
 
     remark: Remark
     label: str
     read_href: str
     mend_href: str
+    is_changed: bool = False
 
 
 def places_of(content: Content, headings: Sequence[Heading]) -> Mapping[str, Sequence[Place]]:
@@ -79,8 +83,22 @@ def _said(content: Content, field: Field) -> str:
     return told(field, value)[:QUOTE_MAX]
 
 
-def placed(remark: Remark, slug: str, content: Content, headings: Sequence[Heading]) -> PlacedRemark:
-    """Return a remark with where its place is in the current revision."""
+def placed(
+    remark: Remark, slug: str, content: Content, headings: Sequence[Heading], paragraph: str | None = None
+) -> PlacedRemark:
+    """Return a remark with where its place is in the current revision.
+
+    ``paragraph`` is the name of the one it quotes; empty when its text was changed, None when it quotes none.
+    """
+    found = _placed(remark, slug, content, headings)
+    if paragraph:
+        depth = Depth.IMPLEMENTER.value if remark.place.startswith(_FACT) else None
+        read = url_for("pages.view", slug=slug, depth=depth, _anchor=paragraph)
+        return replace(found, read_href=read)
+    return replace(found, is_changed=paragraph == "")
+
+
+def _placed(remark: Remark, slug: str, content: Content, headings: Sequence[Heading]) -> PlacedRemark:
     if remark.place.startswith("#"):
         return _on_heading(remark, slug, headings)
     if remark.place.startswith(_FACT):

@@ -43,6 +43,7 @@ def take_review(
     _take_remarks(page, review.remarks, revisions)
     db.session.add_all(_edition(page, each, revisions[each.revision]) for each in new_editions)
     page.edition, page.confirmed_on = len(review.editions) or None, _confirmed_on(review)
+    page.edition_on = review.editions[-1].disseminated_at.date() if review.editions else None
     rows = []
     for each in new_steps:
         rows.append((_step(page, each, revisions[each.revision], taxonomy), each.successor))

@@ -22,6 +22,7 @@ from wiki.importing.report import FileReport, Outcome
 from wiki.importing.service.archives.continuing import Taken, continue_page
 from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.replaying import replay
+from wiki.importing.service.archives.requests import take_requests
 from wiki.importing.service.archives.reviews import lead_on, take_review, told_steps, untell_steps
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
 from wiki.importing.service.placing import new_page
@@ -67,10 +68,11 @@ def take_page(taking: ArchiveTaking, history: PageHistory) -> FileReport:
 
 
 def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
-    """Take over what no page of the export needed: themes, cities and files; tell of those that cannot be had."""
+    """Take over what no page of the export needed: vocabulary and files; tell of those that cannot be had."""
     if taking.storage is None:
         return ()
-    _taxonomy(taking)
+    taxonomy = _taxonomy(taking)
+    take_requests(taking.source.archive.requests, taking.pages, taxonomy)
     lead_on(taking.successors, taking.pages)
     problems = _take_files(taking, taking.source.archive.files.keys())
     return tuple(FileReport(path=MANIFEST, outcome=Outcome.REFUSED, problems=(problem,)) for problem in problems)

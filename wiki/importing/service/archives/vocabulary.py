@@ -1,4 +1,4 @@
-"""Themes, cities and files of an export. Those that are here already stay as they are."""
+"""Themes, cities, synonyms and files of an export. Those that are here already stay as they are."""
 
 from sqlalchemy import select
 
@@ -12,11 +12,11 @@ from wiki.files.service import store
 from wiki.files.storage import FileStorage
 from wiki.importing.archives.manifest import Archive
 from wiki.importing.types import MAX_EXPORTED_BYTES, Finding, Source, UnreadableFile
-from wiki.taxonomy.models import CityAlias, CityRow, ThemeAlias, ThemeRow
+from wiki.taxonomy.models import CityAlias, CityRow, SynonymGroupRow, SynonymRow, ThemeAlias, ThemeRow
 
 
 def add_missing_tags(archive: Archive) -> None:
-    """Add the themes and cities that this wiki does not have."""
+    """Add the themes, cities and synonyms that this wiki does not have."""
     themes = set(db.session.scalars(select(ThemeRow.slug)))
     cities = set(db.session.scalars(select(CityRow.slug)))
     for theme in (theme for theme in archive.themes if theme.slug not in themes):
@@ -25,7 +25,17 @@ def add_missing_tags(archive: Archive) -> None:
     for city in (city for city in archive.cities if city.slug not in cities):
         other_names = [CityAlias(name=name) for name in city.aliases]
         db.session.add(CityRow(**vars(city) | {"aliases": other_names, "role": city.role.value, "updated_at": now()}))
+    _add_missing_synonyms(archive)
     db.session.flush()
+
+
+def _add_missing_synonyms(archive: Archive) -> None:
+    """Add the groups none of whose words has synonyms here: what editors of this wiki say of a word holds."""
+    known = {word.casefold() for word in db.session.scalars(select(SynonymRow.word))}
+    for group in archive.synonyms:
+        if known.isdisjoint(word.casefold() for word in group.words):
+            words = [SynonymRow(word=word.strip()) for word in group.words]
+            db.session.add(SynonymGroupRow(words=words, updated_at=now()))
 
 
 def take_file(source: Source, storage: FileStorage, record: FileRecord) -> Finding | None:

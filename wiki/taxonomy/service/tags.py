@@ -1,9 +1,6 @@
-"""Writes of the taxonomy. Every function flushes; the caller commits."""
+"""Writes of themes and cities."""
 
-import json
 from datetime import datetime
-from importlib import resources
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -23,24 +20,6 @@ from wiki.taxonomy.types import Outdated
 # /themes/new and /cities/new are where one is made.
 _FORM = "new"
 _TAKEN = message("There is one with this name already.")
-
-
-def load_starter() -> None:
-    """Fill an empty taxonomy with the programme's five themes and eight cities; leave a filled one alone."""
-    if db.session.scalar(select(func.count()).select_from(ThemeRow)):
-        return
-    starter = json.loads(resources.files("wiki.taxonomy").joinpath("starter.json").read_text(encoding="utf-8"))
-    for position, theme in enumerate(starter["themes"]):
-        aliases = [ThemeAlias(name=name) for name in _names(theme)]
-        db.session.add(ThemeRow(**theme, aliases=aliases, position=position, updated_at=now()))
-    for position, city in enumerate(starter["cities"]):
-        aliases_of_city = [CityAlias(name=name) for name in _names(city)]
-        db.session.add(CityRow(**city, aliases=aliases_of_city, position=position, updated_at=now()))
-    db.session.flush()
-
-
-def _names(entry: dict[str, Any]) -> list[str]:
-    return list(dict.fromkeys(alias["name"] for alias in entry.pop("aliases")))
 
 
 def create_theme(actor: Actor, draft: ThemeDraft) -> str:

@@ -1,0 +1,137 @@
+"""What editors say of words: which mean the same, and what themes and cities are called."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+
+from wiki.pages.facets import Facet
+from wiki.search.analysis import Word, is_function_word, terms_of_query
+from wiki.search.languages import is_cut
+from wiki.taxonomy.types import City, Taxonomy, Theme
+
+# How many of the last letters of two words with one short Cyrillic stem may differ.
+_ENDING = 3
+# "e-bike" is one word: a bike is something else.
+_LETTER = re.compile(r"(?<!\w)([^\W\d_])[-\u2010](?=\w)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Synonym:
+    """A word or phrase: as an editor wrote it, and the words it consists of."""
+
+    written: str
+    words: tuple[Word, ...]
+
+
+Group = tuple[Synonym, ...]
+Tag = tuple[Facet, str]
+Stems = tuple[frozenset[str], ...]
+"""The stems of each word of a name."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """Neighbouring words of a question that mean the same as the `others`."""
+
+    words: tuple[Word, ...]
+    others: Group
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Lexicon:
+    """Made once for each state of the taxonomy.
+
+    `beginnings` has each synonym with its group under the stems of its first word; `tags` has the names of
+    themes and cities in the same way.
+    """
+
+    beginnings: Mapping[str, Sequence[tuple[Synonym, Group]]] = field(default_factory=dict)
+    tags: Mapping[str, Sequence[tuple[Stems, Tag]]] = field(default_factory=dict)
+
+    def known_in(self, words: Iterable[Word]) -> Iterator[Known]:
+        """Yield what has synonyms among the words of a question, the longest of what overlaps."""
+        words, place = _telling(words), 0
+        while place < len(words):
+            longest, group = max(
+                self._standing_at(words, place), key=lambda found: len(found[0].words), default=(None, ())
+            )
+            if longest is None:
+                place += 1
+                continue
+            said = tuple(words[place : place + len(longest.words)])
+            yield Known(words=said, others=tuple(other for other in group if not _says(words, other)))
+            place += len(said)
+
+    def tags_in(self, stems: Collection[str]) -> frozenset[Tag]:
+        """Return the tags of which some name is said in words of these stems."""
+        return frozenset(
+            tag
+            for first in stems
+            for name, tag in self.tags.get(first, ())
+            if all(any(stem in stems for stem in word) for word in name)
+        )
+
+    def _standing_at(self, words: Sequence[Word], place: int) -> Iterator[tuple[Synonym, Group]]:
+        for synonym, group in chain.from_iterable(self.beginnings.get(stem, ()) for stem in words[place].stems):
+            said = words[place : place + len(synonym.words)]
+            if len(said) == len(synonym.words) and all(map(_is_same, said, synonym.words)):
+                yield synonym, group
+
+
+NO_LEXICON = Lexicon()
+
+
+@lru_cache(maxsize=1)
+def lexicon_of(taxonomy: Taxonomy) -> Lexicon:
+    """Return what the taxonomy says of words; a city's names mean the same, too."""
+    beginnings: dict[str, list[tuple[Synonym, Group]]] = {}
+    for written in (*(group.words for group in taxonomy.synonyms), *(city.names for city in taxonomy.cities)):
+        group = tuple(Synonym(written=each, words=_phrase(each)) for each in dict.fromkeys(written) if _phrase(each))
+        for synonym in group:
+            for stem in synonym.words[0].stems:
+                beginnings.setdefault(stem, []).append((synonym, group))
+    return Lexicon(beginnings=beginnings, tags=_tags(taxonomy))
+
+
+def _tags(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[Stems, Tag]]]:
+    themes: dict[Tag, tuple[str, ...]] = {("theme", theme.slug): names_of(theme) for theme in taxonomy.themes}
+    cities: dict[Tag, tuple[str, ...]] = {("city", city.slug): names_of(city) for city in taxonomy.cities}
+    tags: dict[str, list[tuple[Stems, Tag]]] = {}
+    for tag, names in (themes | cities).items():
+        for words in filter(None, map(_phrase, names)):
+            name = tuple(frozenset(word.stems) for word in words)
+            for stem in words[0].stems:
+                tags.setdefault(stem, []).append((name, tag))
+    return tags
+
+
+def names_of(tag: Theme | City) -> tuple[str, ...]:
+    """Return what finds pages with a tag: its names, and what a city is to the programme, as in "follower cities"."""
+    return (*tag.names, tag.role, f"{tag.role} city") if isinstance(tag, City) else tag.names
+
+
+@lru_cache(maxsize=1 << 12)
+def _phrase(written: str) -> tuple[Word, ...]:
+    return _telling(terms_of_query(_LETTER.sub(r"\1", written)))
+
+
+def _telling(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Leave out what carries no meaning in some language: what a question is in is only guessed."""
+    return tuple(word for word in words if not is_function_word(word.word))
+
+
+def _says(words: Iterable[Word], synonym: Synonym) -> bool:
+    """Tell whether the words of a question are those of the synonym already."""
+    return all(any(_is_same(word, said) for word in words) for said in synonym.words)
+
+
+def _is_same(word: Word, other: Word) -> bool:
+    """Tell whether two words are forms of one. A cut stem alone tells too little."""
+    if word.word == other.word:
+        return True
+    if set(word.stems).isdisjoint(other.stems):
+        return False
+    alike = max(len(word.word), len(other.word)) - _ENDING
+    return not is_cut(word.word) or word.word[:alike] == other.word[:alike]

@@ -1,0 +1,122 @@
+"""What is fetched of the index while it is searched: as seldom as can be, and some of it kept."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from wiki.search.hits import Stored
+from wiki.search.postgres.blocks import Keys
+from wiki.search.postgres.kept import Kept
+from wiki.search.postgres.packed import unpack_stored, unpack_text
+from wiki.search.postgres.tables import statement
+
+T = TypeVar("T")
+Place = tuple[int, int]
+"""A segment, and the number of a block or a document in it."""
+
+# In bytes, in each process.
+MOST_KEYS, MOST_VALUES, MOST_STORED = 16_000_000, 2_000_000, 4_000_000
+SEQUENCES_AT_ONCE = 200
+_AT = """ FROM unnest(%b::bigint[], %b::integer[]) AS wanted (segment_id, number)
+JOIN {index}.{table} AS found USING (segment_id, number)"""
+_KEYS = statement("SELECT segment_id, number, keys" + _AT, table="blocks")
+_VALUES = statement("SELECT segment_id, number, values" + _AT, table="blocks")
+_STORED = statement("SELECT segment_id, number, stored" + _AT, table="documents")
+_SEQUENCES = statement("SELECT number, sequence" + _AT + " ORDER BY number", table="documents")
+_ROWS = statement("SELECT rows FROM {index}.segments WHERE id = %s")
+
+
+class Store:
+    """Not safe between threads. `connection` is in the transaction of one search at a time."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self.connection = connection
+        self._keys: Kept[Place, Keys] = Kept(MOST_KEYS)
+        self._values: Kept[Place, bytes] = Kept(MOST_VALUES)
+        self._stored: Kept[Place, Stored] = Kept(MOST_STORED)
+        self._expected: dict[Place, set[bytes]] = {}
+        self._expected_documents: set[Place] = set()
+
+    def forget_expected(self) -> None:
+        """What an earlier search expected may be gone."""
+        self._expected.clear()
+        self._expected_documents.clear()
+
+    def expect(self, place: Place, key: bytes) -> None:
+        """The postings of a word of a block are asked for next."""
+        self._expected.setdefault(place, set()).add(key)
+
+    def expect_stored(self, places: Iterable[Place]) -> None:
+        """What is stored of these documents is asked for next."""
+        self._expected_documents.update(places)
+
+    def keys(self, place: Place) -> Keys:
+        """Return the words of a block."""
+        if (known := self._keys.get(place)) is None:
+            self._fetch_keys({place, *self._expected})
+            known = self._keys.get(place)
+        return _there(known)
+
+    def need_keys(self, places: Collection[Place]) -> None:
+        """Fetch the words of several blocks at once."""
+        if any(place not in self._keys for place in places):
+            self._fetch_keys(places)
+
+    def values(self, place: Place) -> bytes:
+        """Return the postings of a block."""
+        if (known := self._values.get(place)) is None:
+            self._fetch_values({place, *self._holding_expected()})
+            known = self._values.get(place)
+        return _there(known)
+
+    def stored(self, place: Place) -> Stored:
+        """Return what is stored of a document."""
+        if (known := self._stored.get(place)) is None:
+            self._fetch_stored({place, *self._expected_documents})
+            known = self._stored.get(place)
+        return _there(known)
+
+    def sequences(self, segment: int, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Yield the words in order of each of these documents of a segment."""
+        left = iter(numbers)
+        while some := list(islice(left, SEQUENCES_AT_ONCE)):
+            for number, sequence in self._at(_SEQUENCES, [(segment, number) for number in some]):
+                yield number, unpack_text(sequence)
+
+    def rows(self, segment: int) -> bytes:
+        """Return the packed rows of a segment."""
+        (rows,) = _there(self.connection.execute(_ROWS, (segment,), binary=True).fetchone())
+        return bytes(rows)
+
+    def _fetch_keys(self, places: Iterable[Place]) -> None:
+        for segment, number, data in self._at(_KEYS, [place for place in places if place not in self._keys]):
+            keys = Keys(data)
+            self._keys.put((segment, number), keys, len(keys))
+
+    def _fetch_values(self, places: Iterable[Place]) -> None:
+        self._expected.clear()
+        for segment, number, data in self._at(_VALUES, [place for place in places if place not in self._values]):
+            self._values.put((segment, number), data, len(data))
+
+    def _fetch_stored(self, places: Iterable[Place]) -> None:
+        self._expected_documents.clear()
+        for segment, number, data in self._at(_STORED, [place for place in places if place not in self._stored]):
+            text = unpack_text(data)
+            self._stored.put((segment, number), unpack_stored(text), len(text))
+
+    def _holding_expected(self) -> list[Place]:
+        return [place for place, words in self._expected.items() if any(word in self.keys(place) for word in words)]
+
+    def _at(self, statement: bytes, places: Collection[Place]) -> list[TupleRow]:
+        wanted = [segment for segment, _ in places], [number for _, number in places]
+        return self.connection.execute(statement, wanted, binary=True).fetchall() if places else []
+
+
+def _there(found: T | None) -> T:
+    """What is named by a segment of this very transaction is there, unless somebody damaged the tables."""
+    if found is None:
+        raise ValueError("a row of the index is missing")
+    return found
