@@ -76,7 +76,7 @@ def _rebuild(home: Path, pages: int) -> None:
 
 
 def _ask(server: Measured, pages: int) -> None:
-    search, _suggestions, similar = next(limits for most, limits in _LIMITS.items() if pages <= most or most == 100_000)
+    search, suggestions, similar = next(limits for most, limits in _LIMITS.items() if pages <= most or most == 100_000)
     at_start = server.memory()
     chance = random.Random(4)
     words = list(islice(corpus.vocabulary(), 2_000))
@@ -86,6 +86,9 @@ def _ask(server: Measured, pages: int) -> None:
     tell("search, every other with a slip", cost_of(server, get, asked), search)
     narrowed = [f"{address}&theme={chance.choice(corpus.THEMES)}" for address in asked]
     tell("the same within a theme", cost_of(server, get, narrowed), search)
+    typed = {word[: chance.randint(2, 6)] for word in words}
+    begun = [f"/search/suggestions?q={beginning}" for beginning in sorted(typed)[:_ASKED]]
+    tell("suggestions, each beginning typed once", cost_of(server, get, begun), suggestions)
     practices = chance.sample(range(0, pages, len(corpus.KINDS)), min(_ASKED, pages // len(corpus.KINDS)))
     alike = [f"/api/v1/pages/page-{number:06}/similar" for number in practices]
     tell("practices like a page, over the API", cost_of(server, get, alike), similar)

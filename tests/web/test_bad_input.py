@@ -17,11 +17,16 @@ ADDRESSES = (
     "/search?q={}&as_typed=1&sort=newest",
     "/search?q=lamp&theme={}&city={}&kind={}&year={}&page={}&sort={}",
     "/search.csv?q={}",
+    "/search.atom?q={}&theme={}",
+    "/search/suggestions?q={}",
+    "/search/suggestions.json?q={}",
     "/practices?theme={}&sort={}",
     "/api/v1/search?q={}",
     "/api/v1/search?q=lamp&theme={}&page={}&sort={}",
+    "/api/v1/suggestions?q={}",
     "/api/v1/pages/{}/similar",
     "/pages/{}",
+    "/pages/lamp-posts/history?q={}",
 )
 
 

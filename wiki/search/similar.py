@@ -44,6 +44,8 @@ def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: 
         for number, score in _scores(at, segment, telling, tags).items()
     )
     best = [each for _, _, each in nlargest(limit, scored)]
+    for at, segment in enumerate(segments):
+        segment.source.expect_stored(each.number for each in best if each.segment == at)
     words = _Words(stored)
     return tuple(_told(each, segments, telling, tags, words) for each in best)
 

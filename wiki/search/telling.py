@@ -70,6 +70,8 @@ def _rarest(segments: Sequence[Segment], counts: Counter[str]) -> Iterator[tuple
     asked = _largest(segments)
     documents = sum(segment.size for segment in asked)
     compared = nlargest(_MOST_COMPARED, ((count, len(term), term) for term, count in counts.items()))
+    for segment in segments:
+        segment.source.expect(("stems", term) for _, _, term in compared)
     weighed: list[tuple[float, str]] = []
     for count, _, term in compared:
         common = sum(segment.source.commonness("stems", term) for segment in asked)
