@@ -41,7 +41,7 @@ def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: 
     scored = (
         (score, -segment.page_ids[number], _Place(at, number))
         for at, segment in enumerate(segments)
-        for number, score in _scores(at, segment, telling, tags).items()
+        for number, score in _highest(_scores(at, segment, telling, tags), limit)
     )
     best = [each for _, _, each in nlargest(limit, scored)]
     for at, segment in enumerate(segments):
@@ -99,6 +99,12 @@ def _scores(at: int, segment: Segment, telling: Iterable[Telling], tags: Iterabl
         for number in members(tag.held[at]):
             scores[number] = scores.get(number, 0.0) + tag.weight
     return scores
+
+
+def _highest(scores: Mapping[int, float], limit: int) -> Iterator[tuple[int, float]]:
+    """The few that may be among the best of all; of equals all, for others decide between them."""
+    least = min(nlargest(limit, scores.values()), default=0.0)
+    return ((number, score) for number, score in scores.items() if score >= least)
 
 
 class _Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, compress
-from math import log
+from math import log, log1p
 
 from wiki.search.analysis import terms_of_document
 from wiki.search.bitsets import members
@@ -18,7 +18,7 @@ MOST_TERMS = 20
 # Chosen among those that the page repeats most: each of these costs a look-up.
 _MOST_COMPARED = 40
 # Of a long text the beginning is read, and of common words no more postings than can be weighed in some milliseconds.
-READ, _MOST_POSTINGS = 20_000, 40_000
+READ, _MOST_POSTINGS = 20_000, 20_000
 _TITLE_COUNT, _SUMMARY_COUNT = 3, 2
 # How common a word is, is asked of the largest segments, until they have a third of all: the others say the same.
 _ASKED_SHARE = 3
@@ -75,7 +75,8 @@ def _rarest(segments: Sequence[Segment], counts: Counter[str]) -> Iterator[tuple
     weighed: list[tuple[float, str]] = []
     for count, _, term in compared:
         common = sum(segment.source.commonness("stems", term) for segment in asked)
-        weighed.append((_repetition(count) * log(2 + documents / (1 + common)), term))
+        # Squared: what is in every third page tells little, however often it is said.
+        weighed.append((_repetition(count) * log1p(documents / (1 + common)) ** 2, term))
     return ((term, counts[term]) for _, term in sorted(weighed, reverse=True))
 
 
