@@ -15,7 +15,7 @@ _MAGIC = b"WRD1"
 _FOOTER = struct.Struct("<4sIII")
 _ENDS: Final = "I"
 # Every so many words one is held in memory: a look-up goes on from it instead of from the middle of the file.
-_EVERY = 64
+_EVERY = 8
 
 
 def write_words(file: BinaryIO, words: Iterable[tuple[bytes, bytes]]) -> None:
@@ -53,7 +53,10 @@ class Words:
 
     def size(self, key: bytes) -> int:
         """Return how many bytes the postings of a word take: more where it is common, 0 where it is not there."""
-        return len(self.find(key) or b"")
+        place = self._place(key)
+        if place == self._count or self._key(place) != key:
+            return 0
+        return self._value_ends[place] - (self._value_ends[place - 1] if place else 0)
 
     def starting(self, beginning: bytes) -> Iterator[tuple[bytes, int]]:
         """Yield every word that begins so, in order, and the size of its postings."""
