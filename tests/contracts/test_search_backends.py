@@ -570,6 +570,15 @@ def test_a_phrase_means_the_same_as_a_word(backend: SearchBackend, asked: str) -
     assert {"Word", "Phrase"} <= set(titles(backend, asked, lexicon=SAME)[:2])
 
 
+def test_a_compound_finds_what_a_part_of_it_means(backend: SearchBackend) -> None:
+    backend.update([page("A", "Electric car sharing."), page("B", "A station."), page("C", "A retrofit.")])
+    found = search(backend, "Carsharingstation", lexicon=SAME)
+    assert [hit.title for hit in found.hits] == ["A"]
+    assert found.also_searched == ("electric car sharing",)
+    assert titles(backend, "Gesamtrefurbishment", lexicon=SAME) == ["C"]
+    assert titles(backend, "Carsharingstation", lexicon=SAME, as_typed=True) == []
+
+
 def test_a_text_that_holds_one_word_of_a_phrase_does_not_mean_the_same(backend: SearchBackend) -> None:
     backend.update([page("A", "Renovation of a building."), page("B", "A building."), page("C", "A renovation.")])
     assert titles(backend, "retrofit", lexicon=SAME) == ["A"]

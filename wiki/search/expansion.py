@@ -47,7 +47,8 @@ def _synonyms(texts: "_Texts", question: Question, known: Iterable[Known]) -> di
         held = [synonym for synonym in each.others if texts.hold_all(synonym.words)]
         for word in each.words if held else ():
             others[word] = [
-                Other(words=synonym.words, written=synonym.written, stands_for=len(each.words)) for synonym in held
+                Other(words=synonym.words, written=synonym.written, stands_for=len(each.words), is_part=each.is_part)
+                for synonym in held
             ]
     return others
 

@@ -13,6 +13,8 @@ from wiki.taxonomy.types import City, Taxonomy, Theme
 
 # How many of the last letters of two words with one short Cyrillic stem may differ.
 _ENDING = 3
+# In a longer word a shorter one stands by chance, and what else there is of the word has at least some letters.
+_SHORTEST_WITHIN, _SHORTEST_REST = 6, 3
 # "e-bike" is one word: a bike is something else.
 _LETTER = re.compile(r"(?<!\w)([^\W\d_])[-\u2010](?=\w)")
 
@@ -33,10 +35,11 @@ Stems = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """Neighbouring words of a question that mean the same as the `others`."""
+    """Neighbouring words of a question that mean the same as the `others`; or a compound, part of which does."""
 
     words: tuple[Word, ...]
     others: Group
+    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -44,10 +47,11 @@ class Lexicon:
     """Made once for each state of the taxonomy.
 
     `beginnings` has each synonym with its group under the stems of its first word; `tags` has the names of
-    themes and cities in the same way.
+    themes and cities in the same way. `singles` has the group of each synonym of one word.
     """
 
     beginnings: Mapping[str, Sequence[tuple[Synonym, Group]]] = field(default_factory=dict)
+    singles: Mapping[str, Group] = field(default_factory=dict)
     tags: Mapping[str, Sequence[tuple[Stems, Tag]]] = field(default_factory=dict)
 
     def known_in(self, words: Iterable[Word]) -> Iterator[Known]:
@@ -58,6 +62,8 @@ class Lexicon:
                 self._standing_at(words, place), key=lambda found: len(found[0].words), default=(None, ())
             )
             if longest is None:
+                if parted := self._within(words[place].word):
+                    yield Known(words=(words[place],), others=parted, is_part=True)
                 place += 1
                 continue
             said = tuple(words[place : place + len(longest.words)])
@@ -73,6 +79,13 @@ class Lexicon:
             if all(any(stem in stems for stem in word) for word in name)
         )
 
+    def _within(self, word: str) -> Group:
+        """Return what means the same as the longest synonym that a compound begins or ends with: "Fernwärmenetz"."""
+        for length in range(len(word) - _SHORTEST_REST, _SHORTEST_WITHIN - 1, -1):
+            if group := self.singles.get(word[:length]) or self.singles.get(word[-length:]):
+                return group
+        return ()
+
     def _standing_at(self, words: Sequence[Word], place: int) -> Iterator[tuple[Synonym, Group]]:
         for synonym, group in chain.from_iterable(self.beginnings.get(stem, ()) for stem in words[place].stems):
             said = words[place : place + len(synonym.words)]
@@ -87,12 +100,15 @@ NO_LEXICON = Lexicon()
 def lexicon_of(taxonomy: Taxonomy) -> Lexicon:
     """Return what the taxonomy says of words; a city's names mean the same, too."""
     beginnings: dict[str, list[tuple[Synonym, Group]]] = {}
+    singles: dict[str, Group] = {}
     for written in (*(group.words for group in taxonomy.synonyms), *(city.names for city in taxonomy.cities)):
         group = tuple(Synonym(written=each, words=_phrase(each)) for each in dict.fromkeys(written) if _phrase(each))
         for synonym in group:
+            if len(synonym.words) == 1:
+                singles.setdefault(synonym.words[0].word, group)
             for stem in synonym.words[0].stems:
                 beginnings.setdefault(stem, []).append((synonym, group))
-    return Lexicon(beginnings=beginnings, tags=_tags(taxonomy))
+    return Lexicon(beginnings=beginnings, singles=singles, tags=_tags(taxonomy))
 
 
 def _tags(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[Stems, Tag]]]:

@@ -14,12 +14,12 @@ from wiki.search.hits import Stored
 from wiki.search.marking import marker, occurrences
 from wiki.search.ranking import rarity, saturations
 from wiki.search.segments import Segment
-from wiki.search.telling import Telling, telling_terms, texts_of
+from wiki.search.telling import READ, Telling, telling_terms
 from wiki.search.types import Reader, SimilarPage
 
 # Beside words, which weigh some four each: where a practice is, says less of it than what it is about.
 TAG_WEIGHTS: Mapping[Facet, float] = {"theme": 3.0, "city": 1.5}
-MOST_WORDS, _MOST_TRIED = 2, 6
+MOST_WORDS, _MOST_TRIED = 2, 4
 # Of words shorter than this most are told by nobody as a reason.
 _SHORTEST_TOLD = 4
 
@@ -41,9 +41,11 @@ def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: 
     scored = (
         (score, -segment.page_ids[number], _Place(at, number))
         for at, segment in enumerate(segments)
-        for number, score in _scores(at, segment, telling, tags).items()
+        for number, score in _highest(_scores(at, segment, telling, tags), limit)
     )
     best = [each for _, _, each in nlargest(limit, scored)]
+    for at, segment in enumerate(segments):
+        segment.source.expect_stored(each.number for each in best if each.segment == at)
     words = _Words(stored)
     return tuple(_told(each, segments, telling, tags, words) for each in best)
 
@@ -99,6 +101,12 @@ def _scores(at: int, segment: Segment, telling: Iterable[Telling], tags: Iterabl
     return scores
 
 
+def _highest(scores: Mapping[int, float], limit: int) -> Iterator[tuple[int, float]]:
+    """The few that may be among the best of all; of equals all, for others decide between them."""
+    least = min(nlargest(limit, scores.values()), default=0.0)
+    return ((number, score) for number, score in scores.items() if score >= least)
+
+
 class _Words:
     """The telling words of a page as it writes them; looked up for those alone that are told."""
 
@@ -121,10 +129,9 @@ class _Words:
 
 
 def _written(stored: Stored, term: str) -> Iterator[str]:
-    looked_for = marker([Word(word=term, stems=(term,))])
-    for text in texts_of(stored):
-        for start, end, _ in occurrences(text, stored["language"], looked_for):
-            yield text[start:end]
+    text = "\n".join((stored["title"], stored["summary"], stored["body"][:READ]))
+    found = occurrences(text, stored["language"], marker([Word(word=term, stems=(term,))]))
+    return (text[start:end] for start, end, _ in found)
 
 
 def _told(

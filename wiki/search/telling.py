@@ -1,11 +1,12 @@
 """The words that tell one page from others: those it repeats and few others have."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import compress
-from math import log
+from itertools import accumulate, compress
+from math import log, log1p
 
 from wiki.search.analysis import terms_of_document
 from wiki.search.bitsets import members
@@ -13,14 +14,14 @@ from wiki.search.hits import Stored
 from wiki.search.ranking import rarity
 from wiki.search.segments import Segment
 
-MOST_TERMS = 24
+MOST_TERMS = 20
 # Chosen among those that the page repeats most: each of these costs a look-up.
-_MOST_COMPARED = 60
+_MOST_COMPARED = 40
 # Of a long text the beginning is read, and of common words no more postings than can be weighed in some milliseconds.
-READ, _MOST_POSTINGS = 20_000, 40_000
+READ, _MOST_POSTINGS = 20_000, 20_000
 _TITLE_COUNT, _SUMMARY_COUNT = 3, 2
-# How common a word is, is asked of the largest segments: where there are twenty, the others say the same.
-_ASKED_SEGMENTS = 3
+# How common a word is, is asked of the largest segments, until they have a third of all: the others say the same.
+_ASKED_SHARE = 3
 
 Held = tuple[Sequence[int], Sequence[float]]
 """Documents of a segment, ascending, and the weighted count in each."""
@@ -53,16 +54,12 @@ def telling_terms(segments: Sequence[Segment], stored: Stored, among: Sequence[i
     return found
 
 
-def texts_of(stored: Stored) -> Mapping[str, int]:
-    """The texts of a page, and how many times over its words count."""
-    return {stored["body"][:READ]: 1, stored["summary"]: _SUMMARY_COUNT, stored["title"]: _TITLE_COUNT}
-
-
 def _counts(stored: Stored) -> Counter[str]:
+    """How often a page has each term; numbers are left out, for equal ones mean different things."""
     counts: Counter[str] = Counter()
-    for text, times in texts_of(stored).items():
+    texts = (stored["body"][:READ], 1), (stored["summary"], _SUMMARY_COUNT), (stored["title"], _TITLE_COUNT)
+    for text, times in texts:
         for term, count in terms_of_document(text, stored["language"]).stems.items():
-            # Equal numbers mean different things.
             if term.isalpha():
                 counts[term] += times * count
     return counts
@@ -70,14 +67,24 @@ def _counts(stored: Stored) -> Counter[str]:
 
 def _rarest(segments: Sequence[Segment], counts: Counter[str]) -> Iterator[tuple[str, int]]:
     """Terms with their counts, the most telling first."""
-    asked = nlargest(_ASKED_SEGMENTS, segments, key=lambda segment: segment.size)
+    asked = _largest(segments)
     documents = sum(segment.size for segment in asked)
     compared = nlargest(_MOST_COMPARED, ((count, len(term), term) for term, count in counts.items()))
+    for segment in segments:
+        segment.source.expect(("stems", term) for _, _, term in compared)
     weighed: list[tuple[float, str]] = []
     for count, _, term in compared:
         common = sum(segment.source.commonness("stems", term) for segment in asked)
-        weighed.append((_repetition(count) * log(2 + documents / (1 + common)), term))
+        # Squared: what is in every third page tells little, however often it is said.
+        weighed.append((_repetition(count) * log1p(documents / (1 + common)) ** 2, term))
     return ((term, counts[term]) for _, term in sorted(weighed, reverse=True))
+
+
+def _largest(segments: Sequence[Segment]) -> list[Segment]:
+    ordered = sorted(segments, key=lambda segment: segment.size, reverse=True)
+    together = list(accumulate(segment.size for segment in ordered))
+    enough = bisect_left(together, together[-1] / _ASKED_SHARE)
+    return ordered[: enough + 1]
 
 
 def _repetition(count: int) -> float:
@@ -86,6 +93,8 @@ def _repetition(count: int) -> float:
 
 def _held(postings: Held, flags: bytes) -> Held:
     numbers, counts = postings
+    if not numbers:
+        return postings
     chosen = bytes(map(flags.__getitem__, numbers))
     return list(compress(numbers, chosen)), list(compress(counts, chosen))
 

@@ -53,3 +53,16 @@ def test_a_file_of_words_gives_each_its_own_and_others_nothing(words: dict[bytes
 def test_another_file_is_refused(data: bytes) -> None:
     with pytest.raises((ValueError, struct.error)):
         Words(memoryview(data))
+
+
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 16, 17, 1_000])
+def test_each_of_many_words_is_found_and_none_between(count: int) -> None:
+    words = {f"word{2 * number:05}".encode(): f"postings {number}".encode() for number in range(count)}
+    file = BytesIO()
+    write_words(file, words.items())
+    read = Words(memoryview(file.getvalue()))
+    assert [read.find(key) for key in words] == list(words.values())
+    assert [read.size(key) for key in words] == list(map(len, words.values()))
+    assert not any(read.size(f"word{2 * number + 1:05}".encode()) for number in range(-1, count))
+    assert [key for key, _ in read.starting(b"word")] == list(words)
+    assert list(read.starting(b"word00000")) == [(b"word00000", len(b"postings 0"))]

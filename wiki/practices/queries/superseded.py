@@ -15,6 +15,8 @@ _TELLING = (StepKind.DISSEMINATED, StepKind.RECONFIRMED, StepKind.SUPERSEDED)
 
 def superseded_among(page_ids: Collection[PageId]) -> frozenset[PageId]:
     """Return those of the practices whose newest edition was superseded. Everybody may know that of what they read."""
+    if not page_ids:
+        return frozenset()
     last = select(func.max(StepRow.id)).where(StepRow.page_id.in_(page_ids), StepRow.kind.in_(_TELLING))
     query = select(StepRow.page_id).where(
         StepRow.id.in_(last.group_by(StepRow.page_id)), StepRow.kind == StepKind.SUPERSEDED
