@@ -17,7 +17,7 @@ from wiki.core.db import db, transaction
 from wiki.search.contract import SearchBackend
 from wiki.search.documents import all_documents
 from wiki.search.indexer import MOST_WITH_COMMIT, is_behind, sync_index, tidy_index
-from wiki.search.postgres import PostgresBackend, locks
+from wiki.search.postgres import PostgresBackend, locks, store
 from wiki.search.postgres.tables import SCHEMA
 from wiki.search.types import Busy, SearchDocument, SearchQuery, SearchUnavailable
 
@@ -213,6 +213,18 @@ def test_one_merges_at_a_time(index: PostgresBackend, monkeypatch: pytest.Monkey
     monkeypatch.setattr(locks, "take", tidying_before)
     index.tidy()
     assert segments() == 1
+
+
+def test_a_search_that_needs_more_than_is_kept_is_answered(
+    index: PostgresBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        page(f"Page {number}", "Warm lamps.")
+    for bound in ("MOST_KEYS", "MOST_STORED"):
+        monkeypatch.setattr(store, bound, 1)
+    with anew() as opened:
+        for words in ("warm lamp", "warn lamps"):
+            assert sorted(found(opened, words)) == [f"page-{number}" for number in range(5)]
 
 
 def test_an_index_that_lost_rows_is_told_to_be_made_anew(index: PostgresBackend) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from flask import g, request
 from flask_babel import lazy_gettext as _l
 
-from wiki.http.addresses import with_query
 from wiki.pages import queries
 from wiki.pages.facets import (
     FACETS,
@@ -29,6 +29,7 @@ from wiki.web.practice_words import title_of, words_of
 
 # ``with`` are practices chosen for a comparison, ``as_of`` is a day: they stay while the list is narrowed.
 _ARGUMENTS = ("q", "as_typed", *FACETS, "sort", "as_of", "with", "page")
+_PLACES = {name: place for place, name in enumerate(_ARGUMENTS)}
 _TITLES: Mapping[str, Any] = {
     "theme": _l("Theme"),
     "city": _l("City"),
@@ -84,9 +85,8 @@ def _values(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in request.args.getlist(name) if value))[:20]
 
 
-def toggled(name: Facet, value: str) -> str:
-    """Return this page's address with a facet's value added or taken away, from its first page on."""
-    values = _values(name)
+def _toggled(name: Facet, value: str, values: Sequence[str]) -> str:
+    """Return this page's address with a facet's value added to these or taken away, from its first page on."""
     return _address({name: [v for v in values if v != value] if value in values else [*values, value], "page": ()})
 
 
@@ -97,8 +97,7 @@ def page_address(number: int) -> str:
 
 def same_choice(path: str) -> str:
     """Return another address with what this page's address chooses, without the page number."""
-    arguments = {name: request.args.getlist(name) for name in _ARGUMENTS if name != "page"}
-    return with_query(path, ((name, value) for name, values in arguments.items() for value in values))
+    return _with({"page": ()}, path)
 
 
 def without_facet(name: Facet) -> str:
@@ -134,22 +133,33 @@ def narrowed(text: str, choices: Choices) -> str:
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
-    path, given = _here()
-    parts = (_encoded(name, changes[name]) if name in changes else given[name] for name in _ARGUMENTS)
-    query = "&".join(filter(None, parts))
+    return _with(changes, _here()[0])
+
+
+def _with(changes: Mapping[str, Sequence[str]], path: str) -> str:
+    given = _here()[1]
+    changed = {name: _encoded(name, tuple(values)) for name, values in changes.items() if values}
+    kept = {name: encoded for name, encoded in given.items() if name not in changes}
+    query = "&".join(encoded for _, encoded in sorted((kept | changed).items(), key=_place))
     return f"{path}?{query}" if query else path
+
+
+def _place(argument: tuple[str, str]) -> int:
+    return _PLACES[argument[0]]
 
 
 def _here() -> tuple[str, Mapping[str, str]]:
     """Return this page's path and its arguments, written once for dozens of addresses that differ in one of them."""
     if "here" not in g:
-        given = {name: _encoded(name, request.args.getlist(name)) for name in _ARGUMENTS}
+        given = {name: _encoded(name, tuple(values)) for name, values in request.args.lists() if name in _PLACES}
         g.here = quote(request.root_path + request.path), given
     return cast("tuple[str, Mapping[str, str]]", g.here)
 
 
-def _encoded(name: str, values: Sequence[str]) -> str:
-    return urlencode([(name, value) for value in values]) if values else ""
+# Most are a facet's values, the same in every list.
+@lru_cache(maxsize=2_000)
+def _encoded(name: str, values: tuple[str, ...]) -> str:
+    return urlencode([(name, value) for value in values])
 
 
 def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Sequence[Facet] = ()) -> list[FacetPanel]:
@@ -204,7 +214,7 @@ def options_of(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str],
         Option(
             label=label(name, value, taxonomy),
             count=known.get(value, 0),
-            href=toggled(name, value),
+            href=_toggled(name, value, chosen),
             chosen=value in chosen,
             icon=taxonomy.theme_by_slug[value].icon if name == "theme" and value in taxonomy.theme_by_slug else "",
             role=taxonomy.city_by_slug[value].role if name == "city" and value in taxonomy.city_by_slug else "",

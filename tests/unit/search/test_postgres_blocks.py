@@ -33,8 +33,12 @@ def test_what_was_not_asked_for_longest_is_forgotten() -> None:
     kept.put("b", 2, 4)
     assert kept.get("a") == 1
     kept.put("c", 3, 4)
+    assert "b" in kept
+    kept.trim()
     assert [kept.get(name) for name in "abc"] == [1, None, 3]
     kept.put("c", 4, 5)
+    kept.trim()
     assert [kept.get(name) for name in "ac"] == [1, 4]
     kept.put("d", 5, 100)
+    kept.trim()
     assert [name in kept for name in "acd"] == [False, False, True]

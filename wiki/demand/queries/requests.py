@@ -1,12 +1,13 @@
 """Reads of requests: the list by how many want it, one of them, those alike, and what became of one's own."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, null, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, null, select
 
 from wiki.accounts.types import Actor
-from wiki.core.db import db
+from wiki.core.db import db, run
 from wiki.core.errors import NotFound
 from wiki.core.paging import Page
 from wiki.demand.models import JoinRow, RequestRow
@@ -19,6 +20,7 @@ from wiki.taxonomy.models import CityRow, ThemeRow
 
 # Of more open requests those are compared that most people want.
 _MOST_COMPARED = 500
+_ENDED = RequestState.MET, RequestState.CLOSED
 _JOINED = (
     select(func.count(JoinRow.id)).where(JoinRow.request_id == RequestRow.id).correlate(RequestRow).scalar_subquery()
 )
@@ -67,15 +69,23 @@ def list_answers(actor: Actor) -> Sequence[PracticeRequest]:
 
     Without the cities. A page that the actor may not see is no news.
     """
-    if actor.user_id is None:
-        return ()
+    # Pages of members ask this after each commit, and mostly there is none.
+    if actor.user_id is None or run(_untold(), {"user": actor.user_id}).first() is None:
+        return []
     untold = exists().where(
         JoinRow.request_id == RequestRow.id, JoinRow.user_id == actor.user_id, JoinRow.told.is_(False)
     )
-    ended = RequestRow.state.in_((RequestState.MET, RequestState.CLOSED))
+    ended = RequestRow.state.in_(_ENDED)
     rows = db.session.execute(_select(actor).where(ended, untold).order_by(RequestRow.id))
     found = [_request(row, (), with_names=True) for row in rows]
     return [request for request in found if request.page or request.state is RequestState.CLOSED]
+
+
+@cache
+def _untold() -> Select[int]:
+    joined = JoinRow.user_id == bindparam("user"), JoinRow.told.is_(False)
+    ended = select(RequestRow.id).where(RequestRow.state.in_(_ENDED))
+    return select(JoinRow.id).where(*joined, JoinRow.request_id.in_(ended)).limit(1)
 
 
 def _select(actor: Actor) -> Select[*tuple[Any, ...]]:

@@ -7,7 +7,10 @@ V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """Forgets what was not asked for longest; `most` bounds the sum of the sizes that values are put with."""
+    """Forgets what was not asked for longest; `most` bounds the sum of the sizes that values are put with.
+
+    Not before it is told to: what was fetched together is needed together.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -29,6 +32,8 @@ class Kept(Generic[K, V]):
         _, before = self._known.pop(key, (None, 0))
         self._known[key] = (value, size)
         self._total += size - before
+
+    def trim(self) -> None:
         while self._total > self._most and len(self._known) > 1:
             _, freed = self._known.pop(next(iter(self._known)))
             self._total -= freed

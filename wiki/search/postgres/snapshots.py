@@ -39,8 +39,8 @@ class _Reading:
         key = key_of(field, term)
         if (place := self._place(key)) is None:
             return (), ()
-        start, end = self._store.keys(place).span(key)
-        return unpacked(self._store.values(place)[start:end]) if end else ((), ())
+        packed = self._store.postings(place, key)
+        return unpacked(packed) if packed else ((), ())
 
     def terms(self, field: TermField, beginning: str) -> Iterator[tuple[str, int]]:
         skipped, key = len(key_of(field, "")), key_of(field, beginning)
@@ -97,7 +97,7 @@ class Snapshot:
 
     def refresh(self) -> None:
         """Take in what was written since."""
-        self.store.forget_expected()
+        self.store.begin()
         there = {segment_id for (segment_id,) in self.store.connection.execute(_IDS, binary=True)}
         if there == self.by_id.keys():
             return

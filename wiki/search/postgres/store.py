@@ -17,13 +17,16 @@ T = TypeVar("T")
 Place = tuple[int, int]
 """A segment, and the number of a block or a document in it."""
 
-# In bytes, in each process.
-MOST_KEYS, MOST_VALUES, MOST_STORED = 16_000_000, 2_000_000, 4_000_000
+# In bytes, in each process, beside what one search needs.
+MOST_KEYS, MOST_STORED = 16_000_000, 4_000_000
 SEQUENCES_AT_ONCE = 200
 _AT = """ FROM unnest(%b::bigint[], %b::integer[]) AS wanted (segment_id, number)
 JOIN {index}.{table} AS found USING (segment_id, number)"""
 _KEYS = statement("SELECT segment_id, number, keys" + _AT, table="blocks")
-_VALUES = statement("SELECT segment_id, number, values" + _AT, table="blocks")
+# Of a common word's neighbours nothing is read: what is stored unpacked can be cut by the server.
+_POSTINGS = statement("""SELECT segment_id, number, start, substr(values, start + 1, length)
+FROM unnest(%b::bigint[], %b::integer[], %b::integer[], %b::integer[]) AS wanted (segment_id, number, start, length)
+JOIN {index}.blocks USING (segment_id, number)""")
 _STORED = statement("SELECT segment_id, number, stored" + _AT, table="documents")
 _SEQUENCES = statement("SELECT number, sequence" + _AT + " ORDER BY number", table="documents")
 _ROWS = statement("SELECT rows FROM {index}.segments WHERE id = %s")
@@ -35,15 +38,18 @@ class Store:
     def __init__(self, connection: Connection[Any]) -> None:
         self.connection = connection
         self._keys: Kept[Place, Keys] = Kept(MOST_KEYS)
-        self._values: Kept[Place, bytes] = Kept(MOST_VALUES)
         self._stored: Kept[Place, Stored] = Kept(MOST_STORED)
         self._expected: dict[Place, set[bytes]] = {}
         self._expected_documents: set[Place] = set()
+        self._postings: dict[tuple[int, int, int], bytes] = {}
 
-    def forget_expected(self) -> None:
-        """What an earlier search expected may be gone."""
+    def begin(self) -> None:
+        """Another search begins: what the one before expected may be gone, and what it needed is only partly kept."""
         self._expected.clear()
         self._expected_documents.clear()
+        self._postings.clear()
+        self._keys.trim()
+        self._stored.trim()
 
     def expect(self, place: Place, key: bytes) -> None:
         """The postings of a word of a block are asked for next."""
@@ -65,12 +71,15 @@ class Store:
         if any(place not in self._keys for place in places):
             self._fetch_keys(places)
 
-    def values(self, place: Place) -> bytes:
-        """Return the postings of a block."""
-        if (known := self._values.get(place)) is None:
-            self._fetch_values({place, *self._holding_expected()})
-            known = self._values.get(place)
-        return _there(known)
+    def postings(self, place: Place, key: bytes) -> bytes:
+        """Return the packed postings of a word of a block; nothing if it is not there."""
+        start, end = self.keys(place).span(key)
+        if start == end:
+            return b""
+        if (*place, start) not in self._postings:
+            self._expected.setdefault(place, set()).add(key)
+            self._fetch_postings()
+        return _there(self._postings.get((*place, start)))
 
     def stored(self, place: Place) -> Stored:
         """Return what is stored of a document."""
@@ -96,19 +105,19 @@ class Store:
             keys = Keys(data)
             self._keys.put((segment, number), keys, len(keys))
 
-    def _fetch_values(self, places: Iterable[Place]) -> None:
-        self._expected.clear()
-        for segment, number, data in self._at(_VALUES, [place for place in places if place not in self._values]):
-            self._values.put((segment, number), data, len(data))
+    def _fetch_postings(self) -> None:
+        expected, self._expected = self._expected, {}
+        self.need_keys(expected)
+        spans = [(place, self.keys(place).span(key)) for place, words in expected.items() for key in words]
+        wanted = [(*place, start, end - start) for place, (start, end) in spans if end > start]
+        rows = self.connection.execute(_POSTINGS, [list(column) for column in zip(*wanted, strict=True)], binary=True)
+        self._postings.update(((segment, number, start), data) for segment, number, start, data in rows)
 
     def _fetch_stored(self, places: Iterable[Place]) -> None:
         self._expected_documents.clear()
         for segment, number, data in self._at(_STORED, [place for place in places if place not in self._stored]):
             text = unpack_text(data)
             self._stored.put((segment, number), unpack_stored(text), len(text))
-
-    def _holding_expected(self) -> list[Place]:
-        return [place for place, words in self._expected.items() if any(word in self.keys(place) for word in words)]
 
     def _at(self, statement: bytes, places: Collection[Place]) -> list[TupleRow]:
         wanted = [segment for segment, _ in places], [number for _, number in places]

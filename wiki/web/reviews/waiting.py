@@ -2,8 +2,9 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
 from wiki.core.clock import now
 from wiki.core.db import snapshot
@@ -29,7 +30,14 @@ def reviews_waiting() -> int:
 
 
 def own_queue() -> tuple[QueueItem, ...]:
-    """Return what waits for whoever asks, the oldest first; looked up anew only when something was committed since."""
+    """Return what waits for whoever asks, the oldest first; the same throughout a request."""
+    if "own_queue" not in g:
+        g.own_queue = _present_queue()
+    return cast("tuple[QueueItem, ...]", g.own_queue)
+
+
+def _present_queue() -> tuple[QueueItem, ...]:
+    """Look it up anew only when something was committed since."""
     who = actor()
     if who.user_id is None or not may("page.read_drafts"):
         return ()
