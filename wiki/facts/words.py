@@ -39,25 +39,20 @@ def len_of(facts: Facts) -> int:
 
 
 def searchable(facts: Facts) -> Iterator[tuple[Field, str]]:
-    """Yield what each filled field says in words; numbers and addresses alone are nothing to search for."""
+    """Yield what each filled field says in words, as a list says it; numbers and addresses alone do not count."""
     for key, field in TEMPLATE.fields.items():
-        if key in facts:
-            text = " ".join(_words(field, facts[key]))
-            if text:
-                yield field, text
+        if key in facts and (text := _words(field, facts[key])):
+            yield field, text
 
 
-def _words(field: Field, value: object) -> Iterator[str]:
+def _words(field: Field, value: object) -> str:
     if field.kind == Kind.ROWS and isinstance(value, Sequence):
-        for row in value:
-            yield from _row_words(field, row)
-    elif isinstance(value, tuple):
-        yield from (told(field, word) for word in value)
-    elif field.kind in {Kind.TEXT, Kind.PROSE, Kind.CHOICE}:
-        yield told(field, str(value))
+        return "; ".join(filter(None, (_row_words(field, row) for row in value)))
+    if isinstance(value, tuple):
+        return ", ".join(told(field, word) for word in value)
+    return told(field, str(value)) if field.kind in {Kind.TEXT, Kind.PROSE, Kind.CHOICE} else ""
 
 
-def _row_words(field: Field, row: Row) -> Iterator[str]:
-    for column in field.columns:
-        if column.key in row:
-            yield from _words(column, row[column.key])
+def _row_words(field: Field, row: Row) -> str:
+    said = (_words(column, row[column.key]) for column in field.columns if column.key in row)
+    return ", ".join(filter(None, said))
