@@ -9,6 +9,9 @@ from wiki.facts.storing import to_stored
 from wiki.facts.types import Facts, Field, Kind, Row, Scalar
 from wiki.facts.vocabularies import VOCABULARIES
 
+# A passage that is shown to readers may begin in one cell of a row and end in another.
+_BETWEEN = " · "
+
 
 def told(field: Field, value: Scalar) -> str:
     """Return one value in English, as people read it; prose as it was written."""
@@ -42,7 +45,7 @@ def searchable(facts: Facts) -> Iterator[tuple[Field, str]]:
     """Yield what each filled field says in words; numbers and addresses alone are nothing to search for."""
     for key, field in TEMPLATE.fields.items():
         if key in facts:
-            text = " ".join(_words(field, facts[key]))
+            text = _BETWEEN.join(_words(field, facts[key]))
             if text:
                 yield field, text
 

@@ -12,7 +12,7 @@ def test_values_are_told_as_people_read_them():
 def test_words_are_found_and_numbers_and_dates_are_not():
     words = {field.key: text for field, text in searchable(FULL_FACTS)}
     assert words["district"] == "Simmering"
-    assert "Insulation Technology Keeps the heat in" in words["blocks"]
+    assert "Insulation · Technology · Keeps the heat in" in words["blocks"]
     assert "SECAP" in words["policies"]
     assert not {"trl", "started_on", "inhabitants"} & words.keys()
     assert "smartcity.wien.gv.at" not in words["evidence"]
