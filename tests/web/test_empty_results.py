@@ -84,3 +84,8 @@ def test_a_page_beyond_the_last_and_a_filter_alone_have_an_answer_too(lamps: Non
     assert client.get("/search?q=lamp&page=99").status_code == 200
     assert client.get("/search?theme=data&city=lyon&kind=news").status_code == 200
     assert "Ask for this practice" not in links(client, "theme=data&city=lyon")
+
+
+def test_a_practice_that_comes_near_is_told_once(lamps: None, client: FormClient) -> None:
+    shown = html.fromstring(client.get("/search?q=lamp+posts&year=1999").text)
+    assert shown.xpath("count(//div[@class='empty']//a[@href='/pages/lamp-posts'])") == 1

@@ -44,6 +44,7 @@ def tree(client: FormClient, address: str) -> Any:
 
 def test_a_remark_on_a_section_of_the_text_begins_with_its_words(reviewer: FormClient, inside: Inside) -> None:
     (link,) = tree(reviewer, PAGE).xpath("//nav[contains(@class, 'toc')]//a[@aria-label='Remark on Results']/@href")
+    assert tree(reviewer, link).xpath("string(//h1)") == "Remark on Hauffgasse"
     assert reviewer.submit(link, text="Say which years.").status_code == 303
     (made,) = inside(remarks)
     assert (made.revision, made.quote) == (2, "The demand fell within two years.")

@@ -108,3 +108,28 @@ def test_each_result_tells_where_its_words_stand(
     assert [hit["why"] for hit in answer["results"]] == [
         {"found_in": [{"where": "text", "name": ""}], "passage_of": "", "standing": []}
     ]
+
+
+def test_a_topic_of_a_theme_leads_to_what_was_written_of_it(
+    client: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
+    inside(page, "Smart data", "All that cities measure.", kind=PageKind.THEME, themes=("data",))
+    inside(page, "Ten lamp posts that listen", "What they hear.", themes=("data",))
+    whoosh.tidy()
+    found = client.get("/search?q=lamp post&go=1")
+    assert found.status_code == 200
+    titles = fromstring(found.text).xpath("//*[@class='result-title']")
+    assert [title.text_content() for title in titles] == ["Ten lamp posts that listen", "Smart data"]
+    name = client.get("/search?q=Data Management/Smart Platforms&go=1")
+    assert name.location.startswith("/pages/smart-data?")
+
+
+def test_a_theme_is_chosen_by_its_plain_name_in_another_language(client: FormClient) -> None:
+    assert client.get("/search?q=thema:Mobilität e-bike").location == "/search?q=e-bike&theme=mobility"
+
+
+def test_results_come_before_what_is_done_with_a_search(client: FormClient, inside: Callable[..., Any]) -> None:
+    inside(page, "Heat network", "Of a block.")
+    shown = client.get("/search?q=heat").text
+    assert shown.index('class="results"') < shown.index("Follow this search")
+    assert "Follow this search" in client.get("/search?q=nowhere").text

@@ -31,9 +31,15 @@ def all_documents() -> Iterator[SearchDocument]:
 
 
 def _aliases(text: PageText) -> tuple[str, ...]:
-    """Return the names of the city or theme a page is about, so that "Wien" leads to the page of Vienna."""
-    subjects: dict[str, tuple[Theme | City, ...]] = {"city": text.cities[:1], "theme": text.themes[:1]}
-    return tuple(name for subject in subjects.get(text.kind, ()) for name in subject.names)
+    """Return the names of the city or theme a page is about, so that "Wien" leads to the page of Vienna.
+
+    Most other names of a theme are topics within it: who types "lamp post" does not mean the page of all data.
+    """
+    if text.kind == "city":
+        return tuple(name for city in text.cities[:1] for name in city.names)
+    if text.kind == "theme":
+        return tuple(name for theme in text.themes[:1] for name in (theme.name, theme.short_name))
+    return ()
 
 
 def _facets(text: PageText) -> Choices:

@@ -50,11 +50,11 @@ def remark(slug: str) -> ResponseReturnValue:
         return _posted(slug)
     require(actor(), "practice.submit")
     page, form = practice_at(slug), RemarkForm(formdata=None)
-    groups, given = _read(page)
+    groups, given, title = _read(page)
     form.place.data = request.args.get("place", "")
     form.quote.data = given
     form.number.data = str(page.current_number)
-    return _show(page, form, groups)
+    return _show(page, form, groups, title)
 
 
 @bp.post("/pages/<path:slug>/remarks/<int:remark_id>/resolve")
@@ -75,7 +75,7 @@ def _posted(slug: str) -> ResponseReturnValue:
     page, form = page_here(slug), RemarkForm()
     if page.kind != PageKind.PRACTICE:
         raise NotFound
-    (groups, given), place = _read(page), form.place.data or ""
+    (groups, given, title), place = _read(page), form.place.data or ""
     # Words that stood there for another place than was chosen in the end.
     if place != request.args.get("place", "") and form.quote.data == given:
         form.quote.data = _quote(groups, place)
@@ -91,24 +91,24 @@ def _posted(slug: str) -> ResponseReturnValue:
             )
     except Invalid as problem:
         form.add_errors(problem.errors)
-        return _show(page, form, groups, code=422)
+        return _show(page, form, groups, title, code=422)
     except Unavailable:
         form.form_errors.append(busy())
-        return _show(page, form, groups, code=503)
+        return _show(page, form, groups, title, code=503)
     flash(gettext("The remark is kept. Its authors see it where they edit."), "success")
     return redirect(url_for("practices.review", slug=page.slug, _anchor=f"remark-{made}"), 303)
 
 
-def _read(page: Page) -> tuple[Groups, str]:
-    """Return the places of a practice, and the words the address asks to remark on as far as they stand there still."""
+def _read(page: Page) -> tuple[Groups, str, str]:
+    """Return a practice's places, the words the address asks to remark on where they stand there still, its title."""
     view, content = pages.get_view(actor(), page, taxonomy()), pages.get_content(actor(), page, page.current_number)
     groups, place = places_of(content, view.headings), request.args.get("place", "")
-    return groups, paragraph_quote(view, place, request.args.get("at", "")) or _quote(groups, place)
+    return groups, paragraph_quote(view, place, request.args.get("at", "")) or _quote(groups, place), content.title
 
 
 def _quote(groups: Groups, key: str) -> str:
     return next((place.quote for place in chain(*groups.values()) if place.key == key), "")
 
 
-def _show(page: Page, form: RemarkForm, groups: Groups, *, code: int = 200) -> ResponseReturnValue:
-    return render_template("reviews/remark.html", page=page, form=form, groups=groups), code
+def _show(page: Page, form: RemarkForm, groups: Groups, title: str, *, code: int = 200) -> ResponseReturnValue:
+    return render_template("reviews/remark.html", page=page, title=title, form=form, groups=groups), code
