@@ -17,10 +17,13 @@ Beginnings = Sequence[tuple[int, str]]
 
 
 def joined(document: SearchDocument) -> tuple[str, Beginnings]:
-    """Return the body and the fields of a document as one text, and where in it the fields begin."""
+    """Return the body and the fields of a document as one text, and where in it the fields begin.
+
+    A passage that is shown may begin in one of them and end in the next.
+    """
     text, beginnings = document.body, []
     for part in document.parts:
-        text = f"{text}\n" if text else ""
+        text = f"{text}\n· " if text else ""
         beginnings.append((len(text), part.field))
         text += part.text
     return text, beginnings
