@@ -128,8 +128,11 @@ def test_a_theme_is_chosen_by_its_plain_name_in_another_language(client: FormCli
     assert client.get("/search?q=thema:Mobilität e-bike").location == "/search?q=e-bike&theme=mobility"
 
 
-def test_results_come_before_what_is_done_with_a_search(client: FormClient, inside: Callable[..., Any]) -> None:
+def test_results_come_before_what_is_done_with_a_search(
+    client: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
     inside(page, "Heat network", "Of a block.")
+    whoosh.tidy()
     shown = client.get("/search?q=heat").text
     assert shown.index('class="results"') < shown.index("Follow this search")
     assert "Follow this search" in client.get("/search?q=nowhere").text
