@@ -132,6 +132,7 @@ def test_results_come_before_what_is_done_with_a_search(
     client: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
 ) -> None:
     inside(page, "Heat network", "Of a block.")
+    whoosh.tidy()
     shown = client.get("/search?q=heat").text
     assert shown.index('class="results"') < shown.index("Follow this search")
     assert "Follow this search" in client.get("/search?q=nowhere").text

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import socket
 from multiprocessing import set_start_method
 from typing import Any
 
@@ -33,6 +34,7 @@ _log = logging.getLogger(__name__)
 @click.pass_obj
 def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     """Serve the wiki until Ctrl+C."""
+    _refuse_taken(host, port)
     click.get_current_context().with_resource(shared_metrics())
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     with application(launch, address=address) as services:
@@ -54,6 +56,15 @@ def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     set_start_method("fork", force=True)
     gc.freeze()
     _server(host, port, workers).serve(target_loader=lambda: app, wrap_loader=False)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """The server would share the port with another one of this user, and each would get some of the visitors."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as problem:
+        message = f"Something else answers on {host}:{port}, or this address is not ours ({problem.strerror})."
+        raise click.ClickException(message) from problem
 
 
 def _warm(app: Flask) -> None:
