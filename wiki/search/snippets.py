@@ -13,6 +13,8 @@ _LEAD_IN = 40
 _LONGEST_WORD_CUT = 20
 _SENTENCE_END = re.compile(r"[.!?。]\s*|\n")
 _SPACES = re.compile(r"\s+")
+# What parts two fields is nothing to begin or end with.
+_AROUND = " ·"
 ELLIPSIS = Span(text="…")
 
 
@@ -34,7 +36,7 @@ def snippet(body: str, summary: str, language: str, looked_for: Marker, known: S
         return Passage(marked(summary, language, looked_for))
     first = _best_start(found)
     start, end = _bounds(body, first)
-    text = _SPACES.sub(" ", body[start:end]).strip()
+    text = _SPACES.sub(" ", body[start:end]).strip(_AROUND)
     if not text:
         return Passage(())
     shown = marked(text, language, looked_for)
