@@ -61,7 +61,7 @@ def conflict(page: Page, filled: Filled, inside: Callable[..., Any]) -> None:
     inside(save, filled.values["slug"], title="Theirs", body="Theirs.")
     page.fill("textarea[name=body]", "Mine.")
     page.fill("input[name=title]", "Mine")
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     page.wait_for_selector("form[data-draft-replaces]")
 
 
@@ -69,7 +69,7 @@ def refused(page: Page, filled: Filled) -> None:
     """Show a form that came back with its error."""
     page.goto(filled.address("/pages/{slug}/edit"))
     page.fill("input[name=title]", "")
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     page.wait_for_selector(".error-summary")
 
 
@@ -148,7 +148,7 @@ def test_every_page_reads_without_script(new_context: NewContext, filled: Filled
     page.fill("textarea[name=body]", "**Bold** without script.")
     page.click("button[value=preview]")
     assert page.inner_text(".preview strong") == "Bold"
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     assert "Bold without script." in page.inner_text("main")
 
 

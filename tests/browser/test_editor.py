@@ -56,7 +56,7 @@ def test_a_draft_is_offered_after_the_login_expired_and_saved_after_signing_in(c
     page.goto("/pages/story/edit")
     typed(page, "Written for an hour.")
     context.clear_cookies()
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     expect(page.locator(BODY)).to_have_value("Written for an hour.")
     page.goto("/login?next=/pages/story/edit")
     page.fill("input[name=email]", "editor@example.org")
@@ -64,7 +64,7 @@ def test_a_draft_is_offered_after_the_login_expired_and_saved_after_signing_in(c
     page.click("form.form button[type=submit]")
     expect(page.locator(NOTICE)).to_be_visible()
     page.click("[data-draft-restore]")
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     expect(page.locator("main")).to_contain_text("Written for an hour.")
 
 
@@ -75,7 +75,7 @@ def test_a_draft_is_forgotten_after_a_save(context: BrowserContext, address: str
     if address == "/new":
         page.fill("input[name=title]", "Tale")
     typed(page, "## Part\n\nWritten for an hour.")
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     expect(page.locator(".prose")).to_contain_text("Written for an hour.")
     assert drafts(page) == []
     page.goto(address)
@@ -103,7 +103,7 @@ def test_a_draft_on_an_older_revision_is_offered_and_merged(context: BrowserCont
     second = context.new_page()
     second.goto("/pages/story/edit")
     second.click("[data-draft-restore]")
-    second.click("button[value=save]")
+    second.click("button[value=save]:visible:not([aria-hidden])")
     expect(second.locator(".prose")).to_contain_text("One, mine.")
     expect(second.locator(".prose")).to_contain_text("Two, theirs.")
 
@@ -113,10 +113,10 @@ def test_after_a_conflict_the_draft_stands_on_the_new_base(context: BrowserConte
     page.goto("/pages/story/edit")
     typed(page, "Mine.")
     inside(save, "story", body="Theirs.")
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     expect(page.locator("h1")).to_have_text("Somebody else changed this page too")
     assert [key.rpartition("@")[2] for key in drafts(page)] == ["2"]
-    page.click("button[value=save]")
+    page.click("button[value=save]:visible:not([aria-hidden])")
     expect(page.locator(".prose")).to_contain_text("Mine.")
     assert drafts(page) == []
 
@@ -222,3 +222,14 @@ def test_history_offers_only_pairs_that_make_sense(context: BrowserContext, insi
     expect(page.locator("td:has(input[name=a][value='3'])")).to_have_class("pick unpickable")
     page.click("form.history button")
     page.wait_for_url("**/diff/1..2")
+
+
+@pytest.mark.parametrize("address", ["/pages/story/edit", "/pages/story/edit?section=1"])
+def test_enter_in_the_summary_of_a_change_saves(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    page.fill(BODY, "Three.")
+    page.fill("[name=comment]", "A third part")
+    page.press("[name=comment]", "Enter")
+    expect(page.locator("main")).to_contain_text("Three.")
+    assert page.url.split("#")[0].endswith("/pages/story")
