@@ -602,6 +602,12 @@ def test_no_synonym_tells_of_a_text_that_the_reader_may_not_see(backend: SearchB
     assert search(backend, "retrofit", lexicon=SAME, audience="members").also_searched == ("refurbishment",)
 
 
+def test_a_short_stem_is_no_slip_of_another(backend: SearchBackend) -> None:
+    backend.update([page("A", "The motor of a shuttle.")])
+    found = search(backend, "moorings")
+    assert (found.total, found.suggestion) == (0, "")
+
+
 def test_numbers_are_not_mended(backend: SearchBackend) -> None:
     backend.update([page("A", "2019 kwh20")])
     assert search(backend, "2018").total == search(backend, "kwh30").total == 0

@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 
 from wiki.search.analysis import Word, is_function_word, is_unspaced, terms_of_query
 from wiki.search.compounds import joined, parts
-from wiki.search.languages import is_cut
+from wiki.search.languages import is_cut, is_cyrillic
 from wiki.search.lexicon import NO_LEXICON, Known, Lexicon
 from wiki.search.matching import holding_all
 from wiki.search.query import Other, Question
@@ -17,6 +17,8 @@ from wiki.search.types import Reader
 
 # Shorter words have too many neighbours that mean something else.
 SHORTEST_MENDED, SHORTEST_BEGUN = 4, 3
+# A shorter stem is one slip away from many that mean something else. A Cyrillic one has lost more, and is shorter.
+_SHORTEST_STEM = 5
 # A question in a language that no page is in has nothing but unknown words.
 MOST_MENDED = 4
 MOST_NEAR, MOST_COMPLETIONS = 3, 5
@@ -97,12 +99,8 @@ def _mended(texts: "_Texts", word: Word) -> list[Other]:
 
 def _of_near_stems(texts: "_Texts", word: Word) -> Iterator[str]:
     """A word for each stem one slip away: the form that was typed may stand nowhere, right or wrong."""
-    near = {
-        stem: common
-        for own in word.stems
-        if len(own) >= SHORTEST_MENDED
-        for stem, common in near_words(own, texts.stems)
-    }
+    shortest = SHORTEST_MENDED if is_cyrillic(word.word) else _SHORTEST_STEM
+    near = {stem: common for own in word.stems if len(own) >= shortest for stem, common in near_words(own, texts.stems)}
     for stem in _commonest(near.items())[:MOST_NEAR]:
         yield from _commonest(texts.written.starting(stem))[:1]
 

@@ -132,7 +132,7 @@ _stemming = Lock()  # a Snowball stemmer keeps the word it works on in itself
 @lru_cache(maxsize=1 << 13)
 def stem(word: str, language: str) -> str:
     """The stem of a case-folded word without accents; the word itself in a language without a stemmer."""
-    if _is_cyrillic(word):
+    if is_cyrillic(word):
         return _cyrillic_stem(word)
     if language not in STEMMED or any(letter.isdigit() for letter in word):
         return word
@@ -142,10 +142,11 @@ def stem(word: str, language: str) -> str:
 
 def is_cut(word: str) -> bool:
     """Tell whether the stem of a folded word may be the beginning of a longer one, so that other words share it."""
-    return _is_cyrillic(word) and len(word) > LONGEST_CYRILLIC_STEM
+    return is_cyrillic(word) and len(word) > LONGEST_CYRILLIC_STEM
 
 
-def _is_cyrillic(word: str) -> bool:
+def is_cyrillic(word: str) -> bool:
+    """Tell whether a folded word is in Cyrillic letters."""
     return "\u0400" <= word[:1] < "\u0530"
 
 

@@ -63,14 +63,14 @@ class Question:
 
     @property
     def meant(self) -> tuple[Other, ...]:
-        """The other words, but for parts and other forms of those that were typed."""
+        """The other words, but for parts and other forms of those that were typed; what nobody wrote so comes first."""
         told = (
             other
             for word, found in self.others.items()
             for other in found
             if other.instead or other.written or not (other.is_part or set(word.stems) & set(other.words[0].stems))
         )
-        return tuple(dict.fromkeys(told))
+        return tuple(sorted(dict.fromkeys(told), key=lambda other: not other.instead))
 
     @property
     def only_excludes(self) -> bool:

@@ -21,6 +21,7 @@ from wiki.pages.facets import (
     Order,
     is_of_practices,
 )
+from wiki.saved_searches.rules import TEXT_MAX
 from wiki.search.asking import together
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
@@ -151,7 +152,12 @@ def _place(argument: tuple[str, str]) -> int:
 def _here() -> tuple[str, Mapping[str, str]]:
     """Return this page's path and its arguments, written once for dozens of addresses that differ in one of them."""
     if "here" not in g:
-        given = {name: _encoded(name, tuple(values)) for name, values in request.args.lists() if name in _PLACES}
+        # No search reads more of a question, and it stands in every address.
+        given = {
+            name: _encoded(name, tuple(value[:TEXT_MAX] for value in values))
+            for name, values in request.args.lists()
+            if name in _PLACES
+        }
         g.here = quote(request.root_path + request.path), given
     return cast("tuple[str, Mapping[str, str]]", g.here)
 

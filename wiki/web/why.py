@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from wiki.facts import MEASURED, TEMPLATE
 from wiki.http.translating import translated
-from wiki.pages.facets import STANDARDISED, PracticeFacet
+from wiki.pages.facets import FACETS, STANDARDISED, PracticeFacet
 from wiki.search.types import FoundIn, SearchHit, Standing, Where
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.facets import label, title_of_facet
@@ -21,7 +21,7 @@ _STANDING: Mapping[Standing, tuple[PracticeFacet, str]] = {
     "measured": ("results", MEASURED),
 }
 # More of a long practice would say less.
-_MOST_PLACES = 5
+_MOST_PLACES = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,10 @@ def reasons(taxonomy: Taxonomy) -> Callable[[SearchHit], Why]:
     stands = cache(lambda standing: words_of(*_STANDING[standing]))
 
     def why(hit: SearchHit) -> Why:
+        # Its themes and cities stand below each hit.
+        within = [each for each in hit.found_in if each.where not in FACETS] or hit.found_in
         return Why(
-            places=[told for each in hit.found_in[:_MOST_PLACES] if (told := place(each))],
+            places=[told for each in within[:_MOST_PLACES] if (told := place(each))],
             standing=[stands(each) for each in hit.standing],
             passage_of=field(hit.passage_of),
         )
