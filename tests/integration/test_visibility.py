@@ -90,6 +90,10 @@ def everything(who: Actor) -> dict[str, Any]:
         "find_titled": [
             queries.find_titled(who, key) for key in (f"{SECRET}-moved", f"{SECRET}-draft", f"two-{SECRET}")
         ],
+        "find_revisions": of_page(who, lambda hidden: queries.find_revisions(who, hidden, known, numbers)),
+        "find_wording": of_page(
+            who, lambda hidden: [queries.find_wording(who, hidden, words) for words in (SECRET, "as published", "on")]
+        ),
         "find_slug": by_address(lambda hidden: queries.find_slug(who, hidden.id)),
         "find_slugs": by_address(lambda hidden: queries.find_slugs(who, [hidden.id])),
         "get_body": [or_nothing(lambda n=n: queries.get_body(who, RevisionId(n))) for n in range(1, 40)],

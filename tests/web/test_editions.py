@@ -259,8 +259,9 @@ def test_there_are_no_editions_where_nobody_may_read(
     inside(archive, "draft")
     assert client.get("/pages/draft/editions/1").status_code == 404
     inside(archive, SLUG)
+    # Whatever was asked of it: the practice itself was withdrawn.
     for end in ("", "/2", "/2.md"):
-        assert client.get(f"/pages/{SLUG}/editions{end}").status_code == 404, end
+        assert client.get(f"/pages/{SLUG}/editions{end}").status_code == 410, end
     for end in ("", "/1", "/1.md", "/1.json"):
         assert editor.get(f"/pages/{SLUG}/editions{end}").status_code == 200, end
 
@@ -289,6 +290,10 @@ def test_an_edition_that_was_withdrawn_is_still_named(client: FormClient, inside
         assert shown.xpath(".//a[contains(., 'Lorystraße')]/@href") == ["/pages/lorystrasse"]
         for kept in ("Secret", "zirconium", "Words of"):
             assert kept not in answer.text
+    # An address of the page itself, too, unless another page is meant by it now.
+    for address in ("/pages/elsewhere", "/pages/elsewhere/editions", "/pages/elsewhere/history"):
+        assert client.get(address).status_code == 410, address
+    assert client.get("/pages/elsewhere/revisions/2").status_code == 410
     inside(archive, "lorystrasse")
     assert "Lorystraße" not in client.get(EDITION).text
 

@@ -25,13 +25,15 @@ _TOLD = (
 )
 
 
-def tell_withdrawn(actor: Actor, slug: str, number: int) -> None:
+def tell_withdrawn(actor: Actor, slug: str, number: int | None = None) -> None:
     """Raise :class:`EditionWithdrawn` where an edition was read at an address, of the present or of a former one.
 
+    Without a number it is the newest.
     To be asked about what the actor cannot read: members read what is archived.
     """
     former = select(RedirectRow.page_id).where(RedirectRow.slug == slug)
-    _tell(actor, (PageRow.slug == slug) | PageRow.id.in_(former), EditionRow.number == number)
+    which = PageRow.edition if number is None else number
+    _tell(actor, (PageRow.slug == slug) | PageRow.id.in_(former), EditionRow.number == which)
 
 
 def tell_withdrawn_at(actor: Actor, token: str) -> None:

@@ -11,7 +11,7 @@ from wiki.http.numbers import whole
 from wiki.pages import queries
 from wiki.pages.types import Page, PageKind
 from wiki.practices.edition_types import Validity
-from wiki.practices.queries import validity_of
+from wiki.practices.queries import tell_withdrawn, validity_of
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.told import told_facts
@@ -90,8 +90,13 @@ def page_here(slug: str) -> Page:
 
 
 def moved_to(slug: str) -> str:
-    """Return where the page once at ``slug``, or of that title, is now, for this view. Raises :class:`NotFound`."""
+    """Return where the page once at ``slug``, or of that title, is now, for this view.
+
+    Raises :class:`EditionWithdrawn` where everybody read a practice until it was archived, else :class:`NotFound`.
+    """
     present = _present_address(slug)
+    if present is None:
+        tell_withdrawn(actor(), slug)
     if present is None or request.endpoint is None:
         raise NotFound
     arguments = dict(request.view_args or {}) | {"slug": present}
