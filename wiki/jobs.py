@@ -12,9 +12,11 @@ from wiki.pages.service import redraw_page
 from wiki.saved_searches.news import with_news
 from wiki.saved_searches.queries import list_unsure
 from wiki.saved_searches.service import note_news
+from wiki.search.asking import understood
 from wiki.search.contract import SearchBackend
 from wiki.search.indexer import sync_index, tidy_index
 from wiki.search.types import SearchQuery, SearchUnavailable
+from wiki.taxonomy.queries import load_taxonomy
 
 _BATCH = 200
 # Each asks the index once: so many keep a core busy for some tenths of a second.
@@ -51,8 +53,9 @@ def count_misses(backend: SearchBackend, questions: Collection[str]) -> None:
 
 def _answered(backend: SearchBackend, questions: Collection[str]) -> Collection[str]:
     try:
+        known = load_taxonomy()
         asked = [SearchQuery(text=question, audience="members", limit=1) for question in questions]
-        return [query.text for query in asked if backend.search(query).total]
+        return [query.text for query in asked if backend.search(understood(query, known)).total]
     except SearchUnavailable:
         return ()
 

@@ -249,3 +249,21 @@ def test_what_is_archived_is_no_news(index: WhooshBackend, editor: Actor) -> Non
     archive(page("New pumps", **TAGS))
     look(index)
     assert news(editor) == []
+
+
+def test_what_means_the_same_is_new_too(index: WhooshBackend, observer: Actor) -> None:
+    do(
+        service.save_search,
+        observer,
+        "Retrofit",
+        AskedFor(text="retrofit", choices={}, sort="relevance", as_typed=False),
+    )
+    do(
+        service.save_search,
+        observer,
+        "As typed",
+        AskedFor(text="retrofit", choices={}, sort="relevance", as_typed=True),
+    )
+    page("A refurbishment")
+    look(index)
+    assert news(observer) == ["Retrofit"]
