@@ -137,3 +137,17 @@ def test_results_come_before_what_is_done_with_a_search(
     shown = client.get("/search?q=heat").text
     assert shown.index('class="results"') < shown.index("Follow this search")
     assert "Follow this search" in client.get("/search?q=nowhere").text
+
+
+def test_results_are_put_in_another_order(
+    client: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
+    inside(page, "Lamps of cities", "Lamps, lamps.")
+    inside(page, "Trams", "One lamp beside many other words of a longer text.")
+    shown = fromstring(client.get("/search?q=lamps").text)
+    orders = {each.text_content(): each.get("href") for each in shown.xpath("//nav[@aria-label='Order']//a")}
+    assert list(orders) == ["Best match", "Newest"]
+    newest = fromstring(client.get(orders["Newest"]).text).xpath("//ol[@class='results']//h2/a/@href")
+    assert newest == ["/pages/trams", "/pages/lamps-of-cities"]
+    inside(practice, "Lamp posts")
+    assert "Best evidence" in client.get("/search?q=lamps").text

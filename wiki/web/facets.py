@@ -23,6 +23,7 @@ from wiki.pages.facets import (
 )
 from wiki.saved_searches.rules import TEXT_MAX
 from wiki.search.asking import together
+from wiki.search.types import Sort
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor
 from wiki.web.i18n import LOCALE_NAMES
@@ -40,7 +41,8 @@ _TITLES: Mapping[str, Any] = {
     "state": _l("State"),
 }
 _WAITING = _l("Not public yet")
-_ORDERS: Mapping[Order, Any] = {
+_ORDERS: Mapping[Order | Sort, Any] = {
+    "relevance": _l("Best match"),
     "newest": _l("Newest"),
     "oldest": _l("Oldest"),
     "title": _l("Title"),
@@ -195,8 +197,8 @@ def _offers_choice(name: Facet, options: Sequence[Option], total: int) -> bool:
     return any(name == "state" or (is_of_practices(name) and option.count < total) for option in options)
 
 
-def offered_orders(orders: Iterable[Order], current: Order) -> list[Option]:
-    """Return the orders of a list as links; the first one is the list's own."""
+def offered_orders(orders: Iterable[Order | Sort], current: Order | Sort) -> list[Option]:
+    """Return the orders of a list or search as links; the first one is its own."""
     return [
         Option(
             label=str(_ORDERS[order]),

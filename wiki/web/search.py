@@ -1,6 +1,6 @@
 """The search page. Any input gets an answer; while the index is away, the page says so and the wiki goes on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,9 +11,11 @@ from wiki.core.slugs import slugify
 from wiki.http.addresses import with_query
 from wiki.http.searching import reader_of, search
 from wiki.pages import queries
+from wiki.pages.facets import PRACTICE_ORDERS
+from wiki.pages.types import PageKind
 from wiki.saved_searches.rules import NAME_MAX
 from wiki.search.operators import taken_apart
-from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable
+from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable, Sort
 from wiki.taxonomy.types import City, Taxonomy, Theme
 from wiki.web.asked import asked_for, asked_here
 from wiki.web.context import actor, services, taxonomy
@@ -24,6 +26,7 @@ from wiki.web.facets import (
     chosen,
     chosen_options,
     narrowed,
+    offered_orders,
     page_address,
     panels,
     same_choice,
@@ -62,6 +65,7 @@ def results() -> ResponseReturnValue:
         pages=-(-found.total // _PAGE_SIZE) if found else 0,
         facets=facets,
         chosen=chosen_options(facets),
+        orders=offered_orders(_orders(found), asked.sort) if found and found.total > 1 else (),
         scope=scope_of(chosen()),
         clear_href=without_facets(),
         meant_href=_meant_href(found) if found else "",
@@ -89,6 +93,12 @@ def _meant_href(found: SearchResults) -> str:
 def feed() -> Response:
     """Answer what a search finds, the newest first, as a feed for everybody."""
     return feed_of_search()
+
+
+def _orders(found: SearchResults) -> Sequence[Sort]:
+    """Return by what the results can be ordered: where practices are among them, by what only these have."""
+    has_practices = any(each.value == PageKind.PRACTICE for each in found.facets.get("kind", ()))
+    return ("relevance", "newest", *(PRACTICE_ORDERS if has_practices else ()))
 
 
 def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:
