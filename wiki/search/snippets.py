@@ -58,17 +58,17 @@ def _bounds(body: str, first: int) -> tuple[int, int]:
 
 
 def _best_start(found: Sequence[Occurrence]) -> int:
-    """Where the stretch with most different words begins; then with most of them; then the first."""
-    best = (0, 0)
+    """Where the first stretch with most different words begins: what repeats them more is a table or a list."""
+    best = 0
     start = found[0].start if found else 0
     for index, first in enumerate(found):
-        words = []
+        words = set()
         for occurrence in found[index:]:
             if occurrence.end > first.start + PASSAGE_LENGTH - _LEAD_IN:
                 break
-            words.append(occurrence.word)
-        if (rank := (len(set(words)), len(words))) > best:
-            best, start = rank, first.start
+            words.add(occurrence.word)
+        if len(words) > best:
+            best, start = len(words), first.start
     return start
 
 

@@ -32,6 +32,12 @@ def test_a_beginning_is_not_a_match() -> None:
     assert marks("heat", "heather and wheat, heats") == "heather and wheat, [heats]"
 
 
+def test_a_sentence_is_shown_rather_than_a_list_that_repeats_its_word() -> None:
+    body = f"{FILLING}The heat comes from the river. {FILLING}Share of heat, %; heat fed in, %; heat, total"
+    assert "The [heat] comes from the river." in shown("heat", body)
+    assert "[heat] [fed] in" in shown("heat fed", body)
+
+
 def test_accents_and_compounds_are_marked_as_they_stand() -> None:
     assert marks("strasse munchen", "Die Straße in München", "de") == "Die [Straße] in [München]"
     assert marks("Muenchen", "in München", "de") == "in [München]"
