@@ -32,8 +32,9 @@ def publish(app: Flask, whoosh: object, inside: Callable[..., Any]) -> Callable[
 
 def search(page: Page, words: str) -> None:
     page.goto("/search")
-    page.get_by_role("searchbox").fill(words)
-    page.get_by_role("searchbox").press("Enter")
+    field = page.get_by_role("combobox", name="Search")
+    field.fill(words)
+    field.press("Enter")
 
 
 def test_what_is_not_found_is_asked_for_and_joined(new_context: NewContext, publish: Callable[..., None]) -> None:
