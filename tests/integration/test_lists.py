@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.databases import where_the_index_may_lag
 from tests.factories import actor, archive, page, practice, publish, save
 from wiki import jobs
 from wiki.accounts.types import VISITOR, Actor, Role
@@ -256,6 +257,7 @@ def test_a_list_tells_at_once_of_what_was_saved() -> None:
         assert numbers(listing.count_facets(editor, {}))["theme"] == {}
 
 
+@where_the_index_may_lag
 def test_nobody_waits_while_many_saves_are_indexed(whoosh: WhooshBackend) -> None:
     for number in range(listing.MOST_PENDING + 1):
         page(f"Page {number}")
@@ -266,6 +268,7 @@ def test_nobody_waits_while_many_saves_are_indexed(whoosh: WhooshBackend) -> Non
         assert listing.count_pages(VISITOR, {}) == listing.MOST_PENDING + 1
 
 
+@where_the_index_may_lag
 @pytest.mark.usefixtures("whoosh")
 def test_a_list_is_read_while_somebody_else_writes_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     page("Lamps")

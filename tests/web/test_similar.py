@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from tests.clients import FormClient
+from tests.databases import where_the_index_may_lag
 from tests.factories import archive, practice, published_with_draft, rename, save
 from tests.integration.reviewing import disseminated, member, ready, take
 from wiki.http.similar import MOST
@@ -70,6 +71,7 @@ def test_what_is_not_public_is_told_to_members_alone(
     assert any(entry.startswith("Trees") and "changes not public yet" in entry for entry in shown)
 
 
+@where_the_index_may_lag
 def test_an_index_that_lacks_a_save_shows_nothing_that_is_gone(
     client: FormClient, inside: Inside, bicycles: None
 ) -> None:
