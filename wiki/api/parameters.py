@@ -8,47 +8,33 @@ from wiki.practices.types import StepKind
 
 Schema = dict[str, Any]
 _NAME = re.compile(r"{(\w+)}")
+
+
+def _numbered(description: str) -> Schema:
+    return {
+        "description": description,
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
+        "example": 1,
+    }
+
+
 _PATH: dict[str, Schema] = {
     "slug": {
         "description": "The address of a page; slashes in it stay as they are, or are sent as %2F.",
         "schema": {"type": "string", "minLength": 1},
         "example": "smart-lamp-posts",
     },
-    "number": {
-        "description": "The number of a revision.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
-        "example": 1,
-    },
-    "edition": {
-        "description": "The number of an edition.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
-        "example": 1,
-    },
-    "remark": {
-        "description": "The number of a remark.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
-        "example": 1,
-    },
-    "wanted": {
-        "description": "The number of a request.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
-        "example": 1,
-    },
-    "saved": {
-        "description": "The number of a saved search.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
-        "example": 1,
-    },
+    "number": _numbered("The number of a revision."),
+    "edition": _numbered("The number of an edition."),
+    "remark": _numbered("The number of a remark."),
+    "wanted": _numbered("The number of a request."),
+    "saved": _numbered("The number of a saved search."),
     "step": {
         "description": "What is done; “steps” of the review names those its reader may take.",
         "schema": {"type": "string", "enum": [kind.value for kind in StepKind]},
         "example": "submitted",
     },
-    "group": {
-        "description": "The number of a group of synonyms.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
-        "example": 1,
-    },
+    "group": _numbered("The number of a group of synonyms."),
     "theme": {"description": "The address of a theme.", "schema": {"type": "string"}, "example": "data"},
     "city": {"description": "The address of a city.", "schema": {"type": "string"}, "example": "munich"},
     "key": {"description": "The key of a file.", "schema": {"type": "string"}, "example": "3f2c9a77b0d14e5f8a60c1d2"},

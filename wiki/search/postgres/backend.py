@@ -1,9 +1,8 @@
 """The backend: who reads and who writes, and when."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from itertools import chain, islice
 from threading import Lock
 from typing import Any
@@ -12,10 +11,6 @@ import sqlalchemy
 from psycopg import Connection, OperationalError
 from sqlalchemy import Engine
 
-from wiki.pages.facets import Choices, Facet, FacetCounts, PairCounts
-from wiki.search import inventory
-from wiki.search.answers import answer
-from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
 from wiki.search.postgres import locks
 from wiki.search.postgres.connections import driver_connection, own_transaction, reading_connection
@@ -24,17 +19,9 @@ from wiki.search.postgres.merging import merge
 from wiki.search.postgres.snapshots import Snapshot
 from wiki.search.postgres.tables import make_empty, size_in_bytes
 from wiki.search.postgres.writing import Draft, add_documents, add_segment, drafted, new_id
-from wiki.search.similar import similar
-from wiki.search.suggesting import suggest
+from wiki.search.reads import SegmentReads
 from wiki.search.types import (
-    Listing,
-    ListQuery,
-    Reader,
     SearchDocument,
-    SearchQuery,
-    SearchResults,
-    SimilarPage,
-    Suggestions,
 )
 
 # A save waits no longer for those who take segments away: they need milliseconds, or are busy for minutes.
@@ -43,7 +30,7 @@ SAVE_TIMEOUT = 0.2
 DOCUMENTS_AT_ONCE = 500
 
 
-class PostgresBackend:
+class PostgresBackend(SegmentReads):
     """A `SearchBackend` in tables, and a `JoinsTransactions`.
 
     Threads take turns at searching, which costs little under the interpreter's own lock, on one connection a process.
@@ -61,30 +48,6 @@ class PostgresBackend:
         self._snapshot = None
         # What a fork copied is its parent's: it is neither used nor closed.
         self._of_parents: list[Snapshot | None] = []
-
-    def search(self, query: SearchQuery) -> SearchResults:
-        with self._reading() as snapshot:
-            return answer(snapshot.segments, query)
-
-    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
-        with self._reading() as snapshot:
-            return suggest(snapshot.segments, text, audience, limit)
-
-    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
-        with self._reading() as snapshot:
-            return similar(snapshot.segments, page_id, audience, limit)
-
-    def listing(self, query: ListQuery) -> Listing:
-        with self._reading() as snapshot:
-            return listing(snapshot.segments, query)
-
-    def count_facets(self, audience: Reader, choices: Choices) -> FacetCounts:
-        with self._reading() as snapshot:
-            return count_facets(snapshot.segments, audience, choices)
-
-    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> PairCounts:
-        with self._reading() as snapshot:
-            return count_pairs(snapshot.segments, audience, facet, other)
 
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
         new = {document.key: document for document in documents}
@@ -133,14 +96,6 @@ class PostgresBackend:
             remaining = iter(documents)
             # All at once: until the transaction is over, everybody else sees what was before.
             return sum(_fill(connection, chain([first], islice(remaining, LARGE - 1))) for first in remaining)
-
-    def count(self) -> int:
-        with self._reading() as snapshot:
-            return inventory.count(snapshot.segments)
-
-    def versions(self) -> Mapping[int, Mapping[str, datetime]]:
-        with self._reading() as snapshot:
-            return inventory.versions(snapshot.segments)
 
     def size_in_bytes(self) -> int:
         with database_errors(), own_transaction(self._engine) as connection:

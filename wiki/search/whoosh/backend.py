@@ -3,9 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
@@ -13,27 +12,15 @@ from threading import Lock
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
-from wiki.pages.facets import Choices, Facet, FacetCounts, PairCounts
-from wiki.search import inventory
-from wiki.search.answers import answer
 from wiki.search.failures import as_unavailable
 from wiki.search.folders import IndexFolders
 from wiki.search.format import NUMBER
-from wiki.search.listing import count_facets, count_pairs, listing
 from wiki.search.merging import LARGE, to_merge
+from wiki.search.reads import SegmentReads
 from wiki.search.segments import numbers_through
-from wiki.search.similar import similar
-from wiki.search.suggesting import suggest
 from wiki.search.types import (
-    Listing,
-    ListQuery,
-    Reader,
     SearchDocument,
-    SearchQuery,
-    SearchResults,
     SearchUnavailable,
-    SimilarPage,
-    Suggestions,
 )
 from wiki.search.whoosh.snapshots import Snapshot
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, add, merge, writing_to
@@ -43,7 +30,7 @@ OPENING_TRIES = 5
 OPENING_PAUSE = 0.02
 
 
-class WhooshBackend:
+class WhooshBackend(SegmentReads):
     """A `SearchBackend` in a folder of one host.
 
     Threads take turns at searching, which costs nothing under the interpreter's own lock. Writers of all
@@ -59,30 +46,6 @@ class WhooshBackend:
         self._lock_timeout = lock_timeout
         self._process, self._lock = os.getpid(), Lock()
         self._snapshot = None
-
-    def search(self, query: SearchQuery) -> SearchResults:
-        with self._reading() as snapshot:
-            return answer(snapshot.segments, query)
-
-    def suggest(self, text: str, audience: Reader, limit: int) -> Suggestions:
-        with self._reading() as snapshot:
-            return suggest(snapshot.segments, text, audience, limit)
-
-    def similar(self, page_id: int, audience: Reader, limit: int) -> tuple[SimilarPage, ...]:
-        with self._reading() as snapshot:
-            return similar(snapshot.segments, page_id, audience, limit)
-
-    def listing(self, query: ListQuery) -> Listing:
-        with self._reading() as snapshot:
-            return listing(snapshot.segments, query)
-
-    def count_facets(self, audience: Reader, choices: Choices) -> FacetCounts:
-        with self._reading() as snapshot:
-            return count_facets(snapshot.segments, audience, choices)
-
-    def count_pairs(self, audience: Reader, facet: Facet, other: Facet) -> PairCounts:
-        with self._reading() as snapshot:
-            return count_pairs(snapshot.segments, audience, facet, other)
 
     def update(self, documents: Iterable[SearchDocument], removed_page_ids: Iterable[int] = ()) -> None:
         new = {document.key: document for document in documents}
@@ -125,14 +88,6 @@ class WhooshBackend:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             return count
-
-    def count(self) -> int:
-        with self._reading() as snapshot:
-            return inventory.count(snapshot.segments)
-
-    def versions(self) -> Mapping[int, Mapping[str, datetime]]:
-        with self._reading() as snapshot:
-            return inventory.versions(snapshot.segments)
 
     def size_in_bytes(self) -> int:
         with as_unavailable():
