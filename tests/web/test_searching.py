@@ -149,6 +149,6 @@ def test_results_are_put_in_another_order(
     assert list(orders) == ["Best match", "Newest"]
     newest = fromstring(client.get(orders["Newest"]).text)
     assert newest.xpath("//ol[@class='results']//h2/a/@href") == ["/pages/trams", "/pages/lamps-of-cities"]
-    assert newest.xpath("//a[@aria-current='true']/text()") == ["Newest"]
+    assert newest.xpath("//nav[@aria-label='Order']//a[@aria-current='true']/text()") == ["Newest"]
     inside(practice, "Lamp posts")
     assert "Best evidence" in client.get("/search?q=lamps").text
