@@ -681,6 +681,16 @@ def test_many_small_updates_leave_what_was_written_last(backend: SearchBackend) 
     assert search(backend, "turn2").total == 0
 
 
+def test_what_was_removed_weighs_nothing_before_it_is_merged_away(backend: SearchBackend) -> None:
+    kept, short = page("Heat", summary="heat of the river"), page("Lamps")
+    backend.rebuild([kept, short])
+    alone = search(backend, "heat").hits
+    backend.rebuild([kept, page("Long", "a long text " * 200, page_id=77), short])
+    assert search(backend, "heat").hits != alone
+    backend.update([], [77])
+    assert search(backend, "heat").hits == alone
+
+
 def test_versions_tell_every_document(backend: SearchBackend) -> None:
     moment = NOW + timedelta(microseconds=123_457)
     draft = page("A", page_id=902, audience="members", updated_at=moment)

@@ -83,8 +83,7 @@ class Segment:
         # Of practices alone: by what their weight is multiplied.
         self.lifts = tables.lifts
         self.lengths, self.title_lengths = tables.lengths, tables.title_lengths
-        self.total_length = sum(self.lengths)
-        self.total_title_length = sum(self.title_lengths)
+        self._total_lengths = sum(self.lengths), sum(self.title_lengths)
         self.size = len(self.page_ids)
         self._titles, self.titles = tables.first_titles, tables.titles
         self.facets: dict[Facet, dict[str, int]] = {
@@ -138,6 +137,14 @@ class Segment:
             numbers = sorted(range(self.size), key=partial(self.place, order), reverse=order in DESCENDING)
             known = self._orders[order] = array("I", numbers)
         return known
+
+    def live_lengths(self) -> tuple[int, int]:
+        """The sums of the lengths of text and title, without what was removed and waits to be merged away."""
+        length, title_length = self._total_lengths
+        for number in members(self.everything & ~self.live):
+            length -= self.lengths[number]
+            title_length -= self.title_lengths[number]
+        return length, title_length
 
     def tune(self, length: float, title_length: float) -> None:
         """Set the lengths of text and title at which a count neither gains nor loses."""
@@ -215,11 +222,11 @@ def expect(segments: Iterable[Segment], words: Sequence[Word]) -> None:
 
 def tune(segments: Sequence[Segment]) -> None:
     """Weigh counts in all segments by the average lengths of them all."""
-    documents = sum(segment.size for segment in segments)
-    lengths = pivot(sum(segment.total_length for segment in segments), documents)
-    title_lengths = pivot(sum(segment.total_title_length for segment in segments), documents)
+    documents = sum(segment.live.bit_count() for segment in segments)
+    lengths = [segment.live_lengths() for segment in segments]
+    text, title = (pivot(sum(each[place] for each in lengths), documents) for place in (0, 1))
     for segment in segments:
-        segment.tune(lengths, title_lengths)
+        segment.tune(text, title)
 
 
 def numbers_through(segments: Sequence[Segment], page_ids: AbstractSet[int]) -> list[int]:

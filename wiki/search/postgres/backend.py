@@ -11,7 +11,7 @@ import sqlalchemy
 from psycopg import Connection, OperationalError
 from sqlalchemy import Engine
 
-from wiki.search.merging import LARGE, to_merge
+from wiki.search.merging import ALIKE, LARGE, to_merge
 from wiki.search.postgres import locks
 from wiki.search.postgres.connections import driver_connection, own_transaction, reading_connection
 from wiki.search.postgres.failures import any_errors, database_errors
@@ -82,8 +82,12 @@ class PostgresBackend(SegmentReads):
     def _merged(self) -> bool:
         """Merge what is to be merged at once, if anything is; others may write before the next time."""
         with self._reading() as snapshot:
-            live = [(segment_id, segment.live) for segment_id, segment in snapshot.by_id.items()]
+            live = [(segment_id, segment.live) for segment_id, segment in snapshot.by_id.items() if segment.size]
+            only_removing = [segment_id for segment_id, segment in snapshot.by_id.items() if not segment.size]
         chosen = dict(live[place] for place in to_merge([bits.bit_count() for _, bits in live]))
+        # Not counted with the others: both backends then merge at the same time, and weigh words alike.
+        if chosen or len(only_removing) >= ALIKE:
+            chosen |= dict.fromkeys(only_removing, 0)
         if not chosen:
             return False
         with any_errors(), own_transaction(self._engine) as connection:
