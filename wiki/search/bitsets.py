@@ -22,8 +22,13 @@ def members(bits: int) -> Iterable[int]:
 
 def among(numbers: Sequence[int], bits: int) -> Iterable[int]:
     """Those of the numbers that are in the set, in their own order."""
-    flags = _flags(bits).ljust(len(numbers), b"\0")
+    flags = flags_of(bits, len(numbers))
     return compress(numbers, map(flags.__getitem__, numbers))
+
+
+def flags_of(bits: int, size: int) -> bytes:
+    """For each number below `size` 1 if it is in the set, else 0."""
+    return _flags(bits).ljust(size, b"\0")
 
 
 def _flags(bits: int) -> bytes:

@@ -12,12 +12,13 @@ from wiki.search.query import Question
 from wiki.search.ranking import TITLE_IS_QUESTION
 from wiki.search.reasons import field_at, found_in, joined, standing
 from wiki.search.snippets import marked, snippet
+from wiki.search.terms import DocumentTerms
 from wiki.search.types import SearchDocument, SearchHit
 
 Stored = Mapping[str, Any]
 
 
-def stored_form(document: SearchDocument) -> Stored:
+def stored_form(document: SearchDocument, terms: DocumentTerms) -> Stored:
     """Plain values only: an index outlives the classes of the release that wrote it."""
     text, fields = joined(document)
     return {
@@ -31,6 +32,7 @@ def stored_form(document: SearchDocument) -> Stored:
         "language": document.language,
         "facets": {facet: tuple(values) for facet, values in document.facets.items()},
         "updated_at": document.updated_at.timestamp(),
+        "repeated": terms.repeated,
     }
 
 

@@ -12,9 +12,10 @@ from wiki.search.analysis import Word, is_unspaced
 from wiki.search.bitsets import bitset, members
 from wiki.search.hits import Stored
 from wiki.search.marking import marker, occurrences
+from wiki.search.nearness import READ
 from wiki.search.ranking import rarity, saturations
 from wiki.search.segments import Segment
-from wiki.search.telling import READ, Telling, telling_terms
+from wiki.search.telling import Telling, telling_terms
 from wiki.search.types import Reader, SimilarPage
 
 # Beside words, which weigh some four each: where a practice is, says less of it than what it is about.
@@ -46,8 +47,19 @@ def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: 
     best = [each for _, _, each in nlargest(limit, scored)]
     for at, segment in enumerate(segments):
         segment.source.expect_stored(each.number for each in best if each.segment == at)
-    words = _Words(stored)
-    return tuple(_told(each, segments, telling, tags, words) for each in best)
+    compared = [
+        (each, segments[each.segment].source.stored(each.number), _told_terms(telling, segments, each)) for each in best
+    ]
+    written = _written(stored, sorted({term for _, _, terms in compared for term in terms}))
+    return tuple(
+        SimilarPage(
+            page_id=segments[each.segment].page_ids[each.number],
+            themes=_shared("theme", tags, each),
+            cities=_shared("city", tags, each),
+            words=_both_write(terms, written, other),
+        )
+        for each, other, terms in compared
+    )
 
 
 def _place_of(segments: Sequence[Segment], page_id: int, audience: Reader) -> _Place | None:
@@ -107,50 +119,34 @@ def _highest(scores: Mapping[int, float], limit: int) -> Iterator[tuple[int, flo
     return ((number, score) for number, score in scores.items() if score >= least)
 
 
-class _Words:
-    """The telling words of a page as it writes them; looked up for those alone that are told."""
-
-    def __init__(self, stored: Stored) -> None:
-        self._stored = stored
-        self._written: dict[str, str] = {}
-
-    def shared(self, terms: Iterable[str], other: Stored) -> tuple[str, ...]:
-        """The first few of the terms that both texts have: the index holds other names of a practice's tags, too."""
-        told = [term for term in terms if len(term) >= _SHORTEST_TOLD and not is_unspaced(term)][:_MOST_TRIED]
-        both = (self._as_written(term) for term in told if next(_written(other, term), ""))
-        return tuple(islice(dict.fromkeys(filter(None, both)), MOST_WORDS))
-
-    def _as_written(self, term: str) -> str:
-        if term not in self._written:
-            found = [*_written(self._stored, term), ""]
-            # A word that begins a sentence is large in some languages only there.
-            self._written[term] = next(filter(str.islower, found), found[0])
-        return self._written[term]
+def _told_terms(telling: Iterable[Telling], segments: Sequence[Segment], place: _Place) -> list[str]:
+    """The terms by which a practice gains most, as far as a reader would take them for a reason."""
+    gains = sorted(((_gain(each, segments[place.segment], place), each.term) for each in telling), reverse=True)
+    likely = (term for gain, term in gains if gain and len(term) >= _SHORTEST_TOLD and not is_unspaced(term))
+    return list(islice(likely, _MOST_TRIED))
 
 
-def _written(stored: Stored, term: str) -> Iterator[str]:
-    text = "\n".join((stored["title"], stored["summary"], stored["body"][:READ]))
-    found = occurrences(text, stored["language"], marker([Word(word=term, stems=(term,))]))
-    return (text[start:end] for start, end, _ in found)
-
-
-def _told(
-    place: _Place, segments: Sequence[Segment], telling: Iterable[Telling], tags: Iterable[_Tag], words: _Words
-) -> SimilarPage:
-    """What a practice is told to share with the page."""
-    segment = segments[place.segment]
-    shared = {facet: tuple(_values(facet, tags, place)) for facet in TAG_WEIGHTS}
-    gains = sorted(((_gain(each, segment, place), each.term) for each in telling), reverse=True)
-    return SimilarPage(
-        page_id=segment.page_ids[place.number],
-        themes=shared["theme"],
-        cities=shared["city"],
-        words=words.shared((term for gain, term in gains if gain), segment.source.stored(place.number)),
+def _both_write(terms: Sequence[str], written: Mapping[str, Sequence[str]], other: Stored) -> tuple[str, ...]:
+    """The first few of the terms that both texts have: the index holds other names of a practice's tags, too."""
+    there = _written(other, terms)
+    # A word that begins a sentence is large in some languages only there.
+    both = (
+        next(filter(str.islower, written[term]), written[term][0]) for term in terms if there[term] and written[term]
     )
+    return tuple(islice(dict.fromkeys(both), MOST_WORDS))
 
 
-def _values(facet: Facet, tags: Iterable[_Tag], place: _Place) -> Iterator[str]:
-    return (tag.value for tag in tags if tag.facet == facet and tag.held[place.segment] >> place.number & 1)
+def _written(stored: Stored, terms: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """How a text writes each of some terms, as often as it does."""
+    text = "\n".join((stored["title"], stored["summary"], stored["body"][:READ]))
+    written: dict[str, list[str]] = {term: [] for term in terms}
+    for start, end, at in occurrences(text, stored["language"], marker([Word(word=t, stems=(t,)) for t in terms])):
+        written[terms[at]].append(text[start:end])
+    return written
+
+
+def _shared(facet: Facet, tags: Iterable[_Tag], place: _Place) -> tuple[str, ...]:
+    return tuple(tag.value for tag in tags if tag.facet == facet and tag.held[place.segment] >> place.number & 1)
 
 
 def _gain(each: Telling, segment: Segment, place: _Place) -> float:

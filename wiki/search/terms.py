@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from wiki.facts import Depth
 from wiki.search.analysis import TextTerms, terms_of_document, title_key
@@ -13,6 +14,11 @@ SUMMARY_WEIGHT = 2.0
 NAME_WEIGHT = 2.0
 # What a practice shows to who has one minute is its summary; the rest is for fewer people.
 DEPTH_WEIGHTS = {Depth.MINUTE: SUMMARY_WEIGHT, Depth.BRIEF: 1.5, Depth.IMPLEMENTER: BODY_WEIGHT}
+# What a title says, a page is about, however seldom its text repeats it.
+_REPEATED_TITLE_WEIGHT = 3.0
+_MOST_REPEATED = 40
+# Where it was read says nothing of what a practice is about.
+_SOURCES = "evidence"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +27,8 @@ class DocumentTerms:
 
     `stems` covers all texts, `words` the same unstemmed, `titles` the stems of the title and its aliases.
     `length` and `title_length` are in words. `sequence` has every word in order for phrases, each between
-    spaces, the texts parted by line ends. `title_keys` are the normalised titles.
+    spaces, the texts parted by line ends. `title_keys` are the normalised titles. `repeated` are the stems that the
+    page says most, with the weighted counts, without its sources and tags.
     """
 
     stems: Mapping[str, float]
@@ -31,6 +38,7 @@ class DocumentTerms:
     title_length: int
     sequence: str
     title_keys: tuple[str, ...]
+    repeated: tuple[tuple[str, float], ...]
 
 
 def document_terms(document: SearchDocument) -> DocumentTerms:
@@ -42,12 +50,24 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
         [terms_of_document(text, document.language) for text in dict.fromkeys(texts)]
         for texts in (document.names, document.aliases)
     )
-    parts = [(terms_of_document(part.text, document.language), DEPTH_WEIGHTS[part.depth]) for part in document.parts]
-    read = [(title, BODY_WEIGHT), (summary, SUMMARY_WEIGHT), (body, BODY_WEIGHT), *parts]
+    own, sources = (
+        [
+            (terms_of_document(part.text, document.language), DEPTH_WEIGHTS[part.depth])
+            for part in document.parts
+            if (part.field == _SOURCES) == of_sources
+        ]
+        for of_sources in (False, True)
+    )
+    own = [(title, BODY_WEIGHT), (summary, SUMMARY_WEIGHT), (body, BODY_WEIGHT), *own]
+    read = [*own, *sources]
     stems: dict[str, float] = {}
     words: dict[str, float] = {}
-    for text, weight in read:
+    for text, weight in own:
         _add(stems, text.stems, weight)
+    repeated = _repeated(stems, title)
+    for text, weight in sources:
+        _add(stems, text.stems, weight)
+    for text, weight in read:
         _add(words, text.words, weight)
     for text in (*names, *aliases):
         _add_once(stems, text.stems, NAME_WEIGHT)
@@ -60,7 +80,17 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
         title_length=max(1, title.length),
         sequence="\n".join(f" {' '.join(text.sequence)} " for text in (*(text for text, _ in read), *names, *aliases)),
         title_keys=tuple(dict.fromkeys(title_key(text) for text in (document.title, *document.aliases))),
+        repeated=repeated,
     )
+
+
+def _repeated(stems: Mapping[str, float], title: TextTerms) -> tuple[tuple[str, float], ...]:
+    """Numbers are left out: equal ones mean different things."""
+    counts = dict(stems)
+    for term, count in title.stems.items():
+        counts[term] += (_REPEATED_TITLE_WEIGHT - BODY_WEIGHT) * count
+    most = nlargest(_MOST_REPEATED, ((count, len(term), term) for term, count in counts.items() if term.isalpha()))
+    return tuple((term, count) for count, _, term in most)
 
 
 def _add(into: dict[str, float], terms: Mapping[str, int], weight: float) -> None:

@@ -33,7 +33,7 @@ class Held:
         return [row(document, document_terms(document)) for document in self._documents]
 
     def stored(self, number: int) -> Any:
-        return stored_form(self._documents[number])
+        return stored_form(self._documents[number], document_terms(self._documents[number]))
 
 
 def document(number: int, page: Page) -> SearchDocument:

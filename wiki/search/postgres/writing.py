@@ -45,7 +45,7 @@ class Draft:
         for name in TERM_FIELDS:
             self.pool.take(name, number, getattr(terms, name))
         self.rows.append(row_line(row(document, terms)))
-        texts = pack_stored(stored_form(document)), pack_text(terms.sequence)
+        texts = pack_stored(stored_form(document, terms)), pack_text(terms.sequence)
         self.documents.append((self.id, number, document.page_id, *texts))
 
 

@@ -71,7 +71,7 @@ def add(writer: SegmentWriter, document: SearchDocument) -> None:
     writer.add_document(
         row=json.dumps(row(document, terms)).encode(),
         sequence=zlib.compress(terms.sequence.encode(), 1),
-        stored=stored_form(document),
+        stored=stored_form(document, terms),
     )
 
 
