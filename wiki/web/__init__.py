@@ -38,7 +38,7 @@ from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import clean_forms, clean_questions, refuse_nul
 from wiki.web.reviews.waiting import reviews_waiting
-from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations
+from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations, show_marks
 
 __all__ = ["load", "register_web"]
 
@@ -82,6 +82,7 @@ def register_web(app: Flask) -> None:
     keep_addresses(app)
     keep_translations(app)
     keep_formats(app)
+    show_marks(app)
     keep_drawings(app)
     register_error_pages(app)
     add_security_headers(app)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote, urlencode
 
 from flask import g, request
-from flask_babel import lazy_gettext as _l
 
+from wiki.core.messages import message as _
+from wiki.http.translating import translated
 from wiki.pages import queries
 from wiki.pages.facets import (
     FACETS,
@@ -32,31 +33,31 @@ from wiki.web.practice_words import title_of, words_of
 # ``with`` are practices chosen for a comparison, ``as_of`` is a day: they stay while the list is narrowed.
 _ARGUMENTS = ("q", "as_typed", *FACETS, "sort", "as_of", "with", "page")
 _PLACES = {name: place for place, name in enumerate(_ARGUMENTS)}
-_TITLES: Mapping[str, Any] = {
-    "theme": _l("Theme"),
-    "city": _l("City"),
-    "kind": _l("Kind"),
-    "language": _l("Language"),
-    "year": _l("Year"),
-    "state": _l("State"),
+_TITLES: Mapping[str, str] = {
+    "theme": _("Theme"),
+    "city": _("City"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "year": _("Year"),
+    "state": _("State"),
 }
-_WAITING = _l("Not public yet")
-_ORDERS: Mapping[Order | Sort, Any] = {
-    "relevance": _l("Best match"),
-    "newest": _l("Newest"),
-    "oldest": _l("Oldest"),
-    "title": _l("Title"),
-    "freshness": _l("Last verified"),
-    "completeness": _l("Most complete"),
-    "evidence": _l("Best evidence"),
+_WAITING = _("Not public yet")
+_ORDERS: Mapping[Order | Sort, str] = {
+    "relevance": _("Best match"),
+    "newest": _("Newest"),
+    "oldest": _("Oldest"),
+    "title": _("Title"),
+    "freshness": _("Last verified"),
+    "completeness": _("Most complete"),
+    "evidence": _("Best evidence"),
 }
 _KINDS = {
-    "practice": _l("Practices"),
-    "news": _l("News"),
-    "meeting": _l("Meetings"),
-    "city": _l("Cities"),
-    "theme": _l("Themes"),
-    "article": _l("Articles"),
+    "practice": _("Practices"),
+    "news": _("News"),
+    "meeting": _("Meetings"),
+    "city": _("Cities"),
+    "theme": _("Themes"),
+    "article": _("Articles"),
 }
 
 
@@ -81,11 +82,12 @@ class FacetPanel:
 def chosen() -> Choices:
     """Return what the address chooses, each value once. Visitors know of no page that waits, and choose no state."""
     known = FACETS if queries.reads_drafts(actor()) else [name for name in FACETS if name != "state"]
-    return {name: values for name in known if (values := _values(name))}
+    given = request.args.to_dict(flat=False)
+    return {name: values for name in known if (values := _values(given.get(name, ())))}
 
 
-def _values(name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in request.args.getlist(name) if value))[:20]
+def _values(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in given if value))[:20]
 
 
 def _toggled(name: Facet, value: str, values: Sequence[str]) -> str:
@@ -153,7 +155,9 @@ def _place(argument: tuple[str, str]) -> int:
 
 def _here() -> tuple[str, Mapping[str, str]]:
     """Return this page's path and its arguments, written once for dozens of addresses that differ in one of them."""
-    if "here" not in g:
+    try:
+        return cast("tuple[str, Mapping[str, str]]", g.here)
+    except AttributeError:
         # No search reads more of a question, and it stands in every address.
         given = {
             name: _encoded(name, tuple(value[:TEXT_MAX] for value in values))
@@ -161,7 +165,7 @@ def _here() -> tuple[str, Mapping[str, str]]:
             if name in _PLACES
         }
         g.here = quote(request.root_path + request.path), given
-    return cast("tuple[str, Mapping[str, str]]", g.here)
+        return cast("tuple[str, Mapping[str, str]]", g.here)
 
 
 # Most are a facet's values, the same in every list.
@@ -187,7 +191,7 @@ def panels(counts: FacetCounts, taxonomy: Taxonomy, *, total: int, hidden: Seque
 
 def title_of_facet(name: Facet) -> str:
     """Return what a facet is called."""
-    return title_of(name) if is_of_practices(name) else str(_TITLES[name])
+    return title_of(name) if is_of_practices(name) else translated(_TITLES[name])
 
 
 def _offers_choice(name: Facet, options: Sequence[Option], total: int) -> bool:
@@ -201,7 +205,7 @@ def offered_orders(orders: Iterable[Order | Sort], current: Order | Sort) -> lis
     """Return the orders of a list or search as links; the first one is its own."""
     return [
         Option(
-            label=str(_ORDERS[order]),
+            label=translated(_ORDERS[order]),
             count=0,
             href=_address({"sort": [order] if place else (), "page": ()}),
             chosen=order == current,
@@ -252,9 +256,9 @@ def label(name: Facet, value: str, taxonomy: Taxonomy) -> str:
     if name == "kind":
         return kind_label(value)
     if name == "state" and value == WAITING:
-        return str(_WAITING)
+        return translated(_WAITING)
     return LOCALE_NAMES.get(value, value) if name == "language" else value
 
 
 def kind_label(value: str) -> str:
-    return str(_KINDS.get(value, value))
+    return translated(_KINDS.get(value, value))

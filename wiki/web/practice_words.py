@@ -2,28 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 
+from wiki.core.messages import message as _
 from wiki.facts import MEASURED, PENDING, TEMPLATE
 from wiki.http.translating import translated
 from wiki.pages.facets import NOT_YET, STANDARDISED, Choices, PracticeFacet
 from wiki.web.facts.telling import word
 
-_TITLES: Mapping[PracticeFacet, Any] = {"quality": _l("Quality"), "results": _l("Results")}
+_TITLES: Mapping[PracticeFacet, str] = {"quality": _("Quality"), "results": _("Results")}
 _VOCABULARIES: Mapping[PracticeFacet, str] = {
     "phase": "phase",
     "cost_band": "cost_band",
     "spatial_scale": "scale",
     "funding": "funding",
 }
-_WORDS: Mapping[tuple[PracticeFacet, str], Any] = {
-    ("quality", STANDARDISED): _l("Standardised"),
-    ("quality", NOT_YET): _l("Not standardised yet"),
-    ("results", MEASURED): _l("Results measured"),
-    ("results", PENDING): _l("Results pending"),
+_WORDS: Mapping[tuple[PracticeFacet, str], str] = {
+    ("quality", STANDARDISED): _("Standardised"),
+    ("quality", NOT_YET): _("Not standardised yet"),
+    ("results", MEASURED): _("Results measured"),
+    ("results", PENDING): _("Results pending"),
 }
 _AT_A_GLANCE: Sequence[PracticeFacet] = ("phase", "cost_band", "quality", "results")
 # What most practices are is no news on a card.
@@ -41,7 +40,7 @@ class Glance:
 
 def title_of(facet: PracticeFacet) -> str:
     """Return the name of a facet, as the template has it."""
-    return str(_TITLES[facet]) if facet in _TITLES else translated(TEMPLATE.fields[facet].label)
+    return translated(_TITLES[facet]) if facet in _TITLES else translated(TEMPLATE.fields[facet].label)
 
 
 def words_of(facet: PracticeFacet, value: str) -> str:
@@ -50,7 +49,7 @@ def words_of(facet: PracticeFacet, value: str) -> str:
         return str(gettext("TRL %(level)s", level=value))
     if facet in _VOCABULARIES:
         return word(_VOCABULARIES[facet], value)
-    return str(_WORDS.get((facet, value), value))
+    return translated(_WORDS.get((facet, value), value))
 
 
 def glances(values: Choices) -> tuple[Glance, ...]:

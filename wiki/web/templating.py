@@ -1,6 +1,6 @@
 """What templates call dozens of times a page, made cheap."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
@@ -13,7 +13,9 @@ from flask import Flask, g, request
 from flask.templating import Environment
 from flask_babel import format_date, format_datetime, format_decimal, format_time, get_locale, get_translations
 from jinja2 import FileSystemBytecodeCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from wiki.search.types import Span
 
 _KEPT = 1024
 # Addresses may hold what a reader wrote, of any length; those are not kept, for what is kept has a bound.
@@ -92,6 +94,16 @@ def keep_translations(app: Flask) -> None:
         return found % {"num": number, **values}
 
     app.jinja_env.globals |= {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+
+
+def show_marks(app: Flask) -> None:
+    """Add the filter ``marked``: a text in pieces, of which some are marked, as search shows dozens on a page."""
+
+    def marked(spans: Iterable[Span]) -> Markup:
+        pieces = (f"<mark>{escape(span.text)}</mark>" if span.marked else escape(span.text) for span in spans)
+        return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
+
+    app.add_template_filter(marked, "marked")
 
 
 def keep_formats(app: Flask) -> None:
