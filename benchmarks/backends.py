@@ -73,6 +73,10 @@ def _compare(race: _Race, count: int) -> None:
     race.tell("the first questions", lambda backend: len(_answers(backend, questions[:20])))
     race.tell("a question, each asked once", lambda backend: len(_answers(backend, questions[20:])))
     print(f"the first ten differ in {_differing(race, questions)} of {len(questions)} answers")
+    begun = [word[: 2 + place % 5] for place, word in enumerate(islice(corpus.vocabulary(), _QUESTIONS))]
+    race.tell("suggestions", lambda backend: len([backend.suggest(each, "public", 8) for each in begun]))
+    practices = random.Random(6).sample(range(0, count, len(corpus.KINDS)), min(_SAVES, count // len(corpus.KINDS)))
+    race.tell("practices like a page", lambda backend: len([backend.similar(each, "public", 8) for each in practices]))
     saved = [replace(each, body=f"{each.body} once more") for each in islice(_documents(count), _SAVES)]
     race.tell("a save", lambda backend: _save(race, backend, saved))
     race.tell("merging, a save", lambda backend: _tidy(backend) * len(saved))
