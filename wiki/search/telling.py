@@ -16,6 +16,8 @@ MOST_TERMS = 20
 _MOST_POSTINGS = 20_000
 # How common a word is, is asked of the largest segments, until they have a third of all: the others say the same.
 _ASKED_SHARE = 3
+# Where there are more pages than these, what half of them hold tells nothing, and hardly anything that comes after it.
+_FEW = 50
 
 Held = tuple[Sequence[int], Sequence[float]]
 """Documents of a segment, ascending, and the weighted count in each."""
@@ -38,9 +40,11 @@ def telling_terms(segments: Sequence[Segment], stored: Stored, among: Sequence[i
     left = _MOST_POSTINGS
     for term, repeated in _rarest(segments, stored["repeated"]):
         postings = [segment.source.postings("stems", term) for segment in segments]
-        held = [_held(each, own) for each, own in zip(postings, flags, strict=True)]
         matching = sum(len(numbers) for numbers, _ in postings)
+        if documents > _FEW and matching * 2 > documents:
+            break
         left -= matching
+        held = [_held(each, own) for each, own in zip(postings, flags, strict=True)]
         if any(numbers for numbers, _ in held):
             found.append(Telling(term=term, weight=_repetition(repeated) * rarity(matching, documents), held=held))
         if len(found) == MOST_TERMS or left <= 0:
