@@ -90,6 +90,8 @@ def _ask(server: Measured, pages: int) -> None:
     begun = [f"/search/suggestions?q={beginning}" for beginning in sorted(typed)[:_ASKED]]
     tell("suggestions, each beginning typed once", cost_of(server, get, begun), suggestions)
     practices = chance.sample(range(0, pages, len(corpus.KINDS)), min(_ASKED, pages // len(corpus.KINDS)))
+    # The API, too, is made in every worker when it is asked for the first time.
+    cost_of(server, get, [f"/api/v1/pages?limit={number}" for number in range(1, 21)])
     alike = [f"/api/v1/pages/page-{number:06}/similar" for number in practices]
     tell("practices like a page, over the API", cost_of(server, get, alike), similar)
     tell("a practice, read for the first time", cost_of(server, get, [path[7:-8] for path in alike]), None)
