@@ -1,9 +1,12 @@
 """What a save leaves to do is done, once, and never forgotten."""
 
+import pytest
+
 from tests.factories import archive, page, practice, rename, save
 from wiki import jobs
 from wiki.core.changes import count_changes, find_changes, finish_changes, record_change
 from wiki.core.db import db, transaction
+from wiki.search import indexer
 from wiki.search.indexer import is_behind, rebuild_index, sync_index
 from wiki.search.null import NullBackend
 from wiki.search.types import Busy, SearchQuery, SearchUnavailable
@@ -109,6 +112,15 @@ def test_a_rebuild_holds_what_every_audience_reads(whoosh: WhooshBackend) -> Non
     assert found(whoosh, "warm") == ["heat-pumps"]
     assert set(found(whoosh, "warm", "members")) == {"heat-pumps", "advice"}
     assert not is_behind()
+
+
+def test_a_rebuild_tells_how_far_it_is(whoosh: WhooshBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexer, "_TOLD_EVERY", 2)
+    for title in ("Pumps", "Lamps", "Trams"):
+        page(title, "Warm.")
+    told: list[int] = []
+    rebuild_index(whoosh, told.append)
+    assert told == [2]
 
 
 def found(backend: WhooshBackend, text: str, audience: str = "public") -> list[str]:

@@ -6,6 +6,7 @@ import click
 
 from wiki.cli.context import OPERATOR, Launch, application
 from wiki.cli.output import print_json
+from wiki.cli.progress import progress
 from wiki.demand.queries import LEAST_SHOWN, list_misses
 from wiki.demand.service import MOST_KEPT
 from wiki.jobs import redraw_pages
@@ -35,7 +36,9 @@ def rebuild(launch: Launch) -> None:
     """Make the index anew beside the live one, then put it in its place."""
     with application(launch) as services:
         try:
-            click.echo(f"{rebuild_index(services.search)} documents indexed.")
+            with progress() as begin:
+                count = rebuild_index(services.search, begin("documents read"))
+            click.echo(f"{count} documents indexed.")
         except SearchUnavailable as error:
             raise click.ClickException(f"The index could not be rebuilt: {error}") from error
 

@@ -7,6 +7,7 @@ from flask.globals import app_ctx
 
 from wiki.cli.context import OPERATOR, Launch, application
 from wiki.cli.demo import create_demo_practices
+from wiki.cli.progress import progress
 from wiki.cli.templates import load_templates
 from wiki.core.db import transaction
 from wiki.core.schema import upgrade
@@ -37,7 +38,8 @@ def init(launch: Launch, with_demo: bool) -> None:
             if fills:
                 create_demo_practices(OPERATOR)
         drain(services.search)
-        ensure_index(services.search)
+        with progress() as begin:
+            ensure_index(services.search, begin("search index"))
         load_templates(app_ctx.app)
         click.echo(f"Ready: {services.settings.home}")
 

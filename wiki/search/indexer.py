@@ -1,7 +1,7 @@
 """The one writer of the index: brings it from where it is to what the database says."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wiki.core.changes import Change, find_changes, finish_changes, has_changes, hold_changes, noted_changes
 from wiki.core.db import db, savepoint, transaction
@@ -15,6 +15,7 @@ from wiki.search.types import Busy, SearchDocument, SearchUnavailable
 INDEX_BATCH = 1_000
 # What a transaction changed beyond these is left to who drains: a person waits for its end.
 MOST_WITH_COMMIT = 20
+_TOLD_EVERY = 100
 _log = logging.getLogger(__name__)
 
 
@@ -110,22 +111,32 @@ def tidy_index(backend: SearchBackend) -> None:
         _log.info("the search index was not tidied: %s", problem)
 
 
-def rebuild_index(backend: SearchBackend) -> int:
-    """Make the index anew from the database beside the live one; returns its number of documents."""
+def rebuild_index(backend: SearchBackend, tell: Callable[[int], None] = lambda _: None) -> int:
+    """Make the index anew from the database beside the live one; returns its number of documents.
+
+    `tell` is called with how many more of them were read.
+    """
     changes = find_changes("index", limit=1_000_000)
-    count = backend.rebuild(all_documents())
+    count = backend.rebuild(_counted(all_documents(), tell))
     with transaction():
         finish_changes(changes)
     return count
 
 
-def ensure_index(backend: SearchBackend) -> None:
+def _counted(documents: Iterable[SearchDocument], tell: Callable[[int], None]) -> Iterator[SearchDocument]:
+    for number, document in enumerate(documents, 1):
+        yield document
+        if number % _TOLD_EVERY == 0:
+            tell(_TOLD_EVERY)
+
+
+def ensure_index(backend: SearchBackend, tell: Callable[[int], None] = lambda _: None) -> None:
     """Make the index anew where it is missing, damaged, or of an earlier version of the wiki."""
     try:
         backend.count()
     except SearchUnavailable as problem:
         if problem.needs_rebuild:
-            rebuild_index(backend)
+            rebuild_index(backend, tell)
 
 
 def is_behind() -> bool:

@@ -47,8 +47,7 @@ def restore(file: Path, *, home: Path, stores: Stores, begin: Begin, overwrite: 
         _load(archive, manifest, stores.files, begin)
         problems = _write_settings(archive, manifest, home)
     _drop_others(stores.files, manifest.files.keys())
-    begin("search index")
-    rebuild_index(stores.search)
+    rebuild_index(stores.search, begin("search index"))
     return summary_of(manifest, file, problems)
 
 
