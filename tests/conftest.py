@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import event
@@ -15,6 +16,7 @@ from sqlalchemy import event
 from tests.clients import PASSWORD, FormClient, client_of, email_of
 from tests.databases import Copies, open_database
 from tests.web.filled import Filled, fill
+from wiki.accounts import passwords
 from wiki.accounts.service import create_user
 from wiki.accounts.types import Role
 from wiki.app import create_app
@@ -32,9 +34,20 @@ from wiki.taxonomy.service import load_starter
 
 T = TypeVar("T")
 
-# No test fails by the clock: what takes how long is measured in benchmarks.
-hypothesis_settings.register_profile("house", deadline=None)
+# No test fails by the clock: what takes how long is measured in benchmarks. Nor does one fail by chance: every run
+# tries the same examples, and who looks for faults asks for others with --hypothesis-profile=seek.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("seek", deadline=None, max_examples=1000)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords at little cost, as most tests need some; return what hashes them outside of tests."""
+    real = passwords._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @dataclass

@@ -1,4 +1,5 @@
 import pytest
+from argon2 import PasswordHasher, extract_parameters, profiles
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,10 @@ def test_a_password_is_right_or_wrong_and_nobody_has_none() -> None:
     assert not verify_password("nobody has this password", None)
     assert not verify_password("x", "no hash at all")
     assert not is_outdated(stored)
+
+
+def test_passwords_are_as_hard_to_guess_as_is_advised(real_hasher: PasswordHasher) -> None:
+    assert extract_parameters(real_hasher.hash("x")) == profiles.RFC_9106_LOW_MEMORY
 
 
 def test_tokens_are_long_different_and_stored_as_hashes() -> None:
