@@ -521,6 +521,40 @@ def test_a_form_that_only_others_may_read_is_not_suggested(backend: SearchBacken
     assert search(backend, "renovatoins").suggestion == ""
 
 
+def test_a_form_that_only_others_may_read_is_not_looked_for(backend: SearchBackend) -> None:
+    backend.update([page("A", "boreholing", audience="members"), page("B", "Two boreholes.")])
+    for text in ("boreholin", "boreholimg?", "bore holing?"):
+        assert "boreholing" not in search(backend, text).also_searched
+        assert "boreholing" in search(backend, text, audience="members").also_searched
+    assert titles(backend, "boreholse?") == ["B"]
+
+
+def test_a_foreign_ending_makes_no_other_word_of_a_slip(backend: SearchBackend) -> None:
+    backend.update([page("A", "Ten lamps, ten trams."), page("B", "The tenants of a block.")])
+    found = search(backend, "tennants?")
+    assert [hit.title for hit in found.hits] == ["B"]
+    assert (found.also_searched, found.suggestion) == (("tenants",), "tenants?")
+
+
+def test_a_slip_is_one_of_a_language(backend: SearchBackend) -> None:
+    backend.update([page("A", "The meter, later.")])
+    for text in ("Wo wohnen die Mieter?", "laternen?", "die Laternen"):
+        assert (search(backend, text).total, search(backend, text).suggestion) == (0, "")
+    backend.update([page("B", "Die Mieten.", language="de")])
+    assert titles(backend, "Wo wohnen die Miten?") == ["B"]
+
+
+def test_a_name_with_a_slip_is_mended_in_a_question_of_any_language(backend: SearchBackend) -> None:
+    backend.update([page("A", "The buses of Kyiv.")])
+    assert titles(backend, "Wie fahren die Busse in Kyiiv?", lexicon=CITIES) == ["A"]
+
+
+def test_a_word_that_an_editor_knows_is_not_mended(backend: SearchBackend) -> None:
+    backend.update([page("A", "The retrofet of a house.")])
+    assert titles(backend, "retrofit?") == ["A"]
+    assert titles(backend, "retrofit?", lexicon=SAME) == []
+
+
 KYIV = City(
     id=CityId(1),
     slug="kyiv",

@@ -12,10 +12,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wiki.search.languages import STEMMED, any_function_words, function_words, likely_languages, stem
+from wiki.search.languages import STEMMED, any_function_words, function_words, is_cyrillic, likely_languages, stem
 
 LONGEST_WORD = 64
 LONGEST_JOINED = 30
+_SHORTEST_LOSING = 4
 _UNSTEMMED = "-"
 
 _HYPHENS = "-\u2010"
@@ -200,8 +201,13 @@ def _stems(word: str, language: str) -> tuple[str, ...]:
 
 def _stems_in_any(*spellings: str) -> Iterable[str]:
     for spelling in spellings:
-        yield spelling if not "\u0400" <= spelling[:1] < "\u0530" else stem(spelling, "")
-        yield from (stem(spelling, language) for language in STEMMED)
+        yield spelling if not is_cyrillic(spelling) else stem(spelling, "")
+        yield from (short for language in STEMMED if not _is_stump(short := stem(spelling, language), spelling))
+
+
+def _is_stump(short: str, word: str) -> bool:
+    """Tell whether a stem has lost more than it has: in another language it is a word, as French "ten" of "tenants"."""
+    return len(short) < _SHORTEST_LOSING and len(word) - len(short) > len(short)
 
 
 def _folded(word: str) -> str:

@@ -140,6 +140,15 @@ def stem(word: str, language: str) -> str:
         return str(_stemmer(language).stemWord(word))
 
 
+def stems_by_language(word: str) -> dict[str, tuple[str, ...]]:
+    """Return every stem of a folded word with the languages in which it has that one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in STEMMED:
+        own = stem(word, language)
+        found[own] = (*found.get(own, ()), language)
+    return found
+
+
 def is_cut(word: str) -> bool:
     """Tell whether the stem of a folded word may be the beginning of a longer one, so that other words share it."""
     return is_cyrillic(word) and len(word) > LONGEST_CYRILLIC_STEM

@@ -79,6 +79,10 @@ class Lexicon:
             if all(any(stem in stems for stem in word) for word in name)
         )
 
+    def has_name(self, word: str) -> bool:
+        """Tell whether a theme or city is called so."""
+        return any(len(name) == 1 for stem in terms_of_query(word)[0].stems for name, _ in self.tags.get(stem, ()))
+
     def _within(self, word: str) -> Group:
         """Return what means the same as the longest synonym that a compound begins or ends with: "Fernwärmenetz"."""
         for length in range(len(word) - _SHORTEST_REST, _SHORTEST_WITHIN - 1, -1):
