@@ -1,6 +1,7 @@
 """Where all series stand, for dashboards: two statements, whatever number of values there is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, select
@@ -39,8 +40,12 @@ def list_standings(actor: Actor, *, theme_id: int | None = None) -> Sequence[Ser
 
 def _last_figures() -> Mapping[int, dict[str, Figure]]:
     figures: dict[int, dict[str, Figure]] = {}
+    # Most figures share few periods, and each is an object of its own otherwise.
+    periods: dict[tuple[date, date], Period] = {}
     for series_id, kind, amount, starts, ends, grade in db.session.execute(_last_values()):
-        period = Period(starts=starts, ends=ends)
+        period = periods.get((starts, ends))
+        if period is None:
+            period = periods[starts, ends] = Period(starts=starts, ends=ends)
         figures.setdefault(series_id, {})[kind] = Figure(amount=amount, period=period, grade=grade)
     return figures
 
