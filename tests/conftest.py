@@ -24,6 +24,7 @@ from wiki.config import Settings
 from wiki.core.db import db, transaction
 from wiki.core.schema import upgrade
 from wiki.http.extensions import limiter
+from wiki.indicators.service import load_starter_indicators
 from wiki.search.contract import SearchBackend
 from wiki.search.indexer import rebuild_index
 from wiki.search.null import NullBackend
@@ -81,6 +82,7 @@ def application(database: Copies, tmp_path_factory: pytest.TempPathFactory) -> I
         upgrade()
         with transaction():
             load_starter()
+            load_starter_indicators()
             for role in Role:
                 create_user(name=role.capitalize(), email=email_of(role), password=PASSWORD, role=role)
         db.session.remove()

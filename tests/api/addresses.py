@@ -34,6 +34,9 @@ READING = {
     "get_city": ["/cities/munich"],
     "list_synonyms": ["/synonyms"],
     "get_synonyms": ["/synonyms/1"],
+    "list_indicators": ["/indicators"],
+    "get_indicator": ["/indicators/specific_heat"],
+    "list_series": ["/pages/{slug}/series"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
     "list_files": ["/files"],
     "get_file": ["/files/{key}"],
@@ -52,6 +55,8 @@ OF_ACCOUNTS = {
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
 SYNONYMS: dict[str, Any] = {"words": ["lamp post", "street light"]}
+INDICATOR: dict[str, Any] = {"name": "Trees planted", "unit": "number", "direction": "up"}
+VALUE: dict[str, Any] = {"kind": "measured", "period": "2021", "value": 21.5, "method": "metered"}
 WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "put_page": ("PUT", "/pages/lamp-posts", {"base_revision": 3, "body": "New."}),
     "revert_page": ("POST", "/pages/lamp-posts/revert", {"revision": 1}),
@@ -70,6 +75,13 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "create_synonyms": ("POST", "/synonyms", SYNONYMS),
     "update_synonyms": ("PUT", "/synonyms/1", SYNONYMS | {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "delete_synonyms": ("POST", "/synonyms/1/delete", {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "create_indicator": ("POST", "/indicators", INDICATOR),
+    "update_indicator": ("PUT", "/indicators/riders", INDICATOR | {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "delete_indicator": ("POST", "/indicators/riders/delete", {"base_updated_at": "2026-01-01T00:00:00Z"}),
+    "enter_values": ("POST", "/pages/lamp-posts/series", {"values": [VALUE | {"indicator": "specific_heat"}]}),
+    "correct_value": ("POST", "/pages/lamp-posts/series/values/2/correct", VALUE),
+    "set_value_aside": ("POST", "/pages/lamp-posts/series/values/3/set-aside", {"why": "Another area."}),
+    "readmit_value": ("POST", "/pages/lamp-posts/series/values/3/readmit", {}),
     "upload_file": ("POST", "/files", {}),
     "ask_for_practice": ("POST", "/wanted-practices", {"title": "Cargo bikes", "why": "We deliver."}),
     "join_wanted": ("POST", "/wanted-practices/3/join", {"city": "munich"}),

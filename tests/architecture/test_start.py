@@ -6,7 +6,7 @@ import sys
 import pytest
 
 # Some weigh more than all of the wiki, some take a tenth of the start.
-LATE = ("PIL", "alembic", "dulwich", "email_validator", "prometheus_client", "pydantic", "yaml")
+LATE = ("PIL", "alembic", "dulwich", "email_validator", "openpyxl", "pint", "prometheus_client", "pydantic", "yaml")
 
 
 @pytest.fixture(scope="module")

@@ -102,6 +102,17 @@ ERRORS = {
         "DELETE FROM request_steps",
     ],
     "request-left": ["UPDATE request_joins SET request_id = 2 WHERE id = (SELECT min(id) FROM request_joins)"],
+    "value-stands": [
+        "UPDATE series_values SET stands = NOT stands WHERE id = 1",
+        "UPDATE series_values SET replaces_id = 1 WHERE id = 2",
+        "UPDATE series_values SET set_aside_at = entered_at WHERE id = 1",
+    ],
+    "value-correction": ["UPDATE series_values SET replaces_id = 3 WHERE id = 2"],
+    "value-converted": [
+        "UPDATE series_values SET amount = amount + 1 WHERE id = 1",
+        "UPDATE series SET unit = 'kg'",
+        "UPDATE series SET unit = 'furlong'",
+    ],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.factories import A_DAY, actor, archive, imported, page, person, picture, practice, rename, save
 from tests.integration.reviewing import disseminated, member, ready
@@ -12,6 +13,9 @@ from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
+from wiki.monitoring.periods import read_period
+from wiki.monitoring.service import enter
+from wiki.monitoring.types import FigureKind, Subject, ValueDraft
 from wiki.pages import queries
 from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
@@ -99,7 +103,7 @@ def fill(services: Services, folder: Path) -> Filled:
     rename(page("Moved", slug="former"), "present")
     page("Past", slug="past")
     archive("past")
-    wanted = _wanted(slug)
+    wanted, value = _wanted(slug), _measured(slug)
     run = _import(services, folder)
     with transaction():
         token = invite(actor(Role.ADMINISTRATOR), role=Role.EDITOR)
@@ -115,9 +119,24 @@ def fill(services: Services, folder: Path) -> Filled:
             "token": token,
             "run": run,
             "wanted": wanted,
+            "value": value,
             "person": person(Role.OBSERVER).id,
         }
     )
+
+
+def _measured(slug: str) -> int:
+    """Let something be measured twice with different numbers, beside what was before; return one of the values."""
+    subject = Subject(page=queries.get_page(actor(Role.EDITOR), slug).id)
+    told: dict[str, Any] = {"indicator": "specific_heat", "boundary": "", "unit": "kWh/m2a", "method": "metered"}
+    kinds = (
+        (FigureKind.BASELINE, 103.26, "2015"),
+        (FigureKind.MEASURED, 22.08, "2020"),
+        (FigureKind.MEASURED, 23, "2020"),
+    )
+    drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
+    with transaction():
+        return enter(actor(Role.EDITOR), subject, drafts).added[1]
 
 
 def _wanted(slug: str) -> int:

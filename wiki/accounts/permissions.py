@@ -23,6 +23,9 @@ Action = Literal[
     "page.remove",
     "file.upload",
     "taxonomy.edit",
+    "indicators.edit",
+    "monitoring.enter",
+    "monitoring.rule",
     "import.read",
     "demand.ask",
     "demand.answer",
@@ -55,6 +58,10 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "page.remove": _ADMINISTRATORS,
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
+    "indicators.edit": _EDITORS,
+    # Of editors, who may do so for a replication is decided in monitoring/rules.
+    "monitoring.enter": _EDITORS,
+    "monitoring.rule": _EDITORS,
     "import.read": _EDITORS,
     # Practices that are wanted: everybody with an account may need one, the task force answers.
     "demand.ask": _MEMBERS,

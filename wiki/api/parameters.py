@@ -35,6 +35,12 @@ _PATH: dict[str, Schema] = {
         "example": "submitted",
     },
     "group": _numbered("The number of a group of synonyms."),
+    "value": _numbered("The number of a value."),
+    "indicator": {
+        "description": "The key of an indicator.",
+        "schema": {"type": "string"},
+        "example": "specific_heat",
+    },
     "theme": {"description": "The address of a theme.", "schema": {"type": "string"}, "example": "data"},
     "city": {"description": "The address of a city.", "schema": {"type": "string"}, "example": "munich"},
     "key": {"description": "The key of a file.", "schema": {"type": "string"}, "example": "3f2c9a77b0d14e5f8a60c1d2"},

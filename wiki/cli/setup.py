@@ -11,6 +11,7 @@ from wiki.cli.progress import progress
 from wiki.cli.templates import load_templates
 from wiki.core.db import transaction
 from wiki.core.schema import upgrade
+from wiki.indicators.service import load_starter_indicators
 from wiki.jobs import drain
 from wiki.pages.queries import find_page
 from wiki.pages.queries.totals import count_all_pages
@@ -32,6 +33,7 @@ def init(launch: Launch, with_demo: bool) -> None:
         upgrade()
         with transaction():
             load_starter()
+            load_starter_indicators()
             # Who removed the demo content does not get it again with the next start.
             fills = with_demo and not count_all_pages()
             _write_welcome()

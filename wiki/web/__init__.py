@@ -16,6 +16,7 @@ from wiki.web import (
     files,
     habits,
     imports,
+    indicators,
     lists,
     saved_searches,
     search,
@@ -33,6 +34,7 @@ from wiki.web.i18n import INTERFACE_LANGUAGES, LOCALE_NAMES, other_arguments, re
 from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
+from wiki.web.monitoring import bp as monitoring_bp
 from wiki.web.own_news import own_news
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
@@ -52,6 +54,7 @@ def register_web(app: Flask) -> None:
         search,
         suggestions,
         synonyms,
+        indicators,
         saved_searches,
         demand,
         changes,
@@ -63,6 +66,7 @@ def register_web(app: Flask) -> None:
     ):
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
+    app.register_blueprint(monitoring_bp)
     app.register_blueprint(practices_bp)
     app.register_blueprint(pages_bp)
     app.jinja_env.globals |= {"language_names": LOCALE_NAMES, "interface_languages": INTERFACE_LANGUAGES}

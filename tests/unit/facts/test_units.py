@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wiki.facts import VOCABULARIES
-from wiki.facts.units import _MEASURES, common_unit, convert, convertible, shown
+from wiki.facts.units import common_unit, convert, convertible, measure, shown
 
-PAIRS = [(unit, other) for measure in _MEASURES for unit in measure for other in measure]
+PAIRS = [(unit, other) for unit in VOCABULARIES["unit"] for other in VOCABULARIES["unit"] if convertible(unit, other)]
 NUMBERS = st.one_of(
     st.integers(-(10**12), 10**12),
     st.floats(-1e12, 1e12).map(lambda number: round(number, 9)),
@@ -26,6 +26,8 @@ UNITS = st.sampled_from([*VOCABULARIES["unit"]])
         (0.35, "ratio", "percent", 35),
         (2, "m3", "l", 2_000),
         (1.4, "km", "m", 1_400),
+        (0.2, "kgCO2/kWh", "gCO2/kWh", 200),
+        (7.2, "GJ/a", "MWh/a", 2),
     ],
 )
 def test_units_of_one_measure_become_each_other(value: float, unit: str, to: str, expected: float) -> None:
@@ -37,6 +39,7 @@ def test_units_of_one_measure_become_each_other(value: float, unit: str, to: str
     [
         *(("kW", "kWp"), ("MWth", "MWe"), ("kWh", "kWh/a"), ("kWh/m2a", "kWh/a"), ("percent", "points"), ("h", "a")),
         *(("EUR", "EUR/a"), ("per_day", "per_month"), ("tCO2", "t"), ("number", "ratio")),
+        *(("per_day", "per_week"), ("per_month", "per_vehicle_month"), ("stars", "scale_1_5"), ("kWh/100km", "kWh")),
     ],
 )
 def test_what_measures_otherwise_is_never_converted(unit: str, other: str) -> None:
@@ -45,10 +48,15 @@ def test_what_measures_otherwise_is_never_converted(unit: str, other: str) -> No
         convert(1, unit, other)
 
 
-def test_every_unit_is_a_word_of_the_vocabulary_and_of_one_measure_alone() -> None:
-    units = [unit for measure in _MEASURES for unit in measure]
-    assert len(units) == len(set(units))
-    assert set(units) <= VOCABULARIES["unit"].keys()
+def test_every_unit_of_the_vocabulary_measures_something() -> None:
+    assert [unit for unit in VOCABULARIES["unit"] if measure(unit).factor <= 0] == []
+
+
+@pytest.mark.parametrize("unit", ["", "furlong", "kWh/", "k*", "((m)"])
+def test_what_is_no_unit_is_refused(unit: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - it is told by what was asked
+        measure(unit)
+    assert refused.type is ValueError
 
 
 @given(value=NUMBERS, pair=st.sampled_from(PAIRS))

@@ -1,22 +1,29 @@
-"""What reads and writes of themes, cities and synonyms share: what a write is based on, and how one is answered."""
+"""What reads and writes of themes, cities, synonyms and indicators share: their base, and how one is answered."""
 
 from datetime import datetime
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from wiki.api import problems
 from wiki.api.addresses import PREFIX
 from wiki.api.problems import Refusal
 from wiki.api.replies import Reply, versions_asked_for
 from wiki.api.schemas.fields import microseconds
+from wiki.api.schemas.indicators import IndicatorOut
 from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
-from wiki.taxonomy.types import Entry
 
 TAG = "Themes and cities"
-Out = ThemeOut | CityOut | SynonymsOut
+Out = ThemeOut | CityOut | SynonymsOut | IndicatorOut
 WRITING = (problems.NOT_FOUND, problems.CONFLICT, problems.PRECONDITION, problems.BASE_NEEDED)
 
 
-def base_of(before: Entry, told: datetime | None) -> datetime:
+class Dated(Protocol):
+    """What tells when it was changed last."""
+
+    @property
+    def updated_at(self) -> datetime: ...
+
+
+def base_of(before: Dated, told: datetime | None) -> datetime:
     """Return the time a write is based on: the one told, or the one the tag in “If-Match” names.
 
     Raises :class:`Refusal` when there is none, or the tag is not that of what stands there.
@@ -30,7 +37,7 @@ def base_of(before: Entry, told: datetime | None) -> datetime:
     return base
 
 
-def shown(found: Entry, document: Out, *, made_at: str = "") -> Reply:
+def shown(found: Dated, document: Out, *, made_at: str = "") -> Reply:
     """Answer an entry as it stands; ``made_at`` is its address when it was just made."""
     return Reply(
         document=document,

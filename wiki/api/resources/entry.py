@@ -8,7 +8,7 @@ from wiki.api.replies import Reply
 from wiki.api.schemas.site import Document, Entry, ProblemKindOut, ProblemKinds
 
 TAG = "About"
-_LISTS = ("pages", "search", "themes", "cities", "synonyms", "changes", "reviews", "files", "problems")
+_LISTS = ("pages", "search", "themes", "cities", "synonyms", "indicators", "changes", "reviews", "files", "problems")
 
 
 @operation("GET", "/", tag=TAG, summary="Begin here", answers={200: Entry})

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from wiki.api.schemas.fields import Output
+from wiki.api.schemas.indicators import IndicatorOut
 from wiki.api.schemas.pages import ContentOut
 from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
 
@@ -71,6 +72,10 @@ class CityConflict(Problem):
 
 class SynonymsConflict(Problem):
     theirs: SynonymsOut
+
+
+class IndicatorConflict(Problem):
+    theirs: IndicatorOut
 
 
 class Document(Output):

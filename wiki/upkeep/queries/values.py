@@ -9,6 +9,8 @@ from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.indicators.types import Direction
+from wiki.monitoring.types import FigureKind
 from wiki.pages.types import EventAction, PageKind
 from wiki.practices.types import StepKind
 from wiki.taxonomy.types import CityRole
@@ -24,6 +26,8 @@ _WORDS = {
     "review_steps.kind": tuple(StepKind),
     "practice_requests.state": tuple(RequestState),
     "request_steps.kind": tuple(RequestStepKind),
+    "indicators.direction": tuple(Direction),
+    "series_values.kind": tuple(FigureKind),
     "pending_changes.topic": TOPICS,
 }
 _MADE_ANEW = "renderings"

@@ -1,0 +1,149 @@
+"""Pure rules of monitoring: who may enter, what a value must have, what conflicts, how far a target is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from math import isclose
+
+from wiki.accounts.permissions import can
+from wiki.accounts.types import Actor
+from wiki.core.messages import Message, message
+from wiki.indicators.formulas import FORMULAS, Formula
+from wiki.indicators.types import Direction
+from wiki.indicators.units import unit_error
+from wiki.monitoring.periods import middle, whole_months
+from wiki.monitoring.types import FigureKind, Series, SeriesValue, ValueDraft
+
+BOUNDARY_MAX, SOURCE_MAX, NOTE_MAX, WHY_MAX = 200, 300, 500, 500
+MONTHS_TO_CONFIRM = 12
+_CONFIRMING = frozenset({"a", "b"})
+_OBSERVED = frozenset({FigureKind.MEASURED, FigureKind.INTERIM})
+_SCALES: Mapping[str, tuple[int, int]] = {"scale_1_5": (1, 5), "stars": (0, 5)}
+_LEAST_OF_TREND = 3
+_STEADY = 0.02
+_DAYS_A_YEAR = 365.25
+
+
+def may_enter(actor: Actor, *, city: str | None = None) -> bool:
+    """Tell whether somebody may enter, correct and rule on values.
+
+    ``city`` is the address of the city whose replication it is: its own editors may, and reviewers. None: a practice.
+    """
+    if not can(actor, "monitoring.enter"):
+        return False
+    return city is None or actor.city == city or can(actor, "practice.review")
+
+
+def draft_errors(draft: ValueDraft, *, unit: str, today: date) -> dict[str, str]:
+    """Return what is wrong with a value in a series of a unit, by field."""
+    errors: dict[str, str] = {}
+    if wrong := unit_error(draft.unit, unit):
+        errors["unit"] = wrong
+    least, most = _SCALES.get(draft.unit, (draft.value, draft.value))
+    if not least <= draft.value <= most:
+        errors["value"] = message("The scale goes from {least} to {most}.", least=least, most=most)
+    if draft.kind in _OBSERVED and not draft.method:
+        errors["method"] = message("Say how it was found.")
+    if draft.kind in _OBSERVED and draft.period.starts > today:
+        errors["period"] = message("This period has not begun yet.")
+    for field, text, limit in (
+        ("boundary", draft.boundary, BOUNDARY_MAX),
+        ("source", draft.source, SOURCE_MAX),
+        ("note", draft.note, NOTE_MAX),
+    ):
+        if len(text) > limit:
+            errors[field] = message("Keep this under {limit} characters.", limit=limit)
+    return errors
+
+
+def why_errors(why: str) -> dict[str, Message]:
+    """Return what is wrong with the reason of a ruling."""
+    if 0 < len(why.strip()) <= WHY_MAX:
+        return {}
+    return {"why": message("Say why, in at most {limit} characters.", limit=WHY_MAX)}
+
+
+def conflicts(series: Series) -> Sequence[Sequence[SeriesValue]]:
+    """Return the values that contradict each other: of one kind and one period, standing, with different numbers."""
+    standing = sorted((value for value in series.values if value.stands), key=_same)
+    grouped = [list(group) for _, group in groupby(standing, key=_same)]
+    return [group for group in grouped if not all(isclose(each.amount, group[0].amount) for each in group)]
+
+
+def _same(value: SeriesValue) -> tuple[str, object]:
+    return value.kind, value.period
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distance:
+    """How far a target is: ``left`` is what is missing, with its sign, in the unit of the series.
+
+    ``reached`` is the part of the way from the baseline, 1 at the target; None without a baseline that differs from it.
+    """
+
+    left: float
+    reached: float | None
+    is_met: bool
+
+
+def distance(target: float, measured: float, baseline: float | None, direction: Direction) -> Distance:
+    """Return how far a target is. Where neither way is better, that of the target from the baseline is."""
+    way = None if baseline is None or baseline == target else target - baseline
+    rises = way is None or way > 0 if direction is Direction.NONE else direction is Direction.UP
+    is_met = measured >= target if rises else measured <= target
+    reached = None if way is None or baseline is None else (measured - baseline) / way
+    return Distance(left=target - measured, reached=reached, is_met=is_met)
+
+
+class Trend(StrEnum):
+    RISING = "rising"
+    FALLING = "falling"
+    STEADY = "steady"
+
+
+def trend(values: Sequence[SeriesValue]) -> Trend | None:
+    """Return where measured values go, by the straight line nearest to them; None for fewer than three.
+
+    They are steady while the line changes by less than two per cent of their mean from the first to the last.
+    """
+    points = [(middle(value.period).toordinal() / _DAYS_A_YEAR, value.amount) for value in values]
+    times = [time for time, _ in points]
+    if len(points) < _LEAST_OF_TREND or max(times) == min(times):
+        return None
+    mean_time, mean = sum(times) / len(times), sum(amount for _, amount in points) / len(points)
+    spread = sum((time - mean_time) ** 2 for time in times)
+    slope = sum((time - mean_time) * (amount - mean) for time, amount in points) / spread
+    change = slope * (max(times) - min(times))
+    if abs(change) <= _STEADY * abs(mean):
+        return Trend.STEADY
+    return Trend.RISING if change > 0 else Trend.FALLING
+
+
+def months_measured(values: Iterable[SeriesValue]) -> int:
+    """Return how many whole months were measured with grade A or B."""
+    return whole_months(
+        value.period
+        for value in values
+        if value.stands and value.kind is FigureKind.MEASURED and value.grade in _CONFIRMING
+    )
+
+
+def is_confirmed(values: Iterable[SeriesValue]) -> bool:
+    """Tell whether twelve months were measured with grade A or B."""
+    return months_measured(values) >= MONTHS_TO_CONFIRM
+
+
+def computed(series: Series) -> Sequence[tuple[Formula, float]]:
+    """Return what follows from the last figures of a series: its saving and its performance gap."""
+    measured = series.last(FigureKind.MEASURED)
+    if measured is None or series.unit in {"percent", "ratio", "points"}:
+        return []
+    found = []
+    for key, kind in (("saving", FigureKind.BASELINE), ("performance_gap", FigureKind.DESIGN)):
+        before = series.last(kind)
+        result = FORMULAS[key].compute(before.amount, measured.amount) if before else None
+        if result is not None and (key != "saving" or series.indicator.direction is Direction.DOWN):
+            found.append((FORMULAS[key], result))
+    return found

@@ -1,0 +1,13 @@
+"""Results: the series of a practice, read as tables, entered in a grid, pasted or sent, corrected and ruled on."""
+
+from flask import Blueprint
+
+bp = Blueprint("monitoring", __name__)
+
+# They add their addresses to it.
+from wiki.web.monitoring import (  # noqa: E402 - see above
+    entering,  # noqa: F401
+    pasting,  # noqa: F401
+    results,  # noqa: F401
+    values,  # noqa: F401
+)

@@ -1,0 +1,74 @@
+"""A table that was pasted or sent as a file: shown with each row's problem first, and written when it has none."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wiki.accounts.permissions import require
+from wiki.core.errors import Invalid
+from wiki.core.messages import message
+from wiki.http.translating import translated
+from wiki.importing.decoding import decode
+from wiki.importing.types import UnreadableFile
+from wiki.monitoring.entries import ReadRow, read_row
+from wiki.monitoring.spreadsheets import SIGNATURE, read_spreadsheet
+from wiki.monitoring.tables import as_text, read_table
+from wiki.pages.types import Page
+from wiki.web.context import actor
+from wiki.web.monitoring import bp
+from wiki.web.monitoring.entering import problems, save
+from wiki.web.monitoring.words import choices, column_names, headings, open_for_entry, reading
+
+# What is meant in every row that does not say it itself.
+_SHARED = ("indicator", "boundary", "kind", "unit", "method", "grade", "weather_corrected", "source")
+
+
+@bp.route("/pages/<path:slug>/results/paste", methods=["GET", "POST"])
+def paste(slug: str) -> ResponseReturnValue:
+    require(actor(), "monitoring.enter")
+    page = open_for_entry(slug)
+    shared = {column: request.values.get(column, "") for column in _SHARED}
+    if request.method == "GET":
+        return _form(page, shared)
+    text = request.form.get("table", "")
+    try:
+        text = _sent_file() or text
+        rows = _read(text, shared)
+    except Invalid as problem:
+        trouble = " ".join(map(translated, problem.errors.values()))
+        return _form(page, shared, text=text, trouble=trouble), 422
+    errors = save(page, rows) if "confirm" in request.form else problems(page, rows)
+    if errors or "confirm" not in request.form:
+        return _form(page, shared, text=text, rows=rows, errors=errors), 422 if errors else 200
+    return redirect(url_for("monitoring.results", slug=page.slug), 303)
+
+
+def _sent_file() -> str:
+    """Return the table in a file as text; empty without a file. Raises :class:`Invalid`."""
+    sent = request.files.get("file")
+    data = sent.read() if sent else b""
+    if not data:
+        return ""
+    if data.startswith(SIGNATURE):
+        return as_text(read_spreadsheet(data))
+    try:
+        return decode(data)[0]
+    except UnreadableFile as error:
+        raise Invalid({"table": message("This table cannot be read. Send it as CSV or XLSX.")}) from error
+
+
+def _read(text: str, shared: Mapping[str, str]) -> Sequence[ReadRow]:
+    known = reading()
+    told = (
+        {**shared, **{column: cell for column, cell in row.items() if cell}} for row in read_table(text, headings())
+    )
+    return [read_row(row, known) for row in told]
+
+
+def _form(page: Page, shared: Mapping[str, str], **shown: Any) -> str:
+    told: dict[str, Any] = {"text": "", "trouble": "", "rows": [], "errors": {}} | shown
+    return render_template(
+        "monitoring/paste.html", page=page, shared=shared, columns=column_names(), choices=choices(), **told
+    )
