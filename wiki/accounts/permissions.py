@@ -23,6 +23,8 @@ Action = Literal[
     "page.remove",
     "file.upload",
     "taxonomy.edit",
+    "profile.edit",
+    "profile.edit_any",
     "import.read",
     "demand.ask",
     "demand.answer",
@@ -55,6 +57,9 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "page.remove": _ADMINISTRATORS,
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
+    # A city keeps its own profile; fit/rules decides whose is whose.
+    "profile.edit": _EDITORS,
+    "profile.edit_any": _REVIEWERS,
     "import.read": _EDITORS,
     # Practices that are wanted: everybody with an account may need one, the task force answers.
     "demand.ask": _MEMBERS,
