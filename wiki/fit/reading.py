@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wiki.core.messages import message
-from wiki.facts import Field
+from wiki.facts import Field, write_number
 from wiki.facts.scalars import Wrong, read_scalar
 from wiki.facts.types import Scalar
 from wiki.fit.attributes import AS_OF, ATTRIBUTES, SOURCE
@@ -54,3 +54,10 @@ def _parts(one: Field, given: Mapping[str, object], *, typed: bool) -> tuple[dic
             if value is not None:
                 parts[part] = value
     return parts, wrong
+
+
+def written(value: Scalar) -> str:
+    """Return a value as a form writes it, so that reading it again gives the same."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else write_number(value)

@@ -132,8 +132,11 @@ PLACE: dict[str, Scalar] = {
     "heritage": "world_heritage",
     "municipal_utility": True,
     "tenure": "mixed",
+    "heat_supply": "gas",
+    "climate": 2500,
+    "modal_split": 60,
+    "ownership": "condominium",
 }
-PLACE |= {"heat_supply": "gas", "climate": 2500, "modal_split": 60, "ownership": "condominium"}
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ from wiki.accounts.types import Actor
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import Denied, NotFound
-from wiki.facts import write_number
-from wiki.facts.types import Scalar
 from wiki.fit.attributes import ATTRIBUTES
 from wiki.fit.models import ProfileValueRow
 from wiki.fit.queries.profiles import profile_from
+from wiki.fit.reading import written
 from wiki.fit.rules import may_edit_profile
 from wiki.fit.types import Outdated, Profile, Told
 from wiki.taxonomy.models import CityRow
@@ -85,7 +84,7 @@ def _write(city: CityRow, row: ProfileValueRow | None, attribute: str, told: Tol
     if row is None:
         row = ProfileValueRow(city_id=city.id, attribute=attribute)
         db.session.add(row)
-    row.value = stored(told.value) if told else ""
+    row.value = written(told.value) if told else ""
     row.source, row.as_of = (told.source, told.as_of) if told else ("", "")
     row.is_demo = False
     row.updated_by_id, row.updated_by, row.updated_at = actor.user_id, actor.label, now()
@@ -98,7 +97,7 @@ def _add(city: CityRow, attribute: str, told: Told, *, is_demo: bool) -> None:
         ProfileValueRow(
             city_id=city.id,
             attribute=attribute,
-            value=stored(told.value),
+            value=written(told.value),
             source=told.source,
             as_of=told.as_of,
             is_demo=is_demo,
@@ -112,10 +111,3 @@ def _count(city: CityRow, told: Told | None) -> None:
     """Let the city's page say the same number of inhabitants."""
     city.population = int(told.value) if told else None
     city.updated_at = now()
-
-
-def stored(value: Scalar) -> str:
-    """Return a value as a form writes it, so that reading it again gives the same."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else write_number(value)
