@@ -8,15 +8,17 @@ from wiki.api.addresses import PREFIX
 from wiki.api.problems import Refusal
 from wiki.api.replies import Reply, versions_asked_for
 from wiki.api.schemas.fields import microseconds
+from wiki.api.schemas.fit import ProfileOut
 from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
+from wiki.fit.types import Profile
 from wiki.taxonomy.types import Entry
 
 TAG = "Themes and cities"
-Out = ThemeOut | CityOut | SynonymsOut
+Out = ThemeOut | CityOut | SynonymsOut | ProfileOut
 WRITING = (problems.NOT_FOUND, problems.CONFLICT, problems.PRECONDITION, problems.BASE_NEEDED)
 
 
-def base_of(before: Entry, told: datetime | None) -> datetime:
+def base_of(before: Entry | Profile, told: datetime | None) -> datetime:
     """Return the time a write is based on: the one told, or the one the tag in “If-Match” names.
 
     Raises :class:`Refusal` when there is none, or the tag is not that of what stands there.
@@ -30,7 +32,7 @@ def base_of(before: Entry, told: datetime | None) -> datetime:
     return base
 
 
-def shown(found: Entry, document: Out, *, made_at: str = "") -> Reply:
+def shown(found: Entry | Profile, document: Out, *, made_at: str = "") -> Reply:
     """Answer an entry as it stands; ``made_at`` is its address when it was just made."""
     return Reply(
         document=document,

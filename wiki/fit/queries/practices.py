@@ -59,8 +59,16 @@ _lock = Lock()
 
 def needs_of(actor: Actor, page_id: PageId, taxonomy: Taxonomy) -> Needs | None:
     """Return what a practice needs; None for one that the actor may not see."""
-    row = db.session.execute(_shown(actor).where(PageRow.id == page_id, visible_to(actor))).one_or_none()
+    row = _row(actor, page_id)
     return _needs([row], taxonomy)[_key(row)] if row is not None else None
+
+
+def find_fitting(
+    actor: Actor, page_id: PageId, city: City, profiles: Mapping[str, Place], taxonomy: Taxonomy
+) -> FittingPractice | None:
+    """Return one practice beside a city; None for one that the actor may not see."""
+    row = _row(actor, page_id)
+    return _beside(row, _needs([row], taxonomy)[_key(row)], city, profiles) if row is not None else None
 
 
 def list_fitting(
@@ -75,6 +83,10 @@ def list_fitting(
     found = [_beside(row, needs[_key(row)], city, profiles) for row in rows if _is_for(city, needs[_key(row)])]
     found.sort(key=_order)
     return Page(items=found[(number - 1) * size : number * size], total=len(found), number=number, size=size)
+
+
+def _row(actor: Actor, page_id: PageId) -> Row[Any] | None:
+    return db.session.execute(_shown(actor).where(PageRow.id == page_id, visible_to(actor))).one_or_none()
 
 
 def _is_for(city: City, needs: Needs) -> bool:
