@@ -87,4 +87,4 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
-REVIEWERS = {"publish_page", "answer_wanted", "reopen_wanted"}
+REVIEWERS = {"publish_page", "put_profile", "answer_wanted", "reopen_wanted"}

@@ -102,6 +102,8 @@ ERRORS = {
         "DELETE FROM request_steps",
     ],
     "request-left": ["UPDATE request_joins SET request_id = 2 WHERE id = (SELECT min(id) FROM request_joins)"],
+    "profile-value": ["UPDATE city_profiles SET value = 'many'", "UPDATE city_profiles SET attribute = 'soul'"],
+    "fit-score": ["UPDATE fit_answers SET score = 3"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],

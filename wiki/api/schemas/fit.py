@@ -7,12 +7,10 @@ from pydantic import AwareDatetime, Field
 from wiki.api.schemas.fields import Input, Limit, Output, PageNumber, Query, Text
 from wiki.api.schemas.taxonomy import Base
 
-Value = Annotated[
-    int | float | bool | str,
-    Field(description="A number in the attribute's unit, true or false, or a word of its vocabulary."),
-]
+_VALUE = "A number in the attribute's unit, true or false, or a word of its vocabulary."
+Value = Annotated[int | float | bool | str, Field(description=_VALUE)]
 ScoreOut = Annotated[
-    Literal[-2, -1, 0, 1, 2] | None, Field(description="-2 strongly against to 2 strongly for; null: not known.")
+    int | None, Field(ge=-2, le=2, description="-2 strongly against to 2 strongly for; null: not known.")
 ]
 Percent = Annotated[int, Field(ge=0, le=100)]
 _ITEMS = 20
@@ -34,7 +32,7 @@ class ProfileOut(Output):
 
 
 class ProfileValueInput(Input):
-    value: Value
+    value: Annotated[float | bool | str, Field(description=_VALUE, examples=[1300000])]
     source: Annotated[Text, Field(max_length=300)] = ""
     as_of: Annotated[Text, Field(max_length=10, examples=["2016"])] = ""
 

@@ -19,7 +19,7 @@ def wrong(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
         if read_profile(given).errors:
             sentence = f"The value number {row.id} of city_profiles is none that “{row.attribute}” takes."
             yield _finding("profile-value", f"profile value number {row.id}", sentence)
-    beyond = select(AnswerRow.id).where(AnswerRow.score.not_between(WORST, BEST)).order_by(AnswerRow.id)
+    beyond = select(AnswerRow.id).where(~AnswerRow.score.between(WORST, BEST)).order_by(AnswerRow.id)
     for number in db.session.scalars(beyond):
         sentence = f"The score of the answer number {number} lies beyond its scale."
         yield _finding("fit-score", f"fit answer number {number}", sentence)
