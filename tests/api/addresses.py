@@ -87,4 +87,6 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
+# Of editors, for those of the city alone.
+OF_A_CITY = {"put_profile"}
 REVIEWERS = {"publish_page", "put_profile", "answer_wanted", "reopen_wanted"}

@@ -22,6 +22,7 @@ class Told:
     as_of: str = ""
     updated_by: str = ""
     updated_at: datetime | None = None
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

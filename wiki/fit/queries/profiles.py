@@ -60,4 +60,11 @@ def _told(row: Any) -> Told | None:
         return None
     if value is None:
         return None
-    return Told(value=value, source=row.source, as_of=row.as_of, updated_by=row.updated_by, updated_at=row.updated_at)
+    return Told(
+        value=value,
+        source=row.source,
+        as_of=row.as_of,
+        updated_by=row.updated_by,
+        updated_at=row.updated_at,
+        is_demo=row.is_demo,
+    )

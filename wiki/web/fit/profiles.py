@@ -26,6 +26,7 @@ class ToldValue:
     source: str
     as_of: str
     by: str
+    is_demo: bool
 
 
 def city_at(slug: str) -> City:
@@ -59,6 +60,7 @@ def told_profile(found: Profile) -> Sequence[ToldValue]:
             source=told.source,
             as_of=day(told.as_of) if told.as_of else "",
             by=told.updated_by if with_names else "",
+            is_demo=told.is_demo,
         )
         for key, told in found.told.items()
     ]
