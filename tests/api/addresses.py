@@ -32,6 +32,9 @@ READING = {
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
     "get_city": ["/cities/munich"],
+    "get_profile": ["/cities/munich/profile"],
+    "get_fit": ["/pages/{slug}/fit?city=sofia"],
+    "list_fitting_practices": ["/cities/sofia/fitting?limit=100"],
     "list_synonyms": ["/synonyms"],
     "get_synonyms": ["/synonyms/1"],
     "list_indicators": ["/indicators"],
@@ -71,6 +74,11 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "create_theme": ("POST", "/themes", THEME),
     "update_theme": ("PUT", "/themes/data", THEME | {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "create_city": ("POST", "/cities", CITY),
+    "put_profile": (
+        "PUT",
+        "/cities/munich/profile",
+        {"values": {"tenure": {"value": "mixed"}}, "base_updated_at": "2026-01-01T00:00:00Z"},
+    ),
     "update_city": ("PUT", "/cities/munich", CITY | {"base_updated_at": "2026-01-01T00:00:00Z"}),
     "create_synonyms": ("POST", "/synonyms", SYNONYMS),
     "update_synonyms": ("PUT", "/synonyms/1", SYNONYMS | {"base_updated_at": "2026-01-01T00:00:00Z"}),
@@ -91,4 +99,6 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
-REVIEWERS = {"publish_page", "answer_wanted", "reopen_wanted"}
+# Of editors, for those of the city alone.
+OF_A_CITY = {"put_profile"}
+REVIEWERS = {"publish_page", "put_profile", "answer_wanted", "reopen_wanted"}

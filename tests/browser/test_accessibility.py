@@ -101,7 +101,7 @@ def every_page(
     yield "a conflict", page
 
 
-# What is in order is not told, for that takes longer than to look. The other scheme has other colours, and all else alike.
+# What is in order is not told: that takes longer than to look. The other scheme has other colours, and all else alike.
 _BRIEF = {"resultTypes": ["violations"]}
 _RULES: dict[str, dict[str, Any]] = {"light": _BRIEF, "dark": _BRIEF | {"runOnly": ["color-contrast"]}}
 

@@ -354,6 +354,7 @@ _NEW_TABLES = (
     *("synonym_groups", "synonyms"),
     *("practice_requests", "request_joins", "request_steps", "search_misses", "saved_searches"),
     *("indicators", "series", "series_values"),
+    *("city_profiles", "fit_answers"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

@@ -113,6 +113,8 @@ ERRORS = {
         "UPDATE series SET unit = 'kg'",
         "UPDATE series SET unit = 'furlong'",
     ],
+    "profile-value": ["UPDATE city_profiles SET value = 'many'", "UPDATE city_profiles SET attribute = 'soul'"],
+    "fit-score": ["UPDATE fit_answers SET score = 3"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from wiki.core.db import db
 from wiki.demand.models import JoinRow, RequestRow, RequestStepRow
 from wiki.files.models import FileRow
+from wiki.fit.models import ProfileValueRow
 from wiki.pages.models import (
     EventRow,
     LinkRow,
@@ -22,6 +23,7 @@ from wiki.taxonomy.models import CityRow, ThemeRow
 
 # Numbers of rows, who is meant by a name here, and when an import was made.
 _LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_id", "updated_at", "lead_file_id"} | {
+    "updated_by_id",
     *("resolver_id", "city_id", "successor_id", "user_id", "asked_by_id", "request_id", "same_as_id", "theme_id"),
     *("told",),
 }
@@ -68,6 +70,10 @@ def holdings() -> dict[str, Any]:
             if row.revision_id in pointers
         },
         "themes": _tags(names, ThemeRow, RevisionTheme, "theme_id"),
+        "profiles": {
+            (row.attribute, row.value): _told(row) | {"at": row.updated_at}
+            for row in db.session.scalars(select(ProfileValueRow))
+        },
         "cities": _tags(names, CityRow, RevisionCity, "city_id"),
         "files": {row.key: _told(row) for row in db.session.scalars(select(FileRow))},
     }

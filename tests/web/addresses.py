@@ -24,6 +24,9 @@ OPEN = {
     "taxonomy.theme": "/themes/data",
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
+    "fit.profile": "/cities/munich/profile",
+    "fit.fitting": "/cities/munich/fitting",
+    "fit.practice": "/pages/{slug}/fit?city=sofia",
     "search.results": "/search?q=lamp",
     "suggestions.listed": "/search/suggestions?q=lam",
     "suggestions.for_browsers": "/search/suggestions.json?q=lam",
@@ -115,6 +118,8 @@ WRITERS = {
     "imports.report_json": "/imports/{run}.json",
     "imports.tags": "/imports/tags",
 }
+# For the task force: reviewers and administrators; of editors, for those of the city.
+TASK_FORCE = {"fit.edit_profile": "/cities/munich/profile/edit"}
 ADMINISTRATORS = {"accounts.people": "/people"}
 # These change something and show nothing: a GET is refused.
 ACTIONS = {
@@ -147,4 +152,4 @@ ACTIONS = {
 }
 # The address of this one is also that of a page that is shown.
 SHARED = {"imports.confirm_tags", "saved_searches.save"}
-SHOWN = OPEN | SIGNED_IN | WRITERS | ADMINISTRATORS
+SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | ADMINISTRATORS

@@ -13,6 +13,9 @@ from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
+from wiki.fit import service as fit
+from wiki.fit.queries import profile_of
+from wiki.fit.types import Answer, Told
 from wiki.monitoring.periods import read_period
 from wiki.monitoring.service import enter
 from wiki.monitoring.types import FigureKind, Subject, ValueDraft
@@ -23,6 +26,7 @@ from wiki.practices.queries import editions_of
 from wiki.saved_searches.service import save_search
 from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
+from wiki.taxonomy.queries import load_taxonomy
 
 TAGS = {"themes": ("data", "mobility"), "cities": ("munich",)}
 BODY = """Opening words with [[a wish]] and [[Story]].
@@ -67,6 +71,14 @@ FACTS = {
     "trl": 8,
     "operating_since": "2018-07-06",
     "quantities": [_FIGURE | {"value": 60, "source": "1"}, _FIGURE | {"value": 64.5, "source": "2"}],
+    "conditions": [
+        {"attribute": attribute, "operator": operator, "value": value, "weight": weight, "reason": "It needs that."}
+        for attribute, operator, value, weight in (
+            ("heat_supply", "is", "coal", "core"),
+            ("municipal_utility", "exists", "", "important"),
+            ("funding", "exists", "A subsidy", "helpful"),
+        )
+    ],
     "steps": [{"step": "Ask the residents", "weeks": 6}],
     "evidence": [{"type": "news", "title": "Opening", "link": "https://example.org/opening", "claim": "60 masts"}],
 }
@@ -104,6 +116,7 @@ def fill(services: Services, folder: Path) -> Filled:
     page("Past", slug="past")
     archive("past")
     wanted, value = _wanted(slug), _measured(slug)
+    _profiles()
     run = _import(services, folder)
     with transaction():
         token = invite(actor(Role.ADMINISTRATOR), role=Role.EDITOR)
@@ -137,6 +150,15 @@ def _measured(slug: str) -> int:
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
         return enter(actor(Role.EDITOR), subject, drafts).added[1]
+
+
+def _profiles() -> None:
+    """Let a city tell of itself, and a condition be answered."""
+    reviewer, sofia = actor(Role.REVIEWER), load_taxonomy().city_by_slug["sofia"]
+    told = {"heat_supply": Told(value="gas", source="Statistics", as_of="2016"), "municipal_utility": Told(value=True)}
+    with transaction():
+        fit.save_profile(reviewer, "sofia", told, base=profile_of(sofia).updated_at)
+        fit.save_answer(reviewer, 1, "sofia", frozenset({"f"}), "f", Answer(score=-1, note="Not yet."))
 
 
 def _wanted(slug: str) -> int:

@@ -26,6 +26,8 @@ Action = Literal[
     "indicators.edit",
     "monitoring.enter",
     "monitoring.rule",
+    "profile.edit",
+    "profile.edit_any",
     "import.read",
     "demand.ask",
     "demand.answer",
@@ -62,6 +64,9 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     # Of editors, who may do so for a replication is decided in monitoring/rules.
     "monitoring.enter": _EDITORS,
     "monitoring.rule": _EDITORS,
+    # A city keeps its own profile; fit/rules decides whose is whose.
+    "profile.edit": _EDITORS,
+    "profile.edit_any": _REVIEWERS,
     "import.read": _EDITORS,
     # Practices that are wanted: everybody with an account may need one, the task force answers.
     "demand.ask": _MEMBERS,

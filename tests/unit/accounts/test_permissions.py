@@ -29,6 +29,7 @@ def test_each_role_may_do_what_the_one_before_it_may() -> None:
 
 def test_a_reviewer_publishes_and_an_editor_does_not() -> None:
     assert allowed(Role.REVIEWER) - allowed(Role.EDITOR) == {
+        "profile.edit_any",
         "demand.answer",
         "page.publish",
         "practice.review",

@@ -24,6 +24,8 @@ def kind_of(schema: Schema, models: Schema) -> Kind:
     if inner is not schema:
         kind = kind_of(inner, models)
         return replace(kind, after=f"{kind.after} or null")
+    if "anyOf" in schema:
+        return Kind(before=" or ".join(kind_of(each, models).before for each in schema["anyOf"]))
     choices = choices_of(schema, models)
     if choices:
         return Kind(before=f"one of {', '.join(choices)}")
@@ -55,9 +57,11 @@ def control_of(schema: Schema, models: Schema) -> Control:
 
 def present(schema: Schema) -> Schema:
     """Return the schema of a value that is there, where it may be null as well."""
-    if "anyOf" not in schema:
+    choices = schema.get("anyOf", ())
+    there = [choice for choice in choices if choice.get("type") != "null"]
+    if len(there) == len(choices):
         return schema
-    return next(choice for choice in schema["anyOf"] if choice.get("type") != "null")
+    return there[0] if len(there) == 1 else {"anyOf": there}
 
 
 def choices_of(schema: Schema, models: Schema) -> tuple[str, ...]:

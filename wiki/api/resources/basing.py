@@ -8,11 +8,12 @@ from wiki.api.addresses import PREFIX
 from wiki.api.problems import Refusal
 from wiki.api.replies import Reply, versions_asked_for
 from wiki.api.schemas.fields import microseconds
+from wiki.api.schemas.fit import ProfileOut
 from wiki.api.schemas.indicators import IndicatorOut
 from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
 
 TAG = "Themes and cities"
-Out = ThemeOut | CityOut | SynonymsOut | IndicatorOut
+Out = ThemeOut | CityOut | SynonymsOut | IndicatorOut | ProfileOut
 WRITING = (problems.NOT_FOUND, problems.CONFLICT, problems.PRECONDITION, problems.BASE_NEEDED)
 
 

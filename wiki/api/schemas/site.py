@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from wiki.api.schemas.fields import Output
+from wiki.api.schemas.fit import ProfileOut
 from wiki.api.schemas.indicators import IndicatorOut
 from wiki.api.schemas.pages import ContentOut
 from wiki.api.schemas.taxonomy import CityOut, SynonymsOut, ThemeOut
@@ -64,6 +65,12 @@ class ConflictProblem(Problem):
 
 class ThemeConflict(Problem):
     theirs: ThemeOut
+
+
+class ProfileConflict(Problem):
+    """Somebody else changed the profile meanwhile."""
+
+    theirs: ProfileOut
 
 
 class CityConflict(Problem):

@@ -13,6 +13,8 @@ from wiki.cli.demo.types import DemoPractice, DemoRemark
 from wiki.facts import Facts, read_facts
 from wiki.facts.dates import months_later
 from wiki.facts.types import ROW_ID
+from wiki.fit.reading import read_profile
+from wiki.fit.types import Told
 from wiki.pages.types import Content
 from wiki.practices.types import State
 
@@ -30,6 +32,16 @@ def load_demo(today: date) -> Iterator[DemoPractice]:
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".yaml"):
             yield _practice(yaml.safe_load(file.read_text(encoding="utf-8")), today)
+
+
+def load_demo_profiles() -> Mapping[str, Mapping[str, Told]]:
+    """Return what the demo content says of cities, by address. Raises ``ValueError`` for what no profile takes."""
+    file = resources.files("wiki.cli.demo").joinpath("profiles.yaml")
+    given = yaml.safe_load(file.read_text(encoding="utf-8"))
+    read = {city: read_profile(values) for city, values in given.items()}
+    if errors := {city: each.errors for city, each in read.items() if each.errors}:
+        raise ValueError(errors)
+    return {city: each.told for city, each in read.items()}
 
 
 def _practice(told: dict[str, Any], today: date) -> DemoPractice:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from wiki.accounts.types import Actor
-from wiki.cli.demo.reading import load_demo
+from wiki.cli.demo.reading import load_demo, load_demo_profiles
 from wiki.cli.demo.reviewing import AUTHOR, begun_on, noon, review
 from wiki.cli.demo.types import DEMO_COMMENT, DemoPractice
 from wiki.core.clock import at, now
 from wiki.facts.dates import months_later
+from wiki.fit.service import take_demo_profiles, untake_demo_profiles
 from wiki.pages.queries import DemoPage, find_page, find_redirect, list_demo_pages
 from wiki.pages.service import create_page, mark_as_demo, remove_page, save_page
 from wiki.pages.types import PageKind
@@ -16,8 +17,11 @@ from wiki.pages.types import PageKind
 def create_demo_practices(actor: Actor) -> tuple[str, ...]:
     """Make the practices and take each as far through its review as it got; return the addresses of those made.
 
+    Cities get what the demo content says of them.
+
     Nothing happens at an address that leads somewhere already.
     """
+    take_demo_profiles(load_demo_profiles())
     today = now().date()
     missing = [
         each for each in load_demo(today) if not (find_page(actor, each.slug) or find_redirect(actor, each.slug))
@@ -45,6 +49,7 @@ def _create(practice: DemoPractice, begun: date) -> None:
 
 def remove_demo_practices(actor: Actor, *, edited: bool = False) -> tuple[DemoPage, ...]:
     """Remove the demo content for good, ``edited`` also what people saved since; return what is left of it."""
+    untake_demo_profiles()
     for page in list_demo_pages():
         if edited or not page.is_edited:
             remove_page(actor, page.slug)

@@ -49,6 +49,19 @@ class CityRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProfileRecord:
+    """A value of a city's profile, as a form writes it; ``by`` is empty in an export for visitors."""
+
+    city: str
+    attribute: str
+    value: str
+    source: str = ""
+    as_of: str = ""
+    by: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class SynonymsRecord:
     """Words that mean the same to who searches."""
 

@@ -19,6 +19,7 @@ from wiki.dissemination.archive.reviews import ReviewRecord, review_json, review
 from wiki.dissemination.archive.types import FORMAT, MANIFEST, VERSION, Document, Header
 from wiki.dissemination.queries.documents import documents, revision_ids_in_time
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
+from wiki.dissemination.queries.profiles import profiles
 from wiki.dissemination.queries.requests import requests
 from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
@@ -111,6 +112,7 @@ def _write_state(running: _Export) -> None:
     lines = [header_line(header)]
     lines += [entry_line("theme", theme) for theme in themes()]
     lines += [entry_line("city", city) for city in cities()]
+    lines += [entry_line("profile", value) for value in profiles(with_names=not is_public)]
     lines += [entry_line("synonyms", group) for group in synonyms()]
     lines += _write_pages(running)
     lines += _write_files(running, running.keys if is_public else None)

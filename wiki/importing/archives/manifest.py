@@ -16,6 +16,7 @@ from wiki.dissemination.archive.types import (
     FileRecord,
     Header,
     PageRecord,
+    ProfileRecord,
     RequestRecord,
     SynonymsRecord,
     ThemeRecord,
@@ -25,6 +26,7 @@ from wiki.importing.archives.rules import (
     fault_of_city,
     fault_of_file,
     fault_of_page,
+    fault_of_profile,
     fault_of_request,
     fault_of_synonyms,
     fault_of_theme,
@@ -35,6 +37,7 @@ _HEADER = TypeAdapter(Header)
 _RECORDS: dict[str, TypeAdapter[Any]] = {
     "theme": TypeAdapter(ThemeRecord),
     "city": TypeAdapter(CityRecord),
+    "profile": TypeAdapter(ProfileRecord),
     "synonyms": TypeAdapter(SynonymsRecord),
     "page": TypeAdapter(PageRecord),
     "file": TypeAdapter(FileRecord),
@@ -49,6 +52,7 @@ class Archive:
     header: Header
     themes: list[ThemeRecord] = field(default_factory=list)
     cities: list[CityRecord] = field(default_factory=list)
+    profiles: list[ProfileRecord] = field(default_factory=list)
     synonyms: list[SynonymsRecord] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
@@ -119,6 +123,9 @@ def _placed(archive: Archive, record: object) -> str:
         case CityRecord():
             fault = fault_of_city(record)
             archive.cities.append(record)
+        case ProfileRecord():
+            fault = fault_of_profile(record)
+            archive.profiles.append(record)
         case SynonymsRecord():
             fault = fault_of_synonyms(record)
             archive.synonyms.append(record)

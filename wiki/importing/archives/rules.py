@@ -9,11 +9,13 @@ from wiki.dissemination.archive.types import (
     CityRecord,
     FileRecord,
     PageRecord,
+    ProfileRecord,
     RequestRecord,
     SynonymsRecord,
     ThemeRecord,
 )
 from wiki.files.rules import ALT_MAX, safe_name
+from wiki.fit.reading import read_profile
 from wiki.pages.types import SAVES, EventAction
 from wiki.taxonomy.rules import (
     ALIASES_MAX,
@@ -89,6 +91,14 @@ def fault_of_city(record: CityRecord) -> str:
 
 def fault_of_synonyms(record: SynonymsRecord) -> str:
     return " ".join(synonym_errors(record.words).values())
+
+
+def fault_of_profile(record: ProfileRecord) -> str:
+    given = {record.attribute: {"value": record.value, "source": record.source, "as_of": record.as_of}}
+    read = read_profile(given)
+    if read.errors or not read.told or len(record.by) > _SIGNED_MAX or "\x00" in record.by:
+        return " ".join(read.errors.values()) or "A value of a profile is missing, or its author too long."
+    return "" if is_sound_time(record.at) else _NO_TIME
 
 
 def fault_of_request(record: RequestRecord) -> str:

@@ -146,6 +146,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         validity=validity,
         cited_at=_cited_at(validity, view.revision.number),
         similar=() if is_old or page.kind is not PageKind.PRACTICE else similar_to(page.id),
+        taxonomy=taxonomy(),
         **told_facts(view),
     )
     response = make_response(html)

@@ -1,0 +1,9 @@
+"""The fit blueprint: what cities say of themselves, and which practices fit them."""
+
+from flask import Blueprint
+
+bp = Blueprint("fit", __name__)
+
+from wiki.web.fit import editing, fitting, practice, profiles  # noqa: E402  # the views register themselves on bp
+
+__all__ = ["bp", "editing", "fitting", "practice", "profiles"]
