@@ -102,7 +102,10 @@ ERRORS = {
         "DELETE FROM request_steps",
     ],
     "request-left": ["UPDATE request_joins SET request_id = 2 WHERE id = (SELECT min(id) FROM request_joins)"],
-    "profile-value": ["UPDATE city_profiles SET value = 'many'", "UPDATE city_profiles SET attribute = 'soul'"],
+    "profile-value": [
+        "UPDATE city_profiles SET value = 'many'",
+        "UPDATE city_profiles SET attribute = 'soul' WHERE attribute = 'heat_supply'",
+    ],
     "fit-score": ["UPDATE fit_answers SET score = 3"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
