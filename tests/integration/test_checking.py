@@ -113,7 +113,10 @@ ERRORS = {
         "UPDATE series SET unit = 'kg'",
         "UPDATE series SET unit = 'furlong'",
     ],
-    "profile-value": ["UPDATE city_profiles SET value = 'many'", "UPDATE city_profiles SET attribute = 'soul'"],
+    "profile-value": [
+        "UPDATE city_profiles SET value = 'many'",
+        "UPDATE city_profiles SET attribute = 'soul' WHERE attribute = 'heat_supply'",
+    ],
     "fit-score": ["UPDATE fit_answers SET score = 3"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],

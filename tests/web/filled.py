@@ -154,10 +154,10 @@ def _measured(slug: str) -> int:
 
 def _profiles() -> None:
     """Let a city tell of itself, and a condition be answered."""
-    reviewer, sofia = actor(Role.REVIEWER), load_taxonomy().city_by_slug["sofia"]
+    reviewer, before = actor(Role.REVIEWER), profile_of(load_taxonomy().city_by_slug["sofia"])
     told = {"heat_supply": Told(value="gas", source="Statistics", as_of="2016"), "municipal_utility": Told(value=True)}
     with transaction():
-        fit.save_profile(reviewer, "sofia", told, base=profile_of(sofia).updated_at)
+        fit.save_profile(reviewer, "sofia", {**before.told, **told}, base=before.updated_at)
         fit.save_answer(reviewer, 1, "sofia", frozenset({"f"}), "f", Answer(score=-1, note="Not yet."))
 
 

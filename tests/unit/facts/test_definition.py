@@ -4,6 +4,7 @@ import pytest
 
 from wiki.facts import TEMPLATE, VOCABULARIES, Kind
 from wiki.facts.scalars import read_scalar
+from wiki.fit.attributes import ATTRIBUTES
 
 FIELDS = [*TEMPLATE.fields.values()]
 COLUMNS = [(field, column) for field in FIELDS for column in field.columns]
@@ -108,6 +109,7 @@ def test_all_is_named():
 
 def test_every_vocabulary_is_used_and_every_one_used_is_known():
     used = {field.vocabulary for field in EVERY if field.kind in {Kind.CHOICE, Kind.CHOICES}}
+    used |= {field.vocabulary for field in ATTRIBUTES.values() if field.vocabulary}
     assert used == VOCABULARIES.keys()
     assert not any(field.vocabulary for field in EVERY if field.kind not in {Kind.CHOICE, Kind.CHOICES})
 
