@@ -196,7 +196,7 @@ def test_an_upgrade_keeps_a_row_of_every_table(first: Flask) -> None:
 def test_pages_at_addresses_that_became_views_are_moved_and_found_where_they_were(first: Flask) -> None:
     tables = reflected()
     with db.engine.begin() as connection:
-        for number, slug in enumerate(("audits/review", "audits/review-page", "copy/of"), start=2):
+        for number, slug in enumerate(("audits/review", "audits/review-page", "copy/of", "the/results"), start=2):
             connection.execute(tables["pages"].insert().values(ROWS["pages"] | {"id": number, "slug": slug}))
         connection.execute(tables["links"].insert().values(ROWS["links"] | {"target": "audits/review"}))
     upgrade()
@@ -209,9 +209,10 @@ def test_pages_at_addresses_that_became_views_are_moved_and_found_where_they_wer
             2: "audits/review-page-2",
             3: "audits/review-page",
             4: "copy-page/of",
+            5: "the/results-page",
         }
-        assert set(map(tuple, redirects)) == {("lamps", 1), ("audits/review", 2), ("copy/of", 4)}
-        assert set(map(tuple, pending)) == {("index", 1), ("index", 2), ("index", 4), ("render", 1)}
+        assert set(map(tuple, redirects)) == {("lamps", 1), ("audits/review", 2), ("copy/of", 4), ("the/results", 5)}
+        assert set(map(tuple, pending)) == {("index", 1), ("index", 2), ("index", 4), ("index", 5), ("render", 1)}
 
 
 def test_the_way_back_leaves_no_event_that_the_code_before_does_not_know(first: Flask) -> None:
