@@ -23,7 +23,6 @@ _CONVERTERS = {
     "edition": "int:edition",
     "group": "int:group",
     "wanted": "int:wanted",
-    "value": "int:value",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")

@@ -19,10 +19,11 @@ from wiki.api.schemas.series import (
     ValuesInput,
 )
 from wiki.core.db import transaction
-from wiki.core.errors import Invalid
+from wiki.core.errors import Invalid, NotFound
 from wiki.core.ids import SeriesValueId
 from wiki.facts.numbers import simplest, write_number
 from wiki.http.context import after_save
+from wiki.http.numbers import whole
 from wiki.indicators.queries import list_indicators
 from wiki.monitoring import queries, service
 from wiki.monitoring.entries import Reading, ReadRow, read_row
@@ -81,10 +82,10 @@ def enter_values(slug: str, body: ValuesInput) -> Reply:
     answers={200: SeriesList},
     problems=(NOT_FOUND,),
 )
-def correct_value(slug: str, value: int, body: CorrectionInput) -> Reply:
+def correct_value(slug: str, value: str, body: CorrectionInput) -> Reply:
     """The former value is kept."""
     subject = _subject(slug)
-    series, found = queries.find_series(actor(), subject, SeriesValueId(value))
+    series, found = queries.find_series(actor(), subject, _number(value))
     row = _read(body, series.indicator.key, series.boundary)
     if row.draft is None:
         raise Invalid(row.errors)
@@ -104,10 +105,10 @@ def correct_value(slug: str, value: int, body: CorrectionInput) -> Reply:
     answers={200: SeriesList},
     problems=(NOT_FOUND,),
 )
-def set_value_aside(slug: str, value: int, body: RulingInput) -> Reply:
+def set_value_aside(slug: str, value: str, body: RulingInput) -> Reply:
     """It counts no more, and is kept with the reason."""
     subject = _subject(slug)
-    _, found = queries.find_series(actor(), subject, SeriesValueId(value))
+    _, found = queries.find_series(actor(), subject, _number(value))
     with transaction():
         service.set_aside(actor(), found.id, body.why)
     after_save()
@@ -123,10 +124,10 @@ def set_value_aside(slug: str, value: int, body: RulingInput) -> Reply:
     answers={200: SeriesList},
     problems=(NOT_FOUND,),
 )
-def readmit_value(slug: str, value: int) -> Reply:
+def readmit_value(slug: str, value: str) -> Reply:
     """One that was set aside."""
     subject = _subject(slug)
-    _, found = queries.find_series(actor(), subject, SeriesValueId(value))
+    _, found = queries.find_series(actor(), subject, _number(value))
     with transaction():
         service.readmit(actor(), found.id)
     after_save()
@@ -135,6 +136,13 @@ def readmit_value(slug: str, value: int) -> Reply:
 
 def _subject(slug: str) -> Subject:
     return Subject(page=get_page(actor(), present_slug(slug)).id)
+
+
+def _number(value: str) -> SeriesValueId:
+    try:
+        return SeriesValueId(whole(value))
+    except ValueError as problem:
+        raise NotFound from problem
 
 
 def _drafts(values: Sequence[ValueInput]) -> Sequence[ValueDraft]:
