@@ -8,6 +8,7 @@ conditions follow PANORAMA, WOCAT, TIDE and Interreg's good-practice database, i
 from collections.abc import Mapping
 
 from wiki.facts.vocabularies.figures import FIGURES
+from wiki.facts.vocabularies.meetings import MEETINGS
 from wiki.facts.vocabularies.practice import PRACTICE
 
-VOCABULARIES: Mapping[str, Mapping[str, str]] = {**PRACTICE, **FIGURES}
+VOCABULARIES: Mapping[str, Mapping[str, str]] = {**PRACTICE, **FIGURES, **MEETINGS}
