@@ -48,7 +48,7 @@ class RevisionRow(Base):
     language: Mapped[str] = mapped_column(String(12))
     body: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
-    # A practice's or a meeting's filled fields, and the version of the templates they follow; nothing where none is filled.
+    # A practice's or a meeting's filled fields, and the version of the templates they follow; nothing where none is.
     facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     template_version: Mapped[int | None]
     lead_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
