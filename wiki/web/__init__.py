@@ -17,6 +17,7 @@ from wiki.web import (
     habits,
     imports,
     lists,
+    meetings,
     saved_searches,
     search,
     site,
@@ -48,6 +49,7 @@ def register_web(app: Flask) -> None:
     for module in (
         site,
         lists,
+        meetings,
         taxonomy,
         search,
         suggestions,
