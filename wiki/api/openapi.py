@@ -29,6 +29,7 @@ _GROUPS = {
     "Wanted practices": "What cities ask for and nobody has written about.",
     "History": "What was changed, when, and by whom.",
     "Practices": "How far they are.",
+    "Meetings": "When they are, and what they left to do.",
     "Editions": "Practices as they were disseminated: what is cited, and never changes.",
     "Review": "On the way to the next edition, for members.",
     "Actions on a page": "What the buttons of a page do.",

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, select, union_all
+from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.facts import PointKind
 from wiki.meetings.types import MeetingPoint
-from wiki.pages.models import LinkRow, MeetingPointRow, PageRow, RevisionRow
-from wiki.pages.queries.links import keys_of, shown_link
+from wiki.pages.models import LinkRow, MeetingPointRow, PageRow, RedirectRow, RevisionRow
+from wiki.pages.queries.links import shown_link
 from wiki.pages.queries.visibility import listed_for, shown_revision
 from wiki.pages.types import Page, PageKind
 
@@ -36,13 +37,16 @@ def list_decisions(actor: Actor, theme: str, *, limit: int) -> tuple[MeetingPoin
     return _found(query.order_by(*_NEWEST).limit(limit))
 
 
-def list_about(actor: Actor, page: Page) -> tuple[MeetingPoint, ...]:
-    """Return what meetings say of a page: sessions, decisions and actions, done or not, the newest meeting first."""
-    keys = keys_of(page.id)
+def list_of_linking(actor: Actor, page: Page) -> tuple[MeetingPoint, ...]:
+    """Return the points of the meetings that link to a page, whatever each is about; the newest meeting first."""
+    named = aliased(PageRow)
+    keys = union_all(
+        select(named.slug).where(named.id == page.id),
+        select(named.title_key).where(named.id == page.id),
+        select(RedirectRow.slug).where(RedirectRow.page_id == page.id),
+    )
     linking = select(LinkRow.page_id).where(LinkRow.target.in_(keys), shown_link(actor))
-    query = _points(actor).where(PageRow.id.in_(linking))
-    found = _found(query.order_by(*_NEWEST).limit(_MOST_ABOUT))
-    return tuple(point for point in found if not keys.isdisjoint(point.practices))
+    return _found(_points(actor).where(PageRow.id.in_(linking)).order_by(*_NEWEST).limit(_MOST_ABOUT))
 
 
 _NEWEST = (RevisionRow.starts_on.desc(), PageRow.id.desc(), MeetingPointRow.kind, MeetingPointRow.place)

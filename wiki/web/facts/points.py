@@ -60,7 +60,8 @@ def points_of_city(slug: str) -> Points:
 
 def points_about(page: Page) -> Points:
     """Return what meetings say of a page; of actions those that are not done."""
-    found = shown(queries.list_about(actor(), page))
+    told = shown(queries.list_of_linking(actor(), page))
+    found = [each for each in told if any(practice.slug == page.slug for practice in each.practices)]
 
     def of(kind: PointKind) -> list[ShownPoint]:
         return [each for each in found if each.point.kind is kind]
