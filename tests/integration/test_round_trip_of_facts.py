@@ -15,7 +15,7 @@ from tests.unit.facts.strategies import filled
 from wiki.accounts.service import make_token
 from wiki.accounts.types import Role, Scope
 from wiki.core.db import db, transaction
-from wiki.facts import TEMPLATE
+from wiki.facts import COMBINED
 from wiki.http.extensions import limiter
 from wiki.pages import queries
 from wiki.pages.types import Content, PageKind
@@ -29,7 +29,7 @@ bounded = settings(
 LINES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=60
 ).filter(str.strip)
-_ALL = [*TEMPLATE.fields]
+_ALL = [*COMBINED.fields]
 # Every field of the template, in as many practices as one example can hold.
 PARTS = [_ALL[start : start + 12] for start in range(0, len(_ALL), 12)]
 

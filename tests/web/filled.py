@@ -108,7 +108,7 @@ def fill(services: Services, folder: Path) -> Filled:
     with transaction():
         reviews.add_remark(actor(Role.EDITOR), "hauffgasse", 2, place="", text="Remarkable.")
     page("Story", "See [[Lamp posts]].", kind=PageKind.NEWS, starts_on=A_DAY, place="Munich", **TAGS)
-    page("Assembly", "Agenda.", kind=PageKind.MEETING, starts_on=A_DAY, ends_on=A_DAY, place="Munich", **TAGS)
+    page("Assembly", "Agenda.", kind=PageKind.MEETING, facts=_agreed(slug), **_HELD, **TAGS)
     page("Munich as a city", "About Munich.", kind=PageKind.CITY, cities=("munich",))
     page("Data as a theme", "About data.", kind=PageKind.THEME, themes=("data",))
     page("Welcome", "Hello.", slug="welcome")
@@ -159,6 +159,23 @@ def _profiles() -> None:
     with transaction():
         fit.save_profile(reviewer, "sofia", {**before.told, **told}, base=before.updated_at)
         fit.save_answer(reviewer, 1, "sofia", frozenset({"f"}), "f", Answer(score=-1, note="Not yet."))
+
+
+_HELD = {"starts_on": A_DAY, "ends_on": A_DAY, "place": "Munich"}
+
+
+def _agreed(slug: str) -> Mapping[str, object]:
+    """Return the facts of a meeting that talked about a page."""
+    about = {"theme": "data", "practices": f"{slug}, nowhere"}
+    return {
+        "meeting_kind": "assembly",
+        "meeting_zone": "Europe/Berlin",
+        "meeting_days": [{"date": str(A_DAY), "title": "One day"}],
+        "sessions": [{"day": str(A_DAY), "begins": "09:30", "ends": "11:00", "title": "Light", **about}],
+        "delegations": [{"city": "munich", "organisation": "Lighting office", "people": 3}, {"elsewhere": "Grenoble"}],
+        "decisions": [{"text": "More light.", **about}],
+        "actions": [{"text": "Tell the others.", "owner": "Office", "city": "munich", "due": "2017-06", **about}],
+    }
 
 
 def _wanted(slug: str) -> int:

@@ -31,6 +31,7 @@ _GROUPS = {
     "History": "What was changed, when, and by whom.",
     "Practices": "How far they are.",
     "Results": "What they are told in, and what was before, aimed at and measured.",
+    "Meetings": "When they are, and what they left to do.",
     "Editions": "Practices as they were disseminated: what is cited, and never changes.",
     "Review": "On the way to the next edition, for members.",
     "Actions on a page": "What the buttons of a page do.",

@@ -6,7 +6,7 @@ import click
 from flask.globals import app_ctx
 
 from wiki.cli.context import OPERATOR, Launch, application
-from wiki.cli.demo import create_demo_practices
+from wiki.cli.demo import create_demo_meetings, create_demo_practices
 from wiki.cli.progress import progress
 from wiki.cli.templates import load_templates
 from wiki.core.db import transaction
@@ -39,6 +39,7 @@ def init(launch: Launch, with_demo: bool) -> None:
             _write_welcome()
             if fills:
                 create_demo_practices(OPERATOR)
+                create_demo_meetings(OPERATOR)
         drain(services.search)
         with progress() as begin:
             ensure_index(services.search, begin("search index"))

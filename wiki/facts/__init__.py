@@ -1,12 +1,15 @@
-"""The facts of a practice: the template they follow, and what can be said of them without database or web. Pure."""
+"""The facts of practices and meetings: the templates they follow, and what can be said of them. Pure."""
 
 from wiki.facts.compare import Change, changes
 from wiki.facts.completeness import Completeness, Missing, Subject, completeness
-from wiki.facts.definition import TEMPLATE
+from wiki.facts.definition import COMBINED, MEETING, TEMPLATE, template_of
 from wiki.facts.disagreements import disagreeing
 from wiki.facts.gate import Gate, judge
+from wiki.facts.meeting_points import Point, PointKind, points_of
+from wiki.facts.meeting_problems import meeting_problems
 from wiki.facts.merge import merge_facts
 from wiki.facts.numbers import write_number
+from wiki.facts.page_names import named_pages, page_names
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of
@@ -30,7 +33,9 @@ from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
     "BEST_EVIDENCE",
+    "COMBINED",
     "MEASURED",
+    "MEETING",
     "NO_RANKS",
     "PENDING",
     "ROW_ID",
@@ -45,6 +50,8 @@ __all__ = [
     "Gate",
     "Kind",
     "Missing",
+    "Point",
+    "PointKind",
     "Ranks",
     "Read",
     "Row",
@@ -60,7 +67,11 @@ __all__ = [
     "judge",
     "known_sources",
     "len_of",
+    "meeting_problems",
     "merge_facts",
+    "named_pages",
+    "page_names",
+    "points_of",
     "problems",
     "prose_of",
     "ranks_of",
@@ -69,6 +80,7 @@ __all__ = [
     "searchable",
     "source_names",
     "takes",
+    "template_of",
     "to_stored",
     "told",
     "told_value",

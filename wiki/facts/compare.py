@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wiki.facts.definition import TEMPLATE
+from wiki.facts.definition import COMBINED
 from wiki.facts.rows import rows_of
 from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Value
 
@@ -36,7 +36,7 @@ class Change:
 
 def changes(old: Facts, new: Facts) -> tuple[Change, ...]:
     """Return the differences in the template's order."""
-    return tuple(change for field in TEMPLATE.fields.values() for change in _changes(field, old, new))
+    return tuple(change for field in COMBINED.fields.values() for change in _changes(field, old, new))
 
 
 def _changes(field: Field, old: Facts, new: Facts) -> Iterator[Change]:

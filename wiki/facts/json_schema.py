@@ -3,19 +3,20 @@
 from typing import Any
 
 from wiki.facts.dates import PATTERN
-from wiki.facts.definition import TEMPLATE
+from wiki.facts.definition import COMBINED
 from wiki.facts.reading import ID_PATTERN, ROWS_MAX
 from wiki.facts.scalars import characters_in
+from wiki.facts.times import PATTERN as TIME_PATTERN
 from wiki.facts.types import ROW_ID, Field, Kind, Template
 from wiki.facts.vocabularies import VOCABULARIES
 
 
-def json_schema(template: Template = TEMPLATE) -> dict[str, Any]:
-    """Return the schema of a practice's facts, in the words of JSON Schema 2020-12."""
+def json_schema(template: Template = COMBINED) -> dict[str, Any]:
+    """Return the schema of facts, in the words of JSON Schema 2020-12: of every page's, or of those of one template."""
     return {
         "type": "object",
         "title": "Facts",
-        "description": f"The filled fields of the practice template, version {template.version}.",
+        "description": f"The filled fields of the template of the page's kind, version {template.version}.",
         "additionalProperties": False,
         "properties": {key: field_schema(field) for key, field in template.fields.items()},
     }
@@ -59,6 +60,10 @@ _SHAPES: Any = {
     Kind.CHOICES: lambda field: {"type": "array", "uniqueItems": True, "items": _words(field)},
     Kind.DATE: lambda _: {"type": "string", "pattern": f"^{PATTERN}$"},
     Kind.NUMBER: _number,
+    Kind.TIME: lambda _: {"type": "string", "pattern": f"^{TIME_PATTERN}$"},
+    Kind.THEME: _text,
+    Kind.CITY: _text,
+    Kind.PAGES: _text,
     Kind.YES_NO: lambda _: {"type": "boolean"},
     Kind.ROWS: _rows,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from wiki.facts.definition import TEMPLATE
+from wiki.facts.definition import COMBINED
 from wiki.facts.reading import ROWS_MAX
 from wiki.facts.scalars import Wrong, read_scalar
 from wiki.facts.sources import cite_from
@@ -27,7 +27,7 @@ def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts
     base, mine, theirs = _citing_alike(base, mine, theirs, merge_texts)
     merged: dict[str, Value] = {}
     conflicts: list[str] = []
-    for key, field in TEMPLATE.fields.items():
+    for key, field in COMBINED.fields.items():
         merge = _merge_rows if field.kind == Kind.ROWS else _merge_value
         value, is_clear = merge(field, base.get(key), mine.get(key), theirs.get(key), merge_texts)
         if value is not None:
@@ -40,7 +40,7 @@ def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts
 def _citing_alike(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts) -> tuple[Facts, Facts, Facts]:
     """Return the three with sources named as in the merged list: the same number meant another row in each."""
     key = "evidence"
-    evidence, _ = _merge_rows(TEMPLATE.fields[key], base.get(key), mine.get(key), theirs.get(key), merge_texts)
+    evidence, _ = _merge_rows(COMBINED.fields[key], base.get(key), mine.get(key), theirs.get(key), merge_texts)
     return cite_from(base, evidence or ()), cite_from(mine, evidence or ()), cite_from(theirs, evidence or ())
 
 

@@ -9,7 +9,7 @@ from wiki.core.messages import message
 from wiki.facts.dates import first_day, last_day
 from wiki.facts.definition import TEMPLATE
 from wiki.facts.rows import rows_of, text_of
-from wiki.facts.types import Facts, Field, Kind, Row
+from wiki.facts.types import Facts, Kind, Row, Template
 
 _ORDERED = (("started_on", "operating_since"), ("started_on", "planned_for"), ("verified_on", "review_due"))
 _WHOLE = 100.0
@@ -18,7 +18,7 @@ _ROUNDING = 1.0
 
 def problems(facts: Facts) -> Mapping[str, str]:
     """Return what does not fit, by its place as in :func:`wiki.facts.reading.read_facts`, in the rows of the facts."""
-    return dict([*_coordinates(facts), *_dates(facts), *_cells(facts), *_funding(facts)])
+    return dict([*_coordinates(facts), *_dates(facts), *unfilled(facts, TEMPLATE), *_periods(facts), *_funding(facts)])
 
 
 def _coordinates(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -33,20 +33,25 @@ def _dates(facts: Facts) -> Iterator[tuple[str, str]]:
             yield later, message("This is before “{field}”.", field=TEMPLATE.fields[earlier].label)
 
 
-def _cells(facts: Facts) -> Iterator[tuple[str, str]]:
-    for key, field in TEMPLATE.fields.items():
+def unfilled(facts: Facts, template: Template) -> Iterator[tuple[str, str]]:
+    """Yield the cells that a row needs and does not have."""
+    for key, place, row in _rows(facts, template):
+        for column in template.fields[key].columns:
+            if column.required and column.key not in row:
+                yield f"{key}.{place}.{column.key}", message("Fill this in, or remove the row.")
+
+
+def _periods(facts: Facts) -> Iterator[tuple[str, str]]:
+    for key, place, row in _rows(facts, TEMPLATE):
+        if "from" in row and "to" in row and last_day(text_of(row, "to")) < first_day(text_of(row, "from")):
+            yield f"{key}.{place}.to", message("The end is before the beginning.")
+
+
+def _rows(facts: Facts, template: Template) -> Iterator[tuple[str, int, Row]]:
+    for key, field in template.fields.items():
         if field.kind == Kind.ROWS:
             for place, row in enumerate(rows_of(facts, key)):
-                for column, sentence in _row(field, row):
-                    yield f"{key}.{place}.{column}", sentence
-
-
-def _row(field: Field, row: Row) -> Iterator[tuple[str, str]]:
-    for column in field.columns:
-        if column.required and column.key not in row:
-            yield column.key, message("Fill this in, or remove the row.")
-    if "from" in row and "to" in row and last_day(text_of(row, "to")) < first_day(text_of(row, "from")):
-        yield "to", message("The end is before the beginning.")
+                yield key, place, row
 
 
 def _funding(facts: Facts) -> Iterator[tuple[str, str]]:

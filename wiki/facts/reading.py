@@ -1,4 +1,4 @@
-"""All facts of a practice, from what a form, a program or a file sent."""
+"""All facts of a page, from what a form, a program or a file sent."""
 
 import re
 import secrets
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wiki.core.messages import message
-from wiki.facts.definition import TEMPLATE
+from wiki.facts.definition import COMBINED
 from wiki.facts.plain import seen
 from wiki.facts.scalars import Wrong, read_scalar, read_words
 from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Scalar, Template, Value
@@ -25,7 +25,7 @@ class Read:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_facts(given: object, template: Template = TEMPLATE, *, typed: bool = False) -> Read:
+def read_facts(given: object, template: Template = COMBINED, *, typed: bool = False) -> Read:
     """Return what could be taken, in canonical form and the template's order, and what could not.
 
     ``typed`` is for programs: a number, a yes or no, a date or a list as text is an error, though a form sends it so.

@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from wiki.core.messages import message
+from wiki.core.slugs import slugify
 from wiki.facts.dates import is_canonical, read_date
 from wiki.facts.numbers import Unclear, read_number, simplest
+from wiki.facts.page_names import read_page_names
 from wiki.facts.plain import says_nothing, seen
+from wiki.facts.times import is_time, read_time
 from wiki.facts.types import Field, Kind, Scalar
 from wiki.facts.vocabularies import VOCABULARIES
 
@@ -68,6 +71,8 @@ def _check_type(field: Field, given: object) -> None:
             raise Wrong(message("Send a number, not text."))
     elif field.kind == Kind.DATE and not is_canonical(_string(given)):
         raise Wrong(_A_DATE)
+    elif field.kind == Kind.TIME and not is_time(_string(given)):
+        raise Wrong(_A_TIME)
 
 
 def _text(field: Field, given: object) -> str:
@@ -121,6 +126,31 @@ def _date(_field: Field, given: object) -> str:
         return read_date(str(given))
     except ValueError as error:
         raise Wrong(_A_DATE) from error
+
+
+_A_TIME = message("Enter a time such as 09:30.")
+
+
+def _time(_field: Field, given: object) -> str:
+    try:
+        return read_time(_string(given))
+    except ValueError as error:
+        raise Wrong(_A_TIME) from error
+
+
+def _tag(_field: Field, given: object) -> str:
+    slug = _string(given)
+    if slug != slugify(slug):
+        raise Wrong(message("Choose from the list."))
+    return slug
+
+
+def _pages(field: Field, given: object) -> str:
+    try:
+        names = read_page_names(_string(given))
+    except ValueError as error:
+        raise Wrong(message("Enter addresses or titles of pages of the wiki, with commas between.")) from error
+    return _measured(field, names)
 
 
 def _number(field: Field, given: object) -> int | float:
@@ -183,4 +213,8 @@ _READERS: Mapping[Kind, Callable[[Field, object], Scalar]] = {
     Kind.NUMBER: _number,
     Kind.YES_NO: _yes_no,
     Kind.LINK: _link,
+    Kind.TIME: _time,
+    Kind.THEME: _tag,
+    Kind.CITY: _tag,
+    Kind.PAGES: _pages,
 }

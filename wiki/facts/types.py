@@ -15,7 +15,7 @@ Row = Mapping[str, Scalar]
 """The cells of a row by their keys, and ``id``, by which a row stays itself when it is moved or changed."""
 Value = Scalar | tuple[str, ...] | tuple[Row, ...]
 Facts = Mapping[str, Value]
-"""The filled fields of a practice by their keys."""
+"""The filled fields of a practice or a meeting by their keys."""
 
 ROW_ID = "id"
 
@@ -37,6 +37,14 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     LINK = "link"
     """An address on the web, or of a page or file of the wiki."""
+    TIME = "time"
+    """A time of day, ``HH:MM``."""
+    THEME = "theme"
+    """The slug of a theme. That there is one, the taxonomy knows."""
+    CITY = "city"
+    """The slug of a city, likewise."""
+    PAGES = "pages"
+    """The addresses of some pages of the wiki, which may be still to be written: slugs with ", " between."""
     ROWS = "rows"
 
 

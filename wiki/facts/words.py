@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from wiki.facts.definition import TEMPLATE
+from wiki.facts.definition import COMBINED
 from wiki.facts.storing import to_stored
 from wiki.facts.types import Facts, Field, Kind, Row, Scalar
 from wiki.facts.vocabularies import VOCABULARIES
@@ -30,7 +30,7 @@ def told_value(field: Field, value: object) -> str:
 
 def prose_of(facts: Facts) -> dict[str, str]:
     """Return the Markdown of the fields that are prose."""
-    return {key: str(facts[key]) for key, field in TEMPLATE.fields.items() if field.kind == Kind.PROSE and key in facts}
+    return {key: str(facts[key]) for key, field in COMBINED.fields.items() if field.kind == Kind.PROSE and key in facts}
 
 
 def len_of(facts: Facts) -> int:
@@ -40,7 +40,7 @@ def len_of(facts: Facts) -> int:
 
 def searchable(facts: Facts) -> Iterator[tuple[Field, str]]:
     """Yield what each filled field says in words, as a list says it; numbers and addresses alone do not count."""
-    for key, field in TEMPLATE.fields.items():
+    for key, field in COMBINED.fields.items():
         if key in facts and (text := _words(field, facts[key])):
             yield field, text
 

@@ -48,7 +48,7 @@ class RevisionRow(Base):
     language: Mapped[str] = mapped_column(String(12))
     body: Mapped[str] = mapped_column(Text)
     size: Mapped[int]
-    # A practice's filled fields, and the version of the template they follow; nothing where none is filled.
+    # A practice's or a meeting's filled fields, and the version of the templates they follow; nothing where none is.
     facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     template_version: Mapped[int | None]
     lead_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
@@ -72,6 +72,22 @@ class RenderingRow(Base):
     headings: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     # The HTML of the facts that are prose, by their fields.
     prose: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class MeetingPointRow(Base):
+    """A row of a meeting's facts that shows elsewhere (see :class:`wiki.facts.Point`); made with the rendering."""
+
+    __tablename__ = "meeting_points"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    row_id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    place: Mapped[int]
+    theme: Mapped[str] = mapped_column(String(200), index=True)
+    city: Mapped[str] = mapped_column(String(200), index=True)
+    due: Mapped[date | None]
+    is_done: Mapped[bool]
+    cells: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class RevisionTheme(Base):

@@ -1,14 +1,27 @@
 """Pure rules of pages: what content must be, who publishes what, how two changes to one base combine."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import Any
 
 from wiki.core.messages import message
 from wiki.core.slugs import is_reserved, slugify
-from wiki.facts import Change, Field, Subject, changes, merge_facts, read_facts, told_value
+from wiki.facts import (
+    COMBINED,
+    Change,
+    Facts,
+    Field,
+    Kind,
+    Subject,
+    changes,
+    meeting_problems,
+    merge_facts,
+    read_facts,
+    rows_of,
+    told_value,
+)
 from wiki.markup import MAX_SOURCE
 from wiki.pages.merge import CONFLICT, merge_keeping_mine, merge_sets, merge_texts, merge_values
 from wiki.pages.types import Content, PageKind
@@ -73,7 +86,26 @@ def content_errors(content: Content, *, theme_slugs: frozenset[str], city_slugs:
         errors["cities"] = message("Choose cities from the list, at most {limit}.", limit=TAGS_MAX)
     if content.ends_on and (content.starts_on is None or content.ends_on < content.starts_on):
         errors["ends_on"] = message("The end lies before the start, or there is no start.")
-    return errors
+    unknown = _unknown_tags(content.facts, {Kind.THEME: theme_slugs, Kind.CITY: city_slugs})
+    return errors | {f"facts.{place}": message("Choose from the list.") for place in unknown}
+
+
+def _unknown_tags(facts: Facts, known: Mapping[Kind, frozenset[str]]) -> Iterator[str]:
+    """Yield the places of facts that name a theme or a city which is not there."""
+    for key in facts:
+        columns = [column for column in COMBINED.fields[key].columns if column.kind in known]
+        for place, row in enumerate(rows_of(facts, key) if columns else ()):
+            for column in columns:
+                if column.key in row and row[column.key] not in known[column.kind]:
+                    yield f"{key}.{place}.{column.key}"
+
+
+def kind_errors(kind: PageKind, content: Content) -> dict[str, str]:
+    """Return what content of a page of this kind may not say, by field. A practice may be a draft full of problems."""
+    if kind is not PageKind.MEETING:
+        return {}
+    found = meeting_problems(content.facts, content.starts_on, content.ends_on)
+    return {f"facts.{place}": sentence for place, sentence in found.items()}
 
 
 def with_facts_read(content: Content) -> tuple[Content, dict[str, str]]:

@@ -62,7 +62,7 @@ class Content:
     """Everything a revision says.
 
     ``themes`` and ``cities`` are slugs, strongest first; ``lead_picture`` is a file's address; ``facts`` are the
-    filled fields of the practice template.
+    filled fields of the template of the page's kind.
     """
 
     title: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from wiki.facts import TEMPLATE, Change, takes, to_stored
+from wiki.facts import COMBINED, TEMPLATE, Change, takes, to_stored
 from wiki.pages.diff import diff_lines
 from wiki.pages.rules import changed_fields
 from wiki.pages.types import Content
@@ -40,7 +40,7 @@ def thawed(difference: Difference) -> tuple[Change, ...]:
 
 
 def _thawed(value: FrozenValue) -> Change | None:
-    field = TEMPLATE.fields.get(value.field)
+    field = COMBINED.fields.get(value.field)
     column = field.column.get(value.column) if field else None
     cell = column if value.column else field
     if field is None or cell is None or not (takes(cell, value.old) and takes(cell, value.new)):

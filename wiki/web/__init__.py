@@ -19,6 +19,7 @@ from wiki.web import (
     imports,
     indicators,
     lists,
+    meetings,
     saved_searches,
     search,
     site,
@@ -51,6 +52,7 @@ def register_web(app: Flask) -> None:
     for module in (
         site,
         lists,
+        meetings,
         taxonomy,
         fit,
         search,

@@ -6,10 +6,13 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from wiki.core.clock import now
 from wiki.core.paging import page_number
 from wiki.http import listing
+from wiki.meetings.queries import list_coming
+from wiki.pages import queries
 from wiki.pages.facets import PRACTICE_ORDERS, Choices, Order
-from wiki.pages.types import PageKind
+from wiki.pages.types import PageCard, PageKind
 from wiki.web import past
 from wiki.web.cards import cards_of
 from wiki.web.chosen import MOST, chosen_here
@@ -18,6 +21,7 @@ from wiki.web.facets import chosen, chosen_options, offered_orders, page_address
 from wiki.web.offering import list_downloads
 
 bp = Blueprint("lists", __name__)
+_MOST_COMING = 6
 
 
 @bp.get("/practices")
@@ -47,6 +51,7 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
     choices, order = chosen_pages(kind), chosen_order(kind)
     found = listing.list_pages(actor(), choices, number=page_number(request.args.get("page")), order=order)
     counts = listing.count_facets(actor(), choices)
+    coming = _coming(choices) if kind is PageKind.MEETING and found.number == 1 else []
     compared = chosen_here() if kind is PageKind.PRACTICE else []
     facets = panels(counts, taxonomy(), total=found.total, hidden=("kind",) if kind else ())
     return render_template(
@@ -64,9 +69,16 @@ def _list(kind: PageKind | None, title: str, *, section: str) -> ResponseReturnV
         orders=offered_orders(_orders(kind), order),
         downloads=list_downloads(found.total),
         picked=[practice.card.slug for practice in compared] if kind is PageKind.PRACTICE else None,
+        coming=cards_of(coming),
         compared=[practice.card for practice in compared],
         most_compared=MOST,
     )
+
+
+def _coming(choices: Choices) -> Sequence[PageCard]:
+    """Return the meetings that are not over, the next one first."""
+    ids = list_coming(actor(), choices, now().date(), limit=_MOST_COMING)
+    return queries.list_cards(actor(), ids, taxonomy())
 
 
 def chosen_order(kind: PageKind | None) -> Order:

@@ -18,6 +18,7 @@ from wiki.taxonomy import service
 from wiki.taxonomy.types import City, Outdated, Theme
 from wiki.web.cards import cards_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.facts.points import points_of_city, points_of_theme
 from wiki.web.offering import list_downloads
 from wiki.web.openings import opens_with
 from wiki.web.presenting import Card, counted_cities, counted_themes, newest_changes
@@ -72,6 +73,7 @@ def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -
         "lists": lists,
         "changes": newest_changes(events, 8),
         "downloads": list_downloads(sum(counts.values())),
+        "points": points_of_theme(tag.slug) if facet == "theme" else points_of_city(tag.slug),
     }
 
 

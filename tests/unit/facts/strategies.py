@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from wiki.facts import TEMPLATE, VOCABULARIES
+from wiki.facts import COMBINED, VOCABULARIES
 from wiki.facts.plain import says_nothing
 from wiki.facts.types import Field, Kind
 
@@ -20,32 +20,34 @@ _LINKS = st.sampled_from(
     ["https://example.org/a?b=c&d=%20", "http://example.org", "/pages/hauffgasse", "/files/abc/plan.pdf"]
 )
 
+_PAGES = st.sampled_from(["hauffgasse", "hauffgasse, lamp-posts", "проект/市"])
+
 
 def facts_strategy(*, max_rows: int = 3):
     """Make facts as reading gives them: any fields filled, canonical, in the template's order."""
-    chosen = st.lists(st.sampled_from([*TEMPLATE.fields]), unique=True, max_size=12)
+    chosen = st.lists(st.sampled_from([*COMBINED.fields]), unique=True, max_size=12)
     return chosen.flatmap(
-        lambda keys: _ordered({key: _values(TEMPLATE.fields[key], max_rows) for key in TEMPLATE.fields if key in keys})
+        lambda keys: _ordered({key: _values(COMBINED.fields[key], max_rows) for key in COMBINED.fields if key in keys})
     )
 
 
 def filled(keys, *, max_rows: int = 2):
     """Make facts in which just these fields are filled, in the template's order."""
-    return _ordered({key: _values(TEMPLATE.fields[key], max_rows) for key in TEMPLATE.fields if key in keys})
+    return _ordered({key: _values(COMBINED.fields[key], max_rows) for key in COMBINED.fields if key in keys})
 
 
 @st.composite
 def edited(draw, facts):
     """Make facts that somebody changed: fields filled and emptied; rows added, changed, moved and removed."""
     result = dict(facts)
-    keys = draw(st.lists(st.sampled_from([*facts, *TEMPLATE.fields]), unique=True, max_size=4))
+    keys = draw(st.lists(st.sampled_from([*facts, *COMBINED.fields]), unique=True, max_size=4))
     for key in keys:
-        field = TEMPLATE.fields[key]
+        field = COMBINED.fields[key]
         if field.kind == Kind.ROWS and key in facts and draw(st.integers(0, 4)):
             result[key] = draw(_edited_rows(field, facts[key]))
         else:
             result[key] = draw(st.just(()) | _values(field, 2))
-    return {key: result[key] for key in TEMPLATE.fields if result.get(key, ()) != ()}
+    return {key: result[key] for key in COMBINED.fields if result.get(key, ()) != ()}
 
 
 @st.composite
@@ -118,4 +120,8 @@ _SCALARS = {
     Kind.NUMBER: _numbers,
     Kind.YES_NO: lambda _field: st.booleans(),
     Kind.LINK: lambda _field: _LINKS,
+    Kind.TIME: lambda _field: st.times().map("{:%H:%M}".format),
+    Kind.THEME: lambda _field: st.sampled_from(["data", "mobility"]),
+    Kind.CITY: lambda _field: st.sampled_from(["munich", "sofia"]),
+    Kind.PAGES: lambda _field: _PAGES,
 }

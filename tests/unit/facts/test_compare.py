@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.facts.strategies import edited, facts_strategy
-from wiki.facts import TEMPLATE, Kind, changes
+from wiki.facts import COMBINED, Kind, changes
 
 PAIR = facts_strategy(max_rows=5).flatmap(lambda old: st.tuples(st.just(old), edited(old)))
 
@@ -21,7 +21,7 @@ def test_there_are_changes_where_something_differs_and_only_there(pair):
     assert (changes(old, new) == ()) == (old == new)
     assert changes(old, old) == ()
     assert tuple(dict.fromkeys(change.field.key for change in changes(old, new))) == tuple(
-        key for key in TEMPLATE.fields if old.get(key) != new.get(key)
+        key for key in COMBINED.fields if old.get(key) != new.get(key)
     )
 
 
@@ -33,7 +33,7 @@ def test_what_is_told_explains_all_that_differs(pair):
         if change.field.kind != Kind.ROWS:
             assert result.get(change.field.key) == change.old
             result[change.field.key] = change.new
-    for key, field in TEMPLATE.fields.items():
+    for key, field in COMBINED.fields.items():
         if field.kind == Kind.ROWS:
             result[key] = _applied(old.get(key, ()), [one for one in changes(old, new) if one.field is field])
     without_ids = {key: _cells(value) for key, value in new.items()}

@@ -2,11 +2,11 @@ import re
 
 import pytest
 
-from wiki.facts import TEMPLATE, VOCABULARIES, Kind
+from wiki.facts import COMBINED, MEETING, TEMPLATE, VOCABULARIES, Kind, template_of
 from wiki.facts.scalars import read_scalar
 from wiki.fit.attributes import ATTRIBUTES
 
-FIELDS = [*TEMPLATE.fields.values()]
+FIELDS = [*COMBINED.fields.values()]
 COLUMNS = [(field, column) for field in FIELDS for column in field.columns]
 EVERY = [*FIELDS, *(column for _, column in COLUMNS)]
 THEMES = {"engagement", "refurbishment", "heating", "data", "mobility"}
@@ -78,12 +78,18 @@ def test_each_theme_has_its_own_facts():
 
 
 def test_keys_are_unique_and_no_other_words():
-    keys = [field.key for section in TEMPLATE.sections for field in section.fields]
-    assert len(keys) == len(set(keys)) == len(TEMPLATE.fields)
+    keys = [field.key for section in COMBINED.sections for field in section.fields]
+    assert len(keys) == len(set(keys)) == len(COMBINED.fields)
     assert not RESERVED & set(keys)
-    assert len({section.key for section in TEMPLATE.sections}) == len(TEMPLATE.sections)
-    assert len({section.number for section in TEMPLATE.sections}) == len(TEMPLATE.sections)
+    assert len({section.key for section in COMBINED.sections}) == len(COMBINED.sections)
+    for template in (TEMPLATE, MEETING):
+        assert len({section.number for section in template.sections}) == len(template.sections)
     assert {*range(17)} <= {section.number for section in TEMPLATE.sections}
+
+
+def test_a_revision_keeps_one_version_for_whatever_kind_its_page_is():
+    assert {template.version for template in (TEMPLATE, MEETING, COMBINED)} == {TEMPLATE.version}
+    assert (template_of("practice"), template_of("meeting"), template_of("news")) == (TEMPLATE, MEETING, None)
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
@@ -101,7 +107,7 @@ def test_all_is_named():
         assert re.fullmatch("[a-z_]+", field.key)
         assert field.label.strip()
         assert field.longest > 0
-    for section in TEMPLATE.sections:
+    for section in COMBINED.sections:
         assert re.fullmatch("[a-z_]+", section.key)
         assert section.title
         assert section.hint

@@ -8,7 +8,7 @@ from jsonschema_rs import Draft202012Validator, meta
 from tests.unit.facts.examples import FULL_FACTS
 from tests.unit.facts.strategies import facts_strategy
 from tests.unit.facts.test_scalars import JSON
-from wiki.facts import TEMPLATE, Kind, read_facts, to_stored
+from wiki.facts import COMBINED, Kind, read_facts, to_stored
 from wiki.facts.json_schema import json_schema
 
 SCHEMA = json.loads(json.dumps(json_schema()))
@@ -18,7 +18,7 @@ WRONG = [True, 10**20, 1.5, "", "near the station", ["a"], [["eu"]], {"a": 1}, [
 
 def test_the_schema_is_one():
     meta.validate({"$schema": "https://json-schema.org/draft/2020-12/schema", **SCHEMA})
-    assert SCHEMA["properties"].keys() == TEMPLATE.fields.keys()
+    assert SCHEMA["properties"].keys() == COMBINED.fields.keys()
 
 
 def test_the_example_is_as_the_schema_says():
@@ -30,7 +30,7 @@ def test_all_facts_are_as_the_schema_says(facts):
     VALIDATOR.validate(to_stored(facts))
 
 
-@given(st.dictionaries(st.sampled_from([*TEMPLATE.fields]), JSON, max_size=4))
+@given(st.dictionaries(st.sampled_from([*COMBINED.fields]), JSON, max_size=4))
 def test_what_a_program_may_send_is_what_the_schema_says(sent):
     try:
         carried = json.loads(json.dumps(sent, allow_nan=False))
@@ -46,14 +46,14 @@ def _nothings(sent):
     return len(read_facts(sent, typed=True).facts) < len(sent)
 
 
-@pytest.mark.parametrize("field", TEMPLATE.fields.values(), ids=lambda field: field.key)
+@pytest.mark.parametrize("field", COMBINED.fields.values(), ids=lambda field: field.key)
 def test_wrong_types_are_refused(field):
     for wrong in WRONG:
         assert VALIDATOR.is_valid({field.key: wrong}) == _fits(field, wrong)
 
 
 def _fits(field, value):
-    if field.kind in {Kind.TEXT, Kind.PROSE, Kind.LINK}:
+    if field.kind in {Kind.TEXT, Kind.PROSE, Kind.LINK, Kind.THEME, Kind.CITY, Kind.PAGES}:
         return isinstance(value, str)
     if field.kind == Kind.NUMBER and not isinstance(value, bool):
         is_number = isinstance(value, int) or (isinstance(value, float) and not field.is_whole)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.facts.strategies import edited, facts_strategy
-from wiki.facts import TEMPLATE, Kind, changes, merge_facts, read_facts, to_stored
+from wiki.facts import COMBINED, Kind, changes, merge_facts, read_facts, to_stored
 from wiki.facts.reading import ROWS_MAX
 from wiki.pages.merge import merge_texts
 
@@ -57,10 +57,10 @@ def test_nothing_that_was_written_goes_unless_somebody_took_it_away(three):
     base, mine, theirs = three
     merged, conflicts = merge(base, mine, theirs)
     for key in mine.keys() & theirs.keys():
-        assert key in merged or TEMPLATE.fields[key].kind in {Kind.ROWS, Kind.CHOICES, Kind.PROSE}
+        assert key in merged or COMBINED.fields[key].kind in {Kind.ROWS, Kind.CHOICES, Kind.PROSE}
     for key in conflicts:
         assert key in merged
-    for key, field in TEMPLATE.fields.items():
+    for key, field in COMBINED.fields.items():
         if field.kind == Kind.ROWS:
             before, after = _names(base, key), _names(merged, key)
             assert (_names(mine, key) | _names(theirs, key)) - before <= after
@@ -171,7 +171,7 @@ def test_prose_of_which_nothing_is_left_is_empty():
 
 
 def test_an_abstract_that_became_too_long_takes_a_person():
-    longest = TEMPLATE.fields["abstract"].longest
+    longest = COMBINED.fields["abstract"].longest
     middle = "\n\nmiddle\n\n"
     base = {"abstract": f"a{middle}b"}
     mine = {"abstract": f"{'a ' * (longest - 10)}{middle}b"}

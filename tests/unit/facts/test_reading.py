@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from tests.unit.facts.examples import FULL_FACTS
 from tests.unit.facts.strategies import facts_strategy
 from tests.unit.facts.test_scalars import JSON
-from wiki.facts import TEMPLATE, Kind, read_facts, to_stored
+from wiki.facts import COMBINED, Kind, read_facts, to_stored
 
-ANY_FIELD = st.sampled_from([*TEMPLATE.fields])
+ANY_FIELD = st.sampled_from([*COMBINED.fields])
 _CELLS = st.dictionaries(st.sampled_from(["id", "what", "value", "name", "kind", "other"]), JSON, max_size=4)
 
 
@@ -27,7 +27,7 @@ def test_whatever_is_sent_is_read_or_told_and_read_again_the_same(given_facts):
         again = read_facts(to_stored(read.facts), typed=True)
         assert again.errors == {}
         assert again.facts == read.facts
-        assert {place.split(".")[0] for place in read.errors if place in TEMPLATE.fields} <= given_facts.keys()
+        assert {place.split(".")[0] for place in read.errors if place in COMBINED.fields} <= given_facts.keys()
 
 
 @given(JSON)
@@ -93,7 +93,7 @@ def test_a_program_that_sends_texts_for_numbers_is_told_where():
     assert read_facts(sent, typed=True).errors.keys() == {"trl", "municipal_utility", "policies", "kpis.0.value"}
 
 
-@pytest.mark.parametrize("field", TEMPLATE.fields.values(), ids=lambda field: field.key)
+@pytest.mark.parametrize("field", COMBINED.fields.values(), ids=lambda field: field.key)
 def test_each_field_refuses_wrong_types_at_its_place(field):
     for wrong in (True, 10**20, {"a": 1}, ["a", 1], [[]]):
         fits = field.kind == Kind.YES_NO and isinstance(wrong, bool)

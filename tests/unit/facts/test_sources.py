@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.facts.strategies import edited, facts_strategy
-from wiki.facts import TEMPLATE, follow_evidence, rows_of, source_names
+from wiki.facts import COMBINED, follow_evidence, rows_of, source_names
 
 A, B, C = (
     {"id": name, "type": "report", "title": title, "claim": "Says it."}
@@ -50,7 +50,7 @@ def test_nothing_else_changes(data):
     moved = follow_evidence(before, after)
     assert [key for key in after if key in moved] == list(moved)
     for key, value in moved.items():
-        if not {"source", "evidence"} & TEMPLATE.fields[key].column.keys():
+        if not {"source", "evidence"} & COMBINED.fields[key].column.keys():
             assert value == after[key]
         else:
             assert _without_names(value) == _without_names(after[key])

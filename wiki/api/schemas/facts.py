@@ -1,4 +1,4 @@
-"""The facts of a practice, as the template has them."""
+"""The facts of a practice or a meeting, as the templates have them."""
 
 from typing import Any, Self
 
@@ -12,7 +12,7 @@ from wiki.facts.json_schema import json_schema
 
 
 class Facts(RootModel[dict[str, Any]]):
-    """The filled fields of the practice template. What is not known is left out: there is no empty value.
+    """The filled fields of the template of the page's kind. What is not known is left out: there is no empty value.
 
     Types are told here and checked in the domain, which says at each field what is wrong in the reader's language.
     """

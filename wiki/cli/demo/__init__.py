@@ -1,5 +1,6 @@
-"""Real practices of the programme as demo content: a newcomer sees a living wiki, and one command removes it."""
+"""Real practices and a meeting of the programme as demo content: it shows a living wiki, one command removes it."""
 
+from wiki.cli.demo.gathering import create_demo_meetings, load_demo_meetings
 from wiki.cli.demo.reading import load_demo
 from wiki.cli.demo.types import DEMO_COMMENT, DemoPractice, DemoRemark
 from wiki.cli.demo.writing import create_demo_practices, remove_demo_practices
@@ -8,7 +9,9 @@ __all__ = [
     "DEMO_COMMENT",
     "DemoPractice",
     "DemoRemark",
+    "create_demo_meetings",
     "create_demo_practices",
     "load_demo",
+    "load_demo_meetings",
     "remove_demo_practices",
 ]

@@ -1,8 +1,9 @@
-"""``demo``: practices to look at, and how they go again."""
+"""``demo``: practices and meetings to look at, and how they go again."""
 
 import click
 
 from wiki.cli.context import OPERATOR, Launch, application
+from wiki.cli.demo.gathering import create_demo_meetings
 from wiki.cli.demo.writing import create_demo_practices, remove_demo_practices
 from wiki.core.db import transaction
 from wiki.jobs import drain
@@ -16,12 +17,16 @@ def demo() -> None:
 @demo.command()
 @click.pass_obj
 def load(launch: Launch) -> None:
-    """Bring the practices of the demo content that are not here."""
+    """Bring the practices and meetings of the demo content that are not here."""
     with application(launch) as services:
         with transaction():
             made = create_demo_practices(OPERATOR)
+            meetings = create_demo_meetings(OPERATOR)
         drain(services.search)
-    click.echo(f"{len(made)} practices of the demo content were made. `replication-wiki demo remove` removes them.")
+    click.echo(
+        f"{len(made)} practices and {len(meetings)} meetings of the demo content were made."
+        " `replication-wiki demo remove` removes them."
+    )
 
 
 @demo.command()

@@ -70,9 +70,12 @@ def _practice(told: dict[str, Any], today: date) -> DemoPractice:
 
 
 def _facts(slug: str, told: Mapping[str, Any], today: date) -> Facts:
-    given = {key: _numbered(value) if isinstance(value, list) else value for key, value in told.items()}
-    given |= {key: shifted(str(told[key]), today) for key in _RELATIVE if key in told}
-    read = read_facts(given)
+    return demo_facts(slug, {**told, **{key: shifted(str(told[key]), today) for key in _RELATIVE if key in told}})
+
+
+def demo_facts(slug: str, told: Mapping[str, Any]) -> Facts:
+    """Return facts as a file tells them. Raises ``ValueError`` where they do not follow the template."""
+    read = read_facts({key: _numbered(value) if isinstance(value, list) else value for key, value in told.items()})
     if read.errors:
         raise ValueError(f"{slug}: {dict(read.errors)}")
     return read.facts

@@ -14,6 +14,10 @@ number = partial(Field, kind=Kind.NUMBER)
 count = partial(Field, kind=Kind.NUMBER, least=0, is_whole=True)
 yes_no = partial(Field, kind=Kind.YES_NO)
 link = partial(Field, kind=Kind.LINK, longest=2_000)
+time = partial(Field, kind=Kind.TIME)
+theme = partial(Field, kind=Kind.THEME)
+city = partial(Field, kind=Kind.CITY)
+pages = partial(Field, kind=Kind.PAGES, longest=1_000)
 rows = partial(Field, kind=Kind.ROWS)
 
 PROVENANCE = (

@@ -8,7 +8,8 @@ conditions follow PANORAMA, WOCAT, TIDE and Interreg's good-practice database, i
 from collections.abc import Mapping
 
 from wiki.facts.vocabularies.figures import FIGURES
+from wiki.facts.vocabularies.meetings import MEETINGS
 from wiki.facts.vocabularies.places import PLACES
 from wiki.facts.vocabularies.practice import PRACTICE
 
-VOCABULARIES: Mapping[str, Mapping[str, str]] = {**PRACTICE, **FIGURES, **PLACES}
+VOCABULARIES: Mapping[str, Mapping[str, str]] = {**PRACTICE, **FIGURES, **PLACES, **MEETINGS}

@@ -75,6 +75,24 @@ def _targets() -> Select[*tuple[Any, ...]]:
     return select(found.c.key, found.c.slug).order_by(found.c.likeliness, found.c.id.desc())
 
 
+def list_named(actor: Actor, keys: Iterable[str]) -> dict[str, LinkingPage]:
+    """Return the pages that link keys lead to, as far as lists show them to the actor, with the titles they read."""
+    wanted = list(set(keys))
+    if not wanted:
+        return {}
+    ways = [
+        select(name.label("key"), PageRow.slug, RevisionRow.title, literal(likeliness).label("likeliness"), PageRow.id)
+        .select_from(PageRow)
+        .join(RevisionRow, RevisionRow.id == shown_revision(actor))
+        .where(name.in_(wanted), listed_for(actor))
+        for likeliness, name in enumerate((PageRow.title_key, RedirectRow.slug, PageRow.slug))
+    ]
+    ways[1] = ways[1].join(RedirectRow, RedirectRow.page_id == PageRow.id)
+    found = union_all(*ways).subquery()
+    rows = db.session.execute(select(found).order_by(found.c.likeliness, found.c.id.desc()))
+    return {row.key: LinkingPage(slug=row.slug, title=row.title) for row in rows}
+
+
 def keys_of(page_id: PageId) -> frozenset[str]:
     """Return the link keys that lead to a page: its address, its former ones and its title."""
     row = db.session.execute(select(PageRow.slug, PageRow.title_key).where(PageRow.id == page_id)).one()

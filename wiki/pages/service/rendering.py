@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, delete, insert, or_, select
 from wiki.core.changes import record_changes
 from wiki.core.db import db, run, table_of
 from wiki.core.ids import CityId, PageId, ThemeId
-from wiki.facts import Facts, prose_of
+from wiki.facts import Facts, Point, named_pages, points_of, prose_of
 from wiki.markup import LinkTarget, Parsed, Rendered, parse
-from wiki.pages.models import LinkRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.models import LinkRow, MeetingPointRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
 from wiki.pages.queries.links import find_linking_ids, find_targets
 from wiki.pages.queries.reading import facts_of
 
@@ -28,6 +28,8 @@ _NOT_WRITTEN = {
 }
 _FORGET_RENDERING = delete(table_of(RenderingRow)).where(RenderingRow.revision_id == bindparam("revision"))
 _KEEP_RENDERING = insert(table_of(RenderingRow))
+_FORGET_POINTS = delete(table_of(MeetingPointRow)).where(MeetingPointRow.revision_id == bindparam("revision"))
+_KEEP_POINTS = insert(table_of(MeetingPointRow))
 _LINKS = select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == bindparam("page"))
 _FORGET_LINKS = delete(table_of(LinkRow)).where(LinkRow.page_id == bindparam("page"))
 _KEEP_LINKS = insert(table_of(LinkRow))
@@ -52,23 +54,28 @@ def render_parsed(parsed: Parsed, language: str, targets: Mapping[str, LinkTarge
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """What is kept of a revision for its readers; ``prose`` is the HTML of its facts that are prose, by field."""
+    """What is kept of a revision for its readers; ``prose`` is the HTML of its facts that are prose, by field.
+
+    ``points`` are what of a meeting shows elsewhere.
+    """
 
     html: str
     headings: list[dict[str, Any]]
     prose: dict[str, str] | None
     links: frozenset[str]
+    points: tuple[Point, ...]
 
 
 def draw(body: str, facts: Facts, language: str) -> Drawing:
-    """Render all that a revision says in Markdown."""
+    """Render all that a revision says in Markdown, and gather what it names."""
     rendered = render_body(body, language)
     prose = {key: render_body(text, language) for key, text in prose_of(facts).items()}
     return Drawing(
         html=rendered.html,
         headings=[asdict(heading) for heading in rendered.headings],
         prose={key: text.html for key, text in prose.items()} or None,
-        links=frozenset(rendered.links).union(*(text.links for text in prose.values())),
+        links=named_pages(facts).union(rendered.links, *(text.links for text in prose.values())),
+        points=points_of(facts),
     )
 
 
@@ -80,9 +87,26 @@ def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset
     drawing = draw(revision.body, facts_of(revision), revision.language)
     if not is_new:
         run(_FORGET_RENDERING, {"revision": revision.id})
+        run(_FORGET_POINTS, {"revision": revision.id})
+    if drawing.points:
+        run(_KEEP_POINTS, [{"revision_id": revision.id, **point_values(point)} for point in drawing.points])
     kept = {"html": drawing.html, "headings": drawing.headings, "prose": drawing.prose}
     run(_KEEP_RENDERING, {"revision_id": revision.id, **kept})
     return drawing.links
+
+
+def point_values(point: Point) -> dict[str, Any]:
+    """Return the columns of a point that do not say whose it is."""
+    return {
+        "kind": point.kind.value,
+        "row_id": point.row_id,
+        "place": point.place,
+        "theme": point.theme,
+        "city": point.city,
+        "due": point.due,
+        "is_done": point.is_done,
+        "cells": dict(point.row),
+    }
 
 
 def store_links(page: PageRow, revision: RevisionRow, keys: frozenset[str]) -> None:

@@ -16,7 +16,15 @@ from wiki.core.ids import PageId
 from wiki.core.messages import message
 from wiki.files.queries import find_by_path
 from wiki.pages.models import PageRow, RedirectRow, RevisionCity, RevisionRow, RevisionTheme
-from wiki.pages.rules import combine, content_errors, normalise, publishes_on_save, slug_errors, with_facts_read
+from wiki.pages.rules import (
+    combine,
+    content_errors,
+    kind_errors,
+    normalise,
+    publishes_on_save,
+    slug_errors,
+    with_facts_read,
+)
 from wiki.pages.service.writing import (
     add_revision,
     current_content,
@@ -45,6 +53,7 @@ def create_page(actor: Actor, *, slug: str, kind: PageKind, content: Content, co
         return save_page(actor, slug, mine, base_number=0, comment=comment)
     if db.session.get(RedirectRow, slug) is not None:
         raise Invalid({"slug": message("This address leads to another page, which once had it. Choose another.")})
+    _require_fit(kind, mine)
     page = insert_page(slug, kind)
     add_revision(page, mine, sign(actor, comment), taxonomy, publish=publishes_on_save(kind))
     return Saved(page_id=PageId(page.id), slug=slug, number=1)
@@ -75,6 +84,7 @@ def save_page(
     taxonomy = load_taxonomy()
     mine = _checked(content, {}, taxonomy)
     page = _open_page(slug)
+    _require_fit(PageKind(page.kind), mine)
     number, theirs = current_content(page)
     if base_number == number:
         result, merged = mine, False
@@ -172,6 +182,11 @@ def _checked(content: Content, errors: dict[str, str], taxonomy: Taxonomy) -> Co
     if errors:
         raise Invalid(errors)
     return normal
+
+
+def _require_fit(kind: PageKind, content: Content) -> None:
+    if errors := kind_errors(kind, content):
+        raise Invalid(errors)
 
 
 def _open_page(slug: str) -> PageRow:

@@ -9,6 +9,7 @@ from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.facts import PointKind
 from wiki.indicators.types import Direction
 from wiki.monitoring.types import FigureKind
 from wiki.pages.types import EventAction, PageKind
@@ -28,9 +29,10 @@ _WORDS = {
     "request_steps.kind": tuple(RequestStepKind),
     "indicators.direction": tuple(Direction),
     "series_values.kind": tuple(FigureKind),
+    "meeting_points.kind": tuple(PointKind),
     "pending_changes.topic": TOPICS,
 }
-_MADE_ANEW = "renderings"
+_MADE_ANEW = frozenset({"renderings", "meeting_points"})
 # Of one table; a thousand tell as much as a million.
 _MOST = 1000
 
@@ -51,7 +53,7 @@ def _found(table: Table, wrong: ColumnElement[bool]) -> Iterator[Finding]:
             code="value-unreadable",
             subject=f"{table.name} {number}",
             sentence=f"The row {number} of {table.name} holds something that cannot be read.",
-            severity=Severity.DISPOSABLE if table.name == _MADE_ANEW else Severity.ERROR,
+            severity=Severity.DISPOSABLE if table.name in _MADE_ANEW else Severity.ERROR,
             target=row[0],
         )
 

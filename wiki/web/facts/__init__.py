@@ -1,1 +1,1 @@
-"""Facts of practices in pages and forms: what templates draw, without any address."""
+"""Facts of practices and meetings in pages and forms: what templates draw, without any address."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from wiki.facts import ROW_ID, VOCABULARIES, Facts, Field, Kind, Section, rows_of, write_number
 from wiki.facts.reading import ROWS_MAX
+from wiki.http.context import taxonomy
 from wiki.http.translating import translated
 
 Raw = str | list[str] | list[dict[str, str]]
@@ -28,6 +29,10 @@ class Entry:
         """The choices and what people read of them."""
         if self.field.kind == Kind.YES_NO:
             return [(_YES, translated("Yes")), (_NO, translated("No"))]
+        if self.field.kind == Kind.THEME:
+            return [(theme.slug, theme.name) for theme in taxonomy().themes]
+        if self.field.kind == Kind.CITY:
+            return [(city.slug, city.name) for city in taxonomy().cities]
         return [(word, translated(label)) for word, label in VOCABULARIES[self.field.vocabulary].items()]
 
 

@@ -7,10 +7,12 @@ from flask_babel import format_date, format_decimal
 
 from wiki.facts import VOCABULARIES, Field, Kind, Row
 from wiki.facts.dates import first_day
+from wiki.http.context import taxonomy
 from wiki.http.translating import translated
 from wiki.pages.rules import FieldChange, told_cells
 from wiki.practices.contents import thawed
 from wiki.practices.edition_types import Difference
+from wiki.taxonomy.types import City, Theme
 
 _PRECISION = {len("2018"): "y", len("2018-07"): "MMMM y", len("2018-07-06"): "long"}
 _PARTS = "#,##0.#########"
@@ -40,6 +42,10 @@ def _number(field: Field, value: Any) -> str:
     return quantity(value, translated(field.unit), grouped=not is_year)
 
 
+def _name(tag: Theme | City | None, slug: str) -> str:
+    return tag.name if tag else slug
+
+
 def _as_it_is(_field: Field, value: object) -> str:
     return str(value)
 
@@ -51,6 +57,8 @@ _TOLD: dict[Kind, Callable[[Field, Any], str]] = {
     Kind.YES_NO: lambda _, value: translated("Yes") if value else translated("No"),
     Kind.DATE: lambda _, value: day(value),
     Kind.NUMBER: _number,
+    Kind.THEME: lambda _, value: _name(taxonomy().theme_by_slug.get(value), value),
+    Kind.CITY: lambda _, value: _name(taxonomy().city_by_slug.get(value), value),
 }
 
 

@@ -11,6 +11,7 @@ from wiki.markup import Heading
 from wiki.pages.types import PageKind, PageView
 from wiki.practices.edition_types import Edition
 from wiki.web.facts.citing import cited_sources
+from wiki.web.facts.meetings import shown_meeting
 from wiki.web.facts.showing import key_facts, shown_at, shown_sections
 
 _DEPTH = Depth.BRIEF
@@ -21,7 +22,11 @@ def told_facts(view: PageView) -> dict[str, Any]:
     """Return the names that ``practices/_facts.html`` and the key facts need; a page without facts has empty ones."""
     # A page that became of another kind keeps them, for the day it is a practice again.
     facts = view.facts if view.page.kind == PageKind.PRACTICE else {}
-    return _told(facts, view.prose, view.headings)
+    told = _told(facts, view.prose, view.headings)
+    meeting = shown_meeting(view)
+    if meeting is not None:
+        told |= {"known_facts": meeting.pairs, "headings": (*meeting.headings, *view.headings)}
+    return told | {"meeting": meeting}
 
 
 def told_edition(edition: Edition) -> dict[str, Any]:

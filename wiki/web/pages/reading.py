@@ -3,6 +3,7 @@
 from flask import Response, abort, get_flashed_messages, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from wiki.core.clock import now
 from wiki.core.errors import NotFound
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
@@ -14,6 +15,7 @@ from wiki.practices.edition_types import Validity
 from wiki.practices.queries import tell_withdrawn, validity_of
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
+from wiki.web.facts.points import Points, points_about
 from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
@@ -147,12 +149,19 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         cited_at=_cited_at(validity, view.revision.number),
         similar=() if is_old or page.kind is not PageKind.PRACTICE else similar_to(page.id),
         taxonomy=taxonomy(),
+        about_it=_about_it(page, is_old=is_old),
+        today=now().date().isoformat(),
         **told_facts(view),
     )
     response = make_response(html)
     if number is not None:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _about_it(page: Page, *, is_old: bool) -> Points:
+    """Return what meetings say of a practice."""
+    return Points() if is_old or page.kind is not PageKind.PRACTICE else points_about(page)
 
 
 def _cited_at(validity: Validity | None, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Filling in one section. Without script every button is a request; what was entered comes back with the answer."""
+"""Filling in one section. Without script every button is a request; what was entered comes back with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,25 +9,25 @@ from flask_babel import gettext, ngettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Invalid, NotFound, Unavailable
-from wiki.facts import TEMPLATE, Section, follow_evidence, read_facts
+from wiki.facts import COMBINED, MEETING, Section, follow_evidence, read_facts, template_of
 from wiki.http.extensions import csrf
 from wiki.http.numbers import whole
 from wiki.http.translating import translated
 from wiki.pages import queries, service
 from wiki.pages.rules import FieldChange, changed_fields, combine
-from wiki.pages.types import Conflict, Content, Merged, Page, PageKind, SaveOutcome, Unchanged
+from wiki.pages.types import Conflict, Content, Merged, Page, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
 from wiki.web.forms import busy
 from wiki.web.pages.outcomes import session_trouble
-from wiki.web.pages.reading import SAVED_DRAFT, page_here, practice_at, saved_draft
+from wiki.web.pages.reading import SAVED_DRAFT, page_here, page_or_redirect, saved_draft
 from wiki.web.practices import bp
 from wiki.web.reviews.mending import kept_ticks, remarks_at, resolve_ticked
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filling:
-    """A section of a practice being filled in, on top of the revision it was based on."""
+    """A section of a page's template being filled in, on top of the revision it was based on."""
 
     page: Page
     section: Section
@@ -42,16 +42,25 @@ class Filling:
 @bp.route("/pages/<path:slug>/facts/<section_key>", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]  # checked by session_trouble, which hands back what was entered
 def section(slug: str, section_key: str) -> ResponseReturnValue:
-    if section_key not in TEMPLATE.section:
+    if section_key not in COMBINED.section:
         raise NotFound
+    asked = COMBINED.section[section_key]
     if request.method == "POST":
-        return _posted(slug, TEMPLATE.section[section_key])
+        return _posted(slug, asked)
     require(actor(), "page.edit")
-    filling = _opened(practice_at(slug), TEMPLATE.section[section_key])
+    page = page_or_redirect(slug)
+    if asked not in _sections_of(page):
+        raise NotFound
+    filling = _opened(page, asked)
     if filling.page.is_archived:
         flash(gettext("This page is archived. Restore it before you edit it."), "info")
         return redirect(url_for("pages.view", slug=slug))
     return _show(filled_form(filling.section, filling.base.themes, filling.base.facts), filling)
+
+
+def _sections_of(page: Page) -> Sequence[Section]:
+    template = template_of(page.kind)
+    return template.sections if template else ()
 
 
 def _opened(page: Page, section: Section, number: int | None = None) -> Filling:
@@ -64,8 +73,8 @@ def _posted(slug: str, section: Section) -> ResponseReturnValue:
     if trouble := session_trouble("page.edit"):
         return _handed_back(slug, section, trouble, code=403)
     page = page_here(slug)
-    if page.kind != PageKind.PRACTICE:
-        trouble = gettext("This page is no practice any more. Change its kind back, then save here again.")
+    if section not in _sections_of(page):
+        trouble = gettext("This page is of another kind now. Change its kind back, then save here again.")
         return _handed_back(page.slug, section, trouble, code=422)
     base = request.form.get("base", type=whole)
     is_known = base is not None and 0 < base <= page.current_number
@@ -90,14 +99,26 @@ def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
     try:
         outcome, resolved = _saved(filling, content)
     except Invalid as problem:
-        form.form_errors += map(translated, problem.errors.values())
-        return _show(form, filling, code=422)
+        return _show(_refused(content, problem, filling), filling, code=422)
     except Unavailable:
         form.form_errors.append(busy())
         return _show(form, filling, code=503)
     if isinstance(outcome, Conflict):
         return _conflict(filling, outcome)
     return _done(outcome, resolved, filling, goes_on=action == "next")
+
+
+def _refused(content: Content, problem: Invalid, filling: Filling) -> SectionForm:
+    """Return the form with what was read, and what does not fit at its place; the rest above."""
+    form = filled_form(filling.section, content.themes, content.facts)
+    keys = {field.key for field in filling.section.fields}
+    for name, sentence in problem.errors.items():
+        place = name.removeprefix("facts.")
+        if place != name and place.partition(".")[0] in keys:
+            form.errors[place] = sentence
+        else:
+            form.form_errors.append(translated(sentence))
+    return form
 
 
 def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> ResponseReturnValue:
@@ -113,6 +134,8 @@ def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> Res
         base_number=request.form.get("base", ""),
         draft_key=request.form.get("draft", ""),
         sections=[section],
+        overview_href=_overview(slug, section),
+        is_meeting=section in MEETING.sections,
         theirs=(),
         remarks={},
         kept_fields=kept_ticks(),
@@ -188,13 +211,19 @@ def _done(outcome: SaveOutcome, resolved: int, filling: Filling, *, goes_on: boo
     following = _following(filling) if goes_on else None
     if following is not None:
         return redirect(url_for("practices.section", slug=filling.page.slug, section_key=following.key), 303)
-    return redirect(url_for("practices.overview", slug=filling.page.slug), 303)
+    return redirect(_overview(filling.page.slug, filling.section), 303)
+
+
+def _overview(slug: str, section: Section) -> str:
+    """Return where the sections are seen together; a meeting's page shows them all."""
+    return url_for("pages.view" if section in MEETING.sections else "practices.overview", slug=slug)
 
 
 def _following(filling: Filling) -> Section | None:
-    """Return the next section that asks something of this practice."""
-    place = TEMPLATE.sections.index(filling.section)
-    return next((s for s in TEMPLATE.sections[place + 1 :] if s.asks(filling.base.themes)), None)
+    """Return the next section that asks something of this page."""
+    sections = _sections_of(filling.page)
+    place = sections.index(filling.section)
+    return next((s for s in sections[place + 1 :] if s.asks(filling.base.themes)), None)
 
 
 def _show(
@@ -207,7 +236,9 @@ def _show(
         title=filling.base.title,
         base_number=filling.base_number,
         draft_key=filling.draft_key,
-        sections=[section for section in TEMPLATE.sections if section.asks(filling.base.themes)],
+        sections=[section for section in _sections_of(filling.page) if section.asks(filling.base.themes)],
+        overview_href=_overview(filling.page.slug, filling.section),
+        is_meeting=filling.section in MEETING.sections,
         theirs=theirs,
         remarks=remarks_at(filling.page, filling.section),
         kept_fields=(),
