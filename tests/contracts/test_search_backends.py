@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.indexes import forget
-from wiki.core.ids import CityId, SynonymGroupId
+from wiki.core.ids import CityId, SynonymGroupId, ThemeId
 from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
 from wiki.search.contract import SearchBackend
@@ -40,7 +40,7 @@ from wiki.search.types import (
     SearchUnavailable,
     Suggestions,
 )
-from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
+from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy, Theme
 
 OPENINGS = (
     {"postgres": "from tests.indexes import open_postgres\nopened = open_postgres(place)\n"}
@@ -584,6 +584,41 @@ SAME = lexicon_of(
         ),
     )
 )
+
+
+HEAT = Theme(
+    id=ThemeId(1),
+    slug="heat",
+    name="District Heating",
+    short_name="Heating",
+    icon="",
+    description="",
+    aliases=("solar energy", "lamppost"),
+    updated_at=NOW,
+)
+THEMES = lexicon_of(Taxonomy(themes=(HEAT,), cities=()))
+
+
+def test_a_theme_is_meant_by_its_whole_name_and_a_text_that_says_it_comes_first(backend: SearchBackend) -> None:
+    backend.update([
+        page("Tagged", "x", theme=("heat",)),
+        page("Roof", "A solar roof."),
+        page("Both", "One lamppost.", theme=("heat",)),
+        page("Post", "One lamppost."),
+    ])  # fmt: skip
+    assert titles(backend, "solar", lexicon=THEMES) == ["Roof"]
+    assert titles(backend, "lamppost", lexicon=THEMES) == ["Both", "Post", "Tagged"]
+    found = search(backend, "Solar energies", lexicon=THEMES)
+    assert {hit.title for hit in found.hits} == {"Tagged", "Roof", "Both"}
+    assert found.also_searched == ()
+    for text, fields in (('"solar energy"', {}), ("lamppost", {"as_typed": True})):
+        assert "Tagged" not in titles(backend, text, lexicon=THEMES, **fields)
+
+
+def test_a_slip_in_a_synonym_finds_what_means_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "A building in renovation."), page("B", "A building.")])
+    found = search(backend, "retrofti?", lexicon=SAME)
+    assert ([hit.title for hit in found.hits], found.also_searched) == (["A"], ("building renovation",))
 
 
 def test_words_that_mean_the_same_are_looked_for_and_told(backend: SearchBackend) -> None:

@@ -21,12 +21,14 @@ class Other:
     """Words that were not typed but may be meant; of several, a text must hold all.
 
     `instead` says that nobody wrote the word that was typed: the other stands for it. `is_part` says that it is half
-    of a compound. A synonym is `written` so, and stands for `stands_for` words of the question together.
+    of a compound. A synonym is `written` so. It stands for `stands_for` words of the question together, and so does the
+    term of a theme or city (`is_tag`).
     """
 
     words: tuple[Word, ...]
     instead: bool = False
     is_part: bool = False
+    is_tag: bool = False
     written: str = ""
     stands_for: int = 1
 
@@ -68,7 +70,9 @@ class Question:
             other
             for word, found in self.others.items()
             for other in found
-            if other.instead or other.written or not (other.is_part or set(word.stems) & set(other.words[0].stems))
+            if other.instead
+            or other.written
+            or not (other.is_part or other.is_tag or set(word.stems) & set(other.words[0].stems))
         )
         return tuple(sorted(dict.fromkeys(told), key=lambda other: not other.instead))
 

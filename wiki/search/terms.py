@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from wiki.facts import Depth
 from wiki.search.analysis import TextTerms, terms_of_document, title_key
+from wiki.search.lexicon import TAGS, tag_term
 from wiki.search.types import SearchDocument
 
 # A word of the summary or of a tag says more of what the page is about than one of the body.
 BODY_WEIGHT = 1.0
 SUMMARY_WEIGHT = 2.0
-NAME_WEIGHT = 2.0
+NAME_WEIGHT = TAG_WEIGHT = 2.0
 # What a practice shows to who has one minute is its summary; the rest is for fewer people.
 DEPTH_WEIGHTS = {Depth.MINUTE: SUMMARY_WEIGHT, Depth.BRIEF: 1.5, Depth.IMPLEMENTER: BODY_WEIGHT}
 
@@ -19,9 +20,9 @@ DEPTH_WEIGHTS = {Depth.MINUTE: SUMMARY_WEIGHT, Depth.BRIEF: 1.5, Depth.IMPLEMENT
 class DocumentTerms:
     """The terms of one document, each mapping from a term to its weighted count.
 
-    `stems` covers all texts, `words` the same unstemmed, `titles` the stems of the title and its aliases.
-    `length` and `title_length` are in words. `sequence` has every word in order for phrases, each between
-    spaces, the texts parted by line ends. `title_keys` are the normalised titles.
+    `stems` covers all texts, and each theme and city (`tag_term`); `words` covers the texts unstemmed, `titles` the
+    stems of the title and its aliases. `length` and `title_length` are in words. `sequence` has every word in order for
+    phrases, each between spaces, the texts parted by line ends. `title_keys` are the normalised titles.
     """
 
     stems: Mapping[str, float]
@@ -52,6 +53,8 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
     for text in (*names, *aliases):
         _add_once(stems, text.stems, NAME_WEIGHT)
         _add_once(words, text.words, NAME_WEIGHT)
+    tags = (tag_term((facet, value)) for facet in TAGS for value in document.facets.get(facet, ()))
+    _add_once(stems, tags, TAG_WEIGHT)
     return DocumentTerms(
         stems=stems,
         words=words,
