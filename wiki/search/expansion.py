@@ -68,7 +68,7 @@ def _tags(question: Question, lexicon: Lexicon) -> dict[Word, list[Other]]:
     quoted = set(chain.from_iterable(question.phrases))
     for said, tag in lexicon.named_in(question.words):
         term = tag_term(tag)
-        tagged = Other(words=(Word(word=term, stems=(term,)),), is_tag=True, stands_for=len(said))
+        tagged = Other(words=(Word(word=term, stems=(term,)),), is_tag=True)
         for word in said if quoted.isdisjoint(word.word for word in said) else ():
             others.setdefault(word, []).append(tagged)
     return others

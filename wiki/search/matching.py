@@ -177,7 +177,7 @@ def _gains(
 
 def _share(other: Other) -> float:
     if other.is_tag:
-        return TAGGED_WEIGHT / other.stands_for
+        return TAGGED_WEIGHT
     if other.written:
         return SYNONYM_WEIGHT / other.stands_for
     return PART_WEIGHT if other.is_part else MEANT_WEIGHT
