@@ -21,8 +21,8 @@ class Other:
     """Words that were not typed but may be meant; of several, a text must hold all.
 
     `instead` says that nobody wrote the word that was typed: the other stands for it. `is_part` says that it is half
-    of a compound, `is_tag` that it is the term of a theme or city that the question names. A synonym is `written` so, and
-    stands for `stands_for` words of the question together.
+    of a compound, `is_tag` that it is the term of a theme or city that the question names. A synonym is `written` so,
+    and stands for `stands_for` words of the question together.
     """
 
     words: tuple[Word, ...]

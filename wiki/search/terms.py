@@ -53,8 +53,10 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
     for text in (*names, *aliases):
         _add_once(stems, text.stems, NAME_WEIGHT)
         _add_once(words, text.words, NAME_WEIGHT)
-    tags = (tag_term((facet, value)) for facet in TAGS for value in document.facets.get(facet, ()))
-    _add_once(stems, tags, TAG_WEIGHT)
+    for facet in TAGS:
+        values = document.facets.get(facet, ())
+        # The more themes a page has, the less each says of it.
+        stems |= {tag_term((facet, value)): TAG_WEIGHT / len(values) for value in values}
     return DocumentTerms(
         stems=stems,
         words=words,
