@@ -510,6 +510,12 @@ def test_the_question_is_suggested_as_it_was_meant_and_as_the_texts_write_it(bac
     assert meant("distrct", language=("de",)) == ""
 
 
+def test_an_operator_has_no_slips(backend: SearchBackend) -> None:
+    backend.update([page("A", "The theme of the heating.")])
+    assert search(backend, "thema:haeting").suggestion == "thema:heating"
+    assert "theme" not in search(backend, "thema:haeting").also_searched
+
+
 def test_what_was_meant_comes_from_what_the_reader_may_see(backend: SearchBackend) -> None:
     backend.update([page("A", "confidential", audience="members"), page("B", "The heating")])
     assert search(backend, "confidentail").suggestion == ""
@@ -613,6 +619,11 @@ def test_a_theme_is_meant_by_its_whole_name_and_a_text_that_says_it_comes_first(
     assert found.also_searched == ()
     for text, fields in (('"solar energy"', {}), ("lamppost", {"as_typed": True})):
         assert "Tagged" not in titles(backend, text, lexicon=THEMES, **fields)
+
+
+def test_a_tag_says_most_where_it_is_the_only_one(backend: SearchBackend) -> None:
+    backend.update([page("Two", theme=("data", "heat")), page("One", theme=("heat",))])
+    assert titles(backend, "district heating", lexicon=THEMES) == ["One", "Two"]
 
 
 def test_a_slip_in_a_synonym_finds_what_means_the_same(backend: SearchBackend) -> None:

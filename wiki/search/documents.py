@@ -63,7 +63,7 @@ def _parts(text: PageText) -> tuple[Part, ...]:
 
 def _document(text: PageText, body: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
-    is_opening = body.startswith(text.summary.rstrip("…"))
+    is_opening = body.replace("\n", " ").startswith(text.summary.rstrip("…"))
     return SearchDocument(
         key=f"{text.page_id}:{text.audience}",
         page_id=text.page_id,

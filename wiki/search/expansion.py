@@ -40,6 +40,7 @@ def expanded(
     others = _synonyms(texts, question, known)
     named = _tags(question, lexicon)
     right = {word for each in known if not each.is_part for word in each.words} | named.keys()
+    right |= {word for word in question.words if word.word in question.operators}
     respelled = _respelled(texts, question, lexicon, right=right | others.keys())
     for word, found in chain(named.items(), respelled.items()):
         others.setdefault(word, []).extend(found)

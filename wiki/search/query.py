@@ -13,6 +13,7 @@ MOST_WORDS = 32
 Phrase = tuple[str, ...]
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
+_OPERATOR = re.compile(r"[^\W_]+(?=[:：])")
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+)|")')
 
 
@@ -38,7 +39,8 @@ class Question:
     """A parsed search text.
 
     `words` are alternatives to be ranked, `phrases` must all be there, the excluded ones must not.
-    `others` are further alternatives to some words; `begun` is the last word, which may be unfinished.
+    `others` are further alternatives to some words; `begun` is the last word, which may be unfinished; `operators`
+    have a colon behind them, as "theme" of "theme:data", and no slips.
     `title_key` is what an equal title's key is. `is_empty` is true when nothing was typed at all.
     """
 
@@ -49,6 +51,7 @@ class Question:
     title_key: str = ""
     is_empty: bool = False
     begun: Word | None = None
+    operators: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     others: Mapping[Word, tuple[Other, ...]] = field(default_factory=dict)
 
@@ -105,6 +108,7 @@ def parse(text: str) -> Question:
         title_key=title_key(" ".join(wanted)),
         is_empty=not text.strip(),
         begun=_begun(words, text),
+        operators=frozenset(chain.from_iterable(map(words_of, _OPERATOR.findall(text)))),
         languages=languages_of(text),
     )
 
