@@ -1008,6 +1008,28 @@ def test_a_like_practice_is_told_with_words_as_the_page_writes_them(backend: Sea
     assert [(each.page_id, set(each.words)) for each in found] == [(902, {"Lastenräder", "Sensoren"})]
 
 
+def test_what_shares_next_to_nothing_is_not_alike(backend: SearchBackend) -> None:
+    own = "Borehole pumps warm flats. Boreholes, pumps, flats, heat, aquifer, brine, drilling, valves, meters, tariffs."
+    backend.update([
+        page("Heat", own, page_id=901, theme=("heat",)),
+        page("Twin", own, page_id=902, theme=("heat",)),
+        page("Far", f"Tariffs of trams. {'Trams stop, passengers wait. ' * 30}", page_id=903),
+    ])  # fmt: skip
+    assert alike(backend, 901) == [902]
+
+
+def test_lists_of_a_practice_tell_nothing_of_what_it_is_like(backend: SearchBackend) -> None:
+    def evidence(said: str) -> tuple[Part, ...]:
+        return (field("problem", said), field("evidence", "figures; figures; figures"))
+
+    backend.update([
+        page("Lamps", parts=evidence("Dark streets."), page_id=901),
+        page("Trees", parts=evidence("Hot squares."), page_id=902),
+        page("Posts", parts=evidence("Streets in the dark."), page_id=903),
+    ])  # fmt: skip
+    assert alike(backend, 901) == [903]
+
+
 def test_what_a_reader_may_not_see_is_like_nothing(backend: SearchBackend) -> None:
     backend.update([
         page("Told", "lamp posts with sensors", page_id=901),

@@ -102,6 +102,10 @@ ERRORS = {
         "DELETE FROM request_steps",
     ],
     "request-left": ["UPDATE request_joins SET request_id = 2 WHERE id = (SELECT min(id) FROM request_joins)"],
+    "synonyms-alone": [
+        "DELETE FROM synonyms WHERE id NOT IN (SELECT min(id) FROM synonyms GROUP BY group_id)",
+        "DELETE FROM synonyms",
+    ],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],

@@ -24,7 +24,10 @@ _NAMES: Mapping[Facet, str] = {
 }
 _KINDS = {
     "practice": "practices praktiken praxisbeispiele beispiele pratiques prácticas pratica pratiche практики 実践",
-    "news": "news nachrichten neuigkeiten meldungen aktuelles actualités nouvelles noticias notizia notizie новина новини ニュース",
+    "news": """
+        news nachrichten neuigkeiten meldungen aktuelles actualités nouvelles noticias notizia notizie новина новини
+        ニュース
+        """,
     "meeting": "meetings treffen sitzungen termine réunions reuniones riunione riunioni среща срещи зустрічі 会議",
     "city": "city cities stadt städte villes ciudades città градове місто міста 都市",
     "theme": "themes thema themen thèmes temas temi тема теми テーマ",

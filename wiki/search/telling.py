@@ -8,6 +8,7 @@ from heapq import nlargest
 from itertools import accumulate, compress
 from math import log, log1p
 
+from wiki.facts import TEMPLATE, Kind
 from wiki.search.analysis import terms_of_document
 from wiki.search.bitsets import members
 from wiki.search.hits import Stored
@@ -22,6 +23,8 @@ READ, _MOST_POSTINGS = 20_000, 20_000
 _TITLE_COUNT, _SUMMARY_COUNT = 3, 2
 # How common a word is, is asked of the largest segments, until they have a third of all: the others say the same.
 _ASKED_SHARE = 3
+
+_WRITTEN = frozenset(key for key, field in TEMPLATE.fields.items() if field.kind == Kind.PROSE)
 
 Held = tuple[Sequence[int], Sequence[float]]
 """Documents of a segment, ascending, and the weighted count in each."""
@@ -57,12 +60,20 @@ def telling_terms(segments: Sequence[Segment], stored: Stored, among: Sequence[i
 def _counts(stored: Stored) -> Counter[str]:
     """How often a page has each term; numbers are left out, for equal ones mean different things."""
     counts: Counter[str] = Counter()
-    texts = (stored["body"][:READ], 1), (stored["summary"], _SUMMARY_COUNT), (stored["title"], _TITLE_COUNT)
+    texts = (_prose(stored)[:READ], 1), (stored["summary"], _SUMMARY_COUNT), (stored["title"], _TITLE_COUNT)
     for text, times in texts:
         for term, count in terms_of_document(text, stored["language"]).stems.items():
             if term.isalpha():
                 counts[term] += times * count
     return counts
+
+
+def _prose(stored: Stored) -> str:
+    """The body with the fields that are written, not listed: rows and choices say what practices have in common."""
+    body, fields = stored["body"], stored["fields"]
+    ends = (*(at for at, _ in fields[1:]), len(body))
+    own = body[: fields[0][0]] if fields else body
+    return "\n".join((own, *(body[at:end] for (at, key), end in zip(fields, ends, strict=False) if key in _WRITTEN)))
 
 
 def _rarest(segments: Sequence[Segment], counts: Counter[str]) -> Iterator[tuple[str, int]]:
