@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.indexes import forget
-from wiki.core.ids import CityId, SynonymGroupId
+from wiki.core.ids import CityId, SynonymGroupId, ThemeId
 from wiki.facts import Depth, Ranks
 from wiki.pages.facets import FACETS, PRACTICE_ORDERS, Choices, FacetCounts, PracticeOrder
 from wiki.search.contract import SearchBackend
@@ -40,7 +40,7 @@ from wiki.search.types import (
     SearchUnavailable,
     Suggestions,
 )
-from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy
+from wiki.taxonomy.types import City, CityRole, SynonymGroup, Taxonomy, Theme
 
 OPENINGS = (
     {"postgres": "from tests.indexes import open_postgres\nopened = open_postgres(place)\n"}
@@ -510,6 +510,12 @@ def test_the_question_is_suggested_as_it_was_meant_and_as_the_texts_write_it(bac
     assert meant("distrct", language=("de",)) == ""
 
 
+def test_an_operator_has_no_slips(backend: SearchBackend) -> None:
+    backend.update([page("A", "The theme of the heating.")])
+    assert search(backend, "thema:haeting").suggestion == "thema:heating"
+    assert "theme" not in search(backend, "thema:haeting").also_searched
+
+
 def test_what_was_meant_comes_from_what_the_reader_may_see(backend: SearchBackend) -> None:
     backend.update([page("A", "confidential", audience="members"), page("B", "The heating")])
     assert search(backend, "confidentail").suggestion == ""
@@ -584,6 +590,46 @@ SAME = lexicon_of(
         ),
     )
 )
+
+
+HEAT = Theme(
+    id=ThemeId(1),
+    slug="heat",
+    name="District Heating",
+    short_name="Heating",
+    icon="",
+    description="",
+    aliases=("solar energy", "lamppost"),
+    updated_at=NOW,
+)
+THEMES = lexicon_of(Taxonomy(themes=(HEAT,), cities=()))
+
+
+def test_a_theme_is_meant_by_its_whole_name_and_a_text_that_says_it_comes_first(backend: SearchBackend) -> None:
+    backend.update([
+        page("Tagged", "x", theme=("heat",)),
+        page("Roof", "A solar roof."),
+        page("Both", "One lamppost.", theme=("heat",)),
+        page("Post", "One lamppost."),
+    ])  # fmt: skip
+    assert titles(backend, "solar", lexicon=THEMES) == ["Roof"]
+    assert titles(backend, "lamppost", lexicon=THEMES) == ["Both", "Post", "Tagged"]
+    found = search(backend, "Solar energies", lexicon=THEMES)
+    assert {hit.title for hit in found.hits} == {"Tagged", "Roof", "Both"}
+    assert found.also_searched == ()
+    for text, fields in (('"solar energy"', {}), ("lamppost", {"as_typed": True})):
+        assert "Tagged" not in titles(backend, text, lexicon=THEMES, **fields)
+
+
+def test_a_tag_says_most_where_it_is_the_only_one(backend: SearchBackend) -> None:
+    backend.update([page("Two", theme=("data", "heat")), page("One", theme=("heat",))])
+    assert titles(backend, "district heating", lexicon=THEMES) == ["One", "Two"]
+
+
+def test_a_slip_in_a_synonym_finds_what_means_the_same(backend: SearchBackend) -> None:
+    backend.update([page("A", "A building in renovation."), page("B", "A building.")])
+    found = search(backend, "retrofti?", lexicon=SAME)
+    assert ([hit.title for hit in found.hits], found.also_searched) == (["A"], ("building renovation",))
 
 
 def test_words_that_mean_the_same_are_looked_for_and_told(backend: SearchBackend) -> None:
@@ -960,6 +1006,28 @@ def test_a_like_practice_is_told_with_words_as_the_page_writes_them(backend: Sea
     ])  # fmt: skip
     found = backend.similar(901, "public", 5)
     assert [(each.page_id, set(each.words)) for each in found] == [(902, {"Lastenräder", "Sensoren"})]
+
+
+def test_what_shares_next_to_nothing_is_not_alike(backend: SearchBackend) -> None:
+    own = "Borehole pumps warm flats. Boreholes, pumps, flats, heat, aquifer, brine, drilling, valves, meters, tariffs."
+    backend.update([
+        page("Heat", own, page_id=901, theme=("heat",)),
+        page("Twin", own, page_id=902, theme=("heat",)),
+        page("Far", f"Tariffs of trams. {'Trams stop, passengers wait. ' * 30}", page_id=903),
+    ])  # fmt: skip
+    assert alike(backend, 901) == [902]
+
+
+def test_lists_of_a_practice_tell_nothing_of_what_it_is_like(backend: SearchBackend) -> None:
+    def evidence(said: str) -> tuple[Part, ...]:
+        return (field("problem", said), field("evidence", "figures; figures; figures"))
+
+    backend.update([
+        page("Lamps", parts=evidence("Dark streets."), page_id=901),
+        page("Trees", parts=evidence("Hot squares."), page_id=902),
+        page("Posts", parts=evidence("Streets in the dark."), page_id=903),
+    ])  # fmt: skip
+    assert alike(backend, 901) == [903]
 
 
 def test_what_a_reader_may_not_see_is_like_nothing(backend: SearchBackend) -> None:

@@ -118,6 +118,10 @@ ERRORS = {
         "UPDATE city_profiles SET attribute = 'soul' WHERE attribute = 'heat_supply'",
     ],
     "fit-score": ["UPDATE fit_answers SET score = 3"],
+    "synonyms-alone": [
+        "DELETE FROM synonyms WHERE id NOT IN (SELECT min(id) FROM synonyms GROUP BY group_id)",
+        "DELETE FROM synonyms",
+    ],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],

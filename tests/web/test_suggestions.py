@@ -9,6 +9,7 @@ from lxml import html
 from tests.clients import FormClient
 from tests.factories import page, practice
 from wiki.accounts.types import Role
+from wiki.pages.types import PageKind
 from wiki.search.types import SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 
@@ -41,6 +42,18 @@ def test_practices_pages_themes_and_cities_are_suggested(client: FormClient, ins
 
 
 @pytest.mark.usefixtures("whoosh")
+def test_a_city_comes_before_what_is_written_of_it_and_is_named_once(client: FormClient, inside: Inside) -> None:
+    inside(page, "Vienna opens a twelfth station", "x", kind=PageKind.NEWS)
+    inside(page, "Vienna", "x", kind=PageKind.CITY, cities=("vienna",))
+    inside(page, "E-Mobility", "x", kind=PageKind.THEME, themes=("mobility",))
+    assert list(told(client, "vien").items()) == [
+        ("Cities", [("Vienna", "/cities/vienna")]),
+        ("Pages", [("Vienna opens a twelfth station", "/pages/vienna-opens-a-twelfth-station")]),
+    ]
+    assert told(client, "e-mob") == {"Themes": [("E-Mobility", "/themes/mobility")]}
+
+
+@pytest.mark.usefixtures("whoosh")
 def test_the_number_of_suggestions_is_told(client: FormClient, inside: Inside) -> None:
     inside(page, "Library", "x")
     assert 'data-told="1 suggestion"' in client.get("/search/suggestions?q=lib").text
@@ -61,10 +74,10 @@ def test_an_address_bar_gets_names_and_addresses(client: FormClient, inside: Ins
     answer = client.get("/search/suggestions.json?q=lyon")
     assert answer.mimetype == "application/x-suggestions+json"
     typed, names, said, addresses = answer.get_json(force=True)
-    assert (typed, names, said) == ("lyon", ["Lyon by tram", "Lyon"], ["", ""])
+    assert (typed, names, said) == ("lyon", ["Lyon", "Lyon by tram"], ["", ""])
     assert [address.partition("//")[2].partition("/")[2] for address in addresses] == [
-        "pages/lyon-by-tram",
         "cities/lyon",
+        "pages/lyon-by-tram",
     ]
     assert "/search/suggestions.json?q={searchTerms}" in client.get("/opensearch.xml").text
 

@@ -14,7 +14,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEntry:
-    """``link`` is absolute; ``id`` is a URI that never changes for this entry."""
+    """``link`` is absolute; ``id`` is a URI that never changes for this entry. Without an author it is the feed's."""
 
     id: str
     title: str
@@ -34,13 +34,15 @@ def atom_feed(*, title: str, link: str, self_link: str, entries: Sequence[FeedEn
     _text(feed, "updated", newest.isoformat())
     etree.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=self_link)
     etree.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=link)
+    _text(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", title)
     for entry in entries:
         element = etree.SubElement(feed, f"{{{_ATOM}}}entry")
         _text(element, "id", entry.id)
         _text(element, "title", entry.title)
         _text(element, "updated", entry.updated.isoformat())
         etree.SubElement(element, f"{{{_ATOM}}}link", rel="alternate", href=entry.link)
-        _text(etree.SubElement(element, f"{{{_ATOM}}}author"), "name", entry.author or "–")
+        if entry.author:
+            _text(etree.SubElement(element, f"{{{_ATOM}}}author"), "name", entry.author)
         _text(element, "summary", entry.summary)
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8"))
 

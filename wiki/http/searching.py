@@ -7,6 +7,7 @@ from flask import current_app
 from wiki.accounts.types import Actor
 from wiki.http.context import services, taxonomy
 from wiki.pages.queries import reads_drafts
+from wiki.search.analysis import title_key
 from wiki.search.asking import understood
 from wiki.search.contract import SearchBackend
 from wiki.search.indexer import catch_up, is_behind, sync_index
@@ -45,11 +46,15 @@ def suggest(actor: Actor, text: str, limit: int) -> Suggested:
     """Return at most so many suggestions of each kind. Raises :class:`SearchUnavailable`."""
     found = _up_to_date().suggest(text, reader_of(actor), limit)
     known = taxonomy()
+    themes, cities = suggest_tags(known.themes, text, limit), suggest_tags(known.cities, text, limit)
+    shown = {("theme", title_key(name)) for theme in themes for name in theme.names}
+    shown |= {("city", title_key(name)) for city in cities for name in city.names}
     return Suggested(
         practices=found.practices,
-        pages=found.pages,
-        themes=suggest_tags(known.themes, text, limit),
-        cities=suggest_tags(known.cities, text, limit),
+        # The page of a theme or a city is shown with its article.
+        pages=tuple(page for page in found.pages if (page.kind, title_key(page.title)) not in shown),
+        themes=themes,
+        cities=cities,
     )
 
 

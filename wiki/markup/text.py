@@ -11,7 +11,7 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def plain_text(source: str) -> str:
-    """Give every word of the page, blocks and lines joined by one space.
+    """Give every word of the page, each block a line of its own.
 
     Link texts, image descriptions and code are kept; addresses are not. Raises ValueError as ``tokenise`` does.
     """
@@ -20,7 +20,7 @@ def plain_text(source: str) -> str:
 
 def words_of(tokens: Sequence[Token]) -> str:
     """Do what ``plain_text`` does, for a text that is read already."""
-    return _squeeze(" ".join(_block_texts(tokens)))
+    return "\n".join(filter(None, map(_squeeze, _block_texts(tokens))))
 
 
 def summary_of(source: str, limit: int = 200) -> str:
@@ -28,7 +28,7 @@ def summary_of(source: str, limit: int = 200) -> str:
     for text in _paragraphs(tokenise(source)):
         if text:
             return _shorten(text, limit)
-    return _shorten(plain_text(source), limit)
+    return _shorten(_squeeze(plain_text(source)), limit)
 
 
 def inline_text(tokens: Sequence[Token], *, images: bool = True) -> str:

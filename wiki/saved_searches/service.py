@@ -13,7 +13,7 @@ from wiki.core.messages import message
 from wiki.pages.queries import newest_event
 from wiki.pages.rules import one_line
 from wiki.saved_searches.models import SavedSearchRow
-from wiki.saved_searches.queries import Unsure, count_saved
+from wiki.saved_searches.queries import Unsure, count_saved, list_saved
 from wiki.saved_searches.rules import MOST_SAVED, kept_form, name_errors, reader_of, search_errors
 from wiki.saved_searches.types import AskedFor, SavedSearchId
 
@@ -25,7 +25,7 @@ def save_search(actor: Actor, name: str, asked: AskedFor) -> SavedSearchId:
     errors = search_errors(name, asked)
     if not errors and count_saved(actor) >= MOST_SAVED:
         errors = {"name": message("You have {limit} saved searches. Remove one first.", limit=MOST_SAVED)}
-    if errors := errors or _taken(actor, name):
+    if errors := errors or _taken(actor, name) or _kept(actor, asked):
         raise Invalid(errors)
     row = SavedSearchRow(
         user_id=actor.user_id,
@@ -83,6 +83,11 @@ def _hold(actor: Actor, search_id: SavedSearchId) -> SavedSearchRow:
     if row is None:
         raise NotFound
     return row
+
+
+def _kept(actor: Actor, asked: AskedFor) -> dict[str, str]:
+    same = next((each for each in list_saved(actor) if each.asked == asked), None)
+    return {"name": message("You have saved this search already, as “{name}”.", name=same.name)} if same else {}
 
 
 def _taken(actor: Actor, name: str) -> dict[str, str]:

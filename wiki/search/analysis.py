@@ -98,9 +98,13 @@ def terms_of_query(text: str) -> tuple[Word, ...]:
     found: dict[str, list[str]] = {}
     for word, stems in _words(text, ""):
         found.setdefault(word, []).extend(stems)
-    dropped = frozenset[str]().union(*(function_words(guess) for guess in likely_languages(list(found))))
+    guesses = likely_languages(list(found))
+    dropped = frozenset[str]().union(*(function_words(guess) for guess in guesses))
     kept = {word: stems for word, stems in found.items() if word not in dropped} or found
-    return tuple(Word(word=word, stems=tuple(dict.fromkeys(stems))) for word, stems in kept.items())
+    return tuple(
+        Word(word=word, stems=tuple(each for each in dict.fromkeys(stems) if _is_stem(each, word, guesses)))
+        for word, stems in kept.items()
+    )
 
 
 @lru_cache(maxsize=1 << 13)
@@ -202,12 +206,13 @@ def _stems(word: str, language: str) -> tuple[str, ...]:
 def _stems_in_any(*spellings: str) -> Iterable[str]:
     for spelling in spellings:
         yield spelling if not is_cyrillic(spelling) else stem(spelling, "")
-        yield from (short for language in STEMMED if not _is_stump(short := stem(spelling, language), spelling))
+        yield from (stem(spelling, language) for language in STEMMED)
 
 
-def _is_stump(short: str, word: str) -> bool:
-    """Tell whether a stem has lost more than it has: in another language it is a word, as French "ten" of "tenants"."""
-    return len(short) < _SHORTEST_LOSING and len(word) - len(short) > len(short)
+def _is_stem(each: str, word: str, guesses: AbstractSet[str]) -> bool:
+    """Leave out what has lost more than is left, as French "ten" of "tenants": in another language it is a word."""
+    is_stump = len(each) < _SHORTEST_LOSING and len(word) > 2 * len(each)
+    return not is_stump or is_cyrillic(word) or any(stem(word, guess) == each for guess in guesses)
 
 
 def _folded(word: str) -> str:

@@ -7,10 +7,8 @@ from wiki.facts import Kind, searchable
 from wiki.markup import plain_text
 from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
-from wiki.search.lexicon import names_of
 from wiki.search.types import Part, SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
-from wiki.taxonomy.types import City, Theme
 
 NO_WORDS: Mapping[int, str] = {}
 
@@ -65,8 +63,7 @@ def _parts(text: PageText) -> tuple[Part, ...]:
 
 def _document(text: PageText, body: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
-    tags: tuple[Theme | City, ...] = (*text.themes, *text.cities)
-    is_opening = body.startswith(text.summary.rstrip("…"))
+    is_opening = body.replace("\n", " ").startswith(text.summary.rstrip("…"))
     return SearchDocument(
         key=f"{text.page_id}:{text.audience}",
         page_id=text.page_id,
@@ -80,7 +77,7 @@ def _document(text: PageText, body: str) -> SearchDocument:
         listed_on=text.listed_on,
         ranks=text.marks.ranks,
         aliases=_aliases(text),
-        names=tuple(name for tag in tags for name in names_of(tag)),
+        names=tuple(name for city in text.cities for name in city.names),
         audience=text.audience,
         updated_at=text.updated_at,
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 from wiki.search.analysis import Word, is_function_word, is_unspaced
 from wiki.search.compounds import joined, parts
 from wiki.search.languages import is_cyrillic, stem, stems_by_language
-from wiki.search.lexicon import NO_LEXICON, Known, Lexicon
+from wiki.search.lexicon import NO_LEXICON, Known, Lexicon, tag_term
 from wiki.search.query import Other, Question
 from wiki.search.segments import Segment, expect
 from wiki.search.spelling import near_words
@@ -38,8 +38,11 @@ def expanded(
     known = tuple(lexicon.known_in(question.words))
     expect(segments, [*question.words, *(word for each in known for other in each.others for word in other.words)])
     others = _synonyms(texts, question, known)
-    right = {word for each in known if not each.is_part for word in each.words}
-    for word, found in _respelled(texts, question, lexicon, right=right | others.keys()).items():
+    named = _tags(question, lexicon)
+    right = {word for each in known if not each.is_part for word in each.words} | named.keys()
+    right |= {word for word in question.words if word.word in question.operators}
+    respelled = _respelled(texts, question, lexicon, right=right | others.keys())
+    for word, found in chain(named.items(), respelled.items()):
         others.setdefault(word, []).extend(found)
     return replace(question, others={word: tuple(found) for word, found in others.items() if found})
 
@@ -57,6 +60,18 @@ def _synonyms(texts: Texts, question: Question, known: Iterable[Known]) -> dict[
                 Other(words=synonym.words, written=synonym.written, stands_for=len(each.words), is_part=each.is_part)
                 for synonym in held
             ]
+    return others
+
+
+def _tags(question: Question, lexicon: Lexicon) -> dict[Word, list[Other]]:
+    """What is tagged with a theme or city whose name the question says, whatever its text says."""
+    others: dict[Word, list[Other]] = {}
+    quoted = set(chain.from_iterable(question.phrases))
+    for said, tag in lexicon.named_in(question.words):
+        term = tag_term(tag)
+        tagged = Other(words=(Word(word=term, stems=(term,)),), is_tag=True)
+        for word in said if quoted.isdisjoint(word.word for word in said) else ():
+            others.setdefault(word, []).append(tagged)
     return others
 
 
@@ -105,7 +120,11 @@ def _mended(texts: Texts, word: Word, question: Question, lexicon: Lexicon) -> l
     languages = ANY if len(word.word) >= _LIKE_NO_OTHER else question.languages
     found = _others(texts.written_of(near, most=MOST_NEAR, languages=languages), instead=True)
     names = [] if found else [other for other in near if lexicon.has_name(other)]
-    return found or _others(texts.written_of(names, most=MOST_NEAR), instead=True)
+    found = found or _others(texts.written_of(names, most=MOST_NEAR), instead=True)
+    if found or len(word.word) < _SHORTEST_STEM:
+        return found
+    same = (synonym for synonym in lexicon.nearly(word.word) if texts.hold_all(synonym.words))
+    return [Other(words=synonym.words, written=synonym.written) for synonym in same]
 
 
 def _of_near_stems(texts: Texts, word: Word) -> Iterator[str]:

@@ -9,7 +9,8 @@ from itertools import chain
 from wiki.pages.facets import Facet
 from wiki.search.analysis import Word, is_function_word, terms_of_query
 from wiki.search.languages import is_cut
-from wiki.taxonomy.types import City, Taxonomy, Theme
+from wiki.search.spelling import is_one_slip
+from wiki.taxonomy.types import Taxonomy
 
 # How many of the last letters of two words with one short Cyrillic stem may differ.
 _ENDING = 3
@@ -29,6 +30,7 @@ class Synonym:
 
 Group = tuple[Synonym, ...]
 Tag = tuple[Facet, str]
+TAGS: tuple[Facet, ...] = ("theme", "city")
 Stems = tuple[frozenset[str], ...]
 """The stems of each word of a name."""
 
@@ -47,12 +49,14 @@ class Lexicon:
     """Made once for each state of the taxonomy.
 
     `beginnings` has each synonym with its group under the stems of its first word; `tags` has the names of
-    themes and cities in the same way. `singles` has the group of each synonym of one word.
+    themes and cities in the same way, `unwritten` those of them that the index does not keep as words of a text.
+    `singles` has the group of each synonym of one word.
     """
 
     beginnings: Mapping[str, Sequence[tuple[Synonym, Group]]] = field(default_factory=dict)
     singles: Mapping[str, Group] = field(default_factory=dict)
     tags: Mapping[str, Sequence[tuple[Stems, Tag]]] = field(default_factory=dict)
+    unwritten: Mapping[str, Sequence[tuple[Stems, Tag]]] = field(default_factory=dict)
 
     def known_in(self, words: Iterable[Word]) -> Iterator[Known]:
         """Yield what has synonyms among the words of a question, the longest of what overlaps."""
@@ -78,6 +82,21 @@ class Lexicon:
             for name, tag in self.tags.get(first, ())
             if all(any(stem in stems for stem in word) for word in name)
         )
+
+    def named_in(self, words: Iterable[Word]) -> Iterator[tuple[tuple[Word, ...], Tag]]:
+        """Yield the tags of which neighbouring words of a question say a name, and the words: of several the most."""
+        words = _telling(words)
+        said: dict[Tag, tuple[Word, ...]] = {}
+        for place, first in enumerate(words):
+            for name, tag in chain.from_iterable(self.unwritten.get(stem, ()) for stem in first.stems):
+                saying = words[place : place + len(name)]
+                if _are_called(saying, name) and len(saying) > len(said.get(tag, ())):
+                    said[tag] = saying
+        return ((saying, tag) for tag, saying in said.items())
+
+    def nearly(self, word: str) -> Group:
+        """Return what means the same as a synonym of one word that is one slip away."""
+        return next((group for single, group in self.singles.items() if is_one_slip(word, single)), ())
 
     def has_name(self, word: str) -> bool:
         """Tell whether a theme or city is called so."""
@@ -112,14 +131,23 @@ def lexicon_of(taxonomy: Taxonomy) -> Lexicon:
                 singles.setdefault(synonym.words[0].word, group)
             for stem in synonym.words[0].stems:
                 beginnings.setdefault(stem, []).append((synonym, group))
-    return Lexicon(beginnings=beginnings, singles=singles, tags=_tags(taxonomy))
+    themes: list[tuple[Tag, Iterable[str]]] = [(("theme", theme.slug), theme.names) for theme in taxonomy.themes]
+    cities: list[tuple[Tag, Iterable[str]]] = [(("city", city.slug), city.names) for city in taxonomy.cities]
+    # What a city is to the programme, as in "follower cities".
+    roles: list[tuple[Tag, Iterable[str]]] = [
+        (("city", city.slug), (city.role, f"{city.role} city")) for city in taxonomy.cities
+    ]
+    return Lexicon(
+        beginnings=beginnings,
+        singles=singles,
+        tags=_tags((*themes, *cities, *roles)),
+        unwritten=_tags((*themes, *roles)),
+    )
 
 
-def _tags(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[Stems, Tag]]]:
-    themes: dict[Tag, tuple[str, ...]] = {("theme", theme.slug): names_of(theme) for theme in taxonomy.themes}
-    cities: dict[Tag, tuple[str, ...]] = {("city", city.slug): names_of(city) for city in taxonomy.cities}
+def _tags(named: Iterable[tuple[Tag, Iterable[str]]]) -> Mapping[str, Sequence[tuple[Stems, Tag]]]:
     tags: dict[str, list[tuple[Stems, Tag]]] = {}
-    for tag, names in (themes | cities).items():
+    for tag, names in named:
         for words in filter(None, map(_phrase, names)):
             name = tuple(frozenset(word.stems) for word in words)
             for stem in words[0].stems:
@@ -127,9 +155,9 @@ def _tags(taxonomy: Taxonomy) -> Mapping[str, Sequence[tuple[Stems, Tag]]]:
     return tags
 
 
-def names_of(tag: Theme | City) -> tuple[str, ...]:
-    """Return what finds pages with a tag: its names, and what a city is to the programme, as in "follower cities"."""
-    return (*tag.names, tag.role, f"{tag.role} city") if isinstance(tag, City) else tag.names
+def tag_term(tag: Tag) -> str:
+    """Return the term under which the index has what is tagged so; no text has such a one."""
+    return ":".join(tag)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -145,6 +173,12 @@ def _telling(words: Iterable[Word]) -> tuple[Word, ...]:
 def _says(words: Iterable[Word], synonym: Synonym) -> bool:
     """Tell whether the words of a question are those of the synonym already."""
     return all(any(_is_same(word, said) for word in words) for said in synonym.words)
+
+
+def _are_called(words: Sequence[Word], name: Stems) -> bool:
+    return len(words) == len(name) and all(
+        not stems.isdisjoint(word.stems) for word, stems in zip(words, name, strict=True)
+    )
 
 
 def _is_same(word: Word, other: Word) -> bool:

@@ -11,7 +11,15 @@ from wiki.search.analysis import Word, is_function_word
 from wiki.search.bitsets import bitset, members
 from wiki.search.facets import FacetTally, narrowed, narrowing_of
 from wiki.search.query import Other, Phrase, Question
-from wiki.search.ranking import MEANT_WEIGHT, PART_WEIGHT, SYNONYM_WEIGHT, TITLE_HOLDS_ALL, TITLE_IS_QUESTION, rarity
+from wiki.search.ranking import (
+    MEANT_WEIGHT,
+    PART_WEIGHT,
+    SYNONYM_WEIGHT,
+    TAGGED_WEIGHT,
+    TITLE_HOLDS_ALL,
+    TITLE_IS_QUESTION,
+    rarity,
+)
 from wiki.search.segments import Segment, expect
 from wiki.search.types import SearchQuery, Sort
 
@@ -153,19 +161,23 @@ def _weight(word: Word, question: Question, rarities: Mapping[Word, float]) -> f
 def _gains(
     segment: Segment, word: Word, question: Question, rarities: Mapping[Word, float]
 ) -> Iterable[tuple[int, float]]:
-    """What each document gains by a word, or by another word in its place if that is more."""
+    """What each document gains by a word, or by another word in its place if that is more; and by its tags."""
     gains = _weighted(segment, word, rarities[word])
     if word not in question.others:
         return gains
     best = dict(gains)
     for other in question.others[word]:
         for number, gain in _weighted_all(segment, other.words, _share(other), rarities):
-            if gain > best.get(number, 0.0):
+            if other.is_tag:
+                best[number] = best.get(number, 0.0) + gain
+            elif gain > best.get(number, 0.0):
                 best[number] = gain
     return best.items()
 
 
 def _share(other: Other) -> float:
+    if other.is_tag:
+        return TAGGED_WEIGHT
     if other.written:
         return SYNONYM_WEIGHT / other.stands_for
     return PART_WEIGHT if other.is_part else MEANT_WEIGHT

@@ -23,9 +23,12 @@ _NAMES: Mapping[Facet, str] = {
     "year": "year jahr année año anno година рік 年",
 }
 _KINDS = {
-    "practice": "practices praktiken praxisbeispiele pratiques prácticas pratica pratiche практики 実践",
-    "news": "news nachrichten neuigkeiten actualités noticias notizia notizie новина новини ニュース",
-    "meeting": "meetings treffen sitzungen réunions reuniones riunione riunioni среща срещи зустрічі 会議",
+    "practice": "practices praktiken praxisbeispiele beispiele pratiques prácticas pratica pratiche практики 実践",
+    "news": """
+        news nachrichten neuigkeiten meldungen aktuelles actualités nouvelles noticias notizia notizie новина новини
+        ニュース
+        """,
+    "meeting": "meetings treffen sitzungen termine réunions reuniones riunione riunioni среща срещи зустрічі 会議",
     "city": "city cities stadt städte villes ciudades città градове місто міста 都市",
     "theme": "themes thema themen thèmes temas temi тема теми テーマ",
     "article": "articles artikel artículos articolo articoli статия статии стаття статті 記事",

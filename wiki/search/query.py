@@ -13,6 +13,7 @@ MOST_WORDS = 32
 Phrase = tuple[str, ...]
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
+_OPERATOR = re.compile(r"[^\W_]+(?=[:：])")
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+)|")')
 
 
@@ -21,12 +22,14 @@ class Other:
     """Words that were not typed but may be meant; of several, a text must hold all.
 
     `instead` says that nobody wrote the word that was typed: the other stands for it. `is_part` says that it is half
-    of a compound. A synonym is `written` so, and stands for `stands_for` words of the question together.
+    of a compound, `is_tag` that it is the term of a theme or city that the question names. A synonym is `written` so,
+    and stands for `stands_for` words of the question together.
     """
 
     words: tuple[Word, ...]
     instead: bool = False
     is_part: bool = False
+    is_tag: bool = False
     written: str = ""
     stands_for: int = 1
 
@@ -36,7 +39,8 @@ class Question:
     """A parsed search text.
 
     `words` are alternatives to be ranked, `phrases` must all be there, the excluded ones must not.
-    `others` are further alternatives to some words; `begun` is the last word, which may be unfinished.
+    `others` are further alternatives to some words; `begun` is the last word, which may be unfinished; `operators`
+    have a colon behind them, as "theme" of "theme:data", and no slips.
     `title_key` is what an equal title's key is. `is_empty` is true when nothing was typed at all.
     """
 
@@ -47,6 +51,7 @@ class Question:
     title_key: str = ""
     is_empty: bool = False
     begun: Word | None = None
+    operators: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     others: Mapping[Word, tuple[Other, ...]] = field(default_factory=dict)
 
@@ -68,7 +73,9 @@ class Question:
             other
             for word, found in self.others.items()
             for other in found
-            if other.instead or other.written or not (other.is_part or set(word.stems) & set(other.words[0].stems))
+            if other.instead
+            or other.written
+            or not (other.is_part or other.is_tag or set(word.stems) & set(other.words[0].stems))
         )
         return tuple(sorted(dict.fromkeys(told), key=lambda other: not other.instead))
 
@@ -101,6 +108,7 @@ def parse(text: str) -> Question:
         title_key=title_key(" ".join(wanted)),
         is_empty=not text.strip(),
         begun=_begun(words, text),
+        operators=frozenset(chain.from_iterable(map(words_of, _OPERATOR.findall(text)))),
         languages=languages_of(text),
     )
 

@@ -15,6 +15,9 @@ MEANT_WEIGHT = 0.9
 SYNONYM_WEIGHT = 0.8
 PART_WEIGHT = 0.3
 
+# Of a tag whose name the question says: added to what the text says, for a text that is only tagged so says less.
+TAGGED_WEIGHT = 0.8
+
 # Above every sum of word weights, so that these two come first whatever else matches.
 TITLE_HOLDS_ALL = 10_000.0
 TITLE_IS_QUESTION = 100_000.0

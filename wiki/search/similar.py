@@ -21,6 +21,8 @@ from wiki.search.types import Reader, SimilarPage
 # Beside words, which weigh some four each: where a practice is, says less of it than what it is about.
 TAG_WEIGHTS: Mapping[Facet, float] = {"theme": 3.0, "city": 1.5}
 MOST_WORDS, _MOST_TRIED = 2, 4
+# A practice that shares less of what tells the page, a share of all its weights, is not like it.
+LEAST_SHARE = 0.1
 # Of words shorter than this most are told by nobody as a reason.
 _SHORTEST_TOLD = 4
 
@@ -44,7 +46,8 @@ def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: 
         for at, segment in enumerate(segments)
         for number, score in _highest(_scores(at, segment, telling, tags), limit)
     )
-    best = [each for _, _, each in nlargest(limit, scored)]
+    least = LEAST_SHARE * (sum(each.weight for each in telling) + sum(tag.weight for tag in tags))
+    best = [each for score, _, each in nlargest(limit, scored) if score >= least]
     for at, segment in enumerate(segments):
         segment.source.expect_stored(each.number for each in best if each.segment == at)
     compared = [

@@ -12,6 +12,8 @@ LONGEST_BODY = 100_000
 _LEAD_IN = 40
 _LONGEST_WORD_CUT = 20
 _SENTENCE_END = re.compile(r"[.!?。]\s*|\n")
+# A heading or an item of a list ends without a mark of its own.
+_OPEN_END = re.compile(r"(?<=[^\s.!?:;,…。])\s*\n\s*(?!·)")
 _SPACES = re.compile(r"\s+")
 # What parts two fields is nothing to begin or end with.
 _AROUND = " ·"
@@ -36,7 +38,7 @@ def snippet(body: str, summary: str, language: str, looked_for: Marker, known: S
         return Passage(marked(summary, language, looked_for))
     first = _best_start(found)
     start, end = _bounds(body, first)
-    text = _SPACES.sub(" ", body[start:end]).strip(_AROUND)
+    text = _SPACES.sub(" ", _OPEN_END.sub(" · ", body[start:end])).strip(_AROUND)
     if not text:
         return Passage(())
     shown = marked(text, language, looked_for)

@@ -4,31 +4,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
-from wiki.facts import Depth
+from wiki.facts import TEMPLATE, Depth, Kind
 from wiki.search.analysis import TextTerms, terms_of_document, title_key
+from wiki.search.lexicon import TAGS, tag_term
 from wiki.search.types import SearchDocument
 
 # A word of the summary or of a tag says more of what the page is about than one of the body.
 BODY_WEIGHT = 1.0
 SUMMARY_WEIGHT = 2.0
-NAME_WEIGHT = 2.0
+NAME_WEIGHT = TAG_WEIGHT = 2.0
 # What a practice shows to who has one minute is its summary; the rest is for fewer people.
 DEPTH_WEIGHTS = {Depth.MINUTE: SUMMARY_WEIGHT, Depth.BRIEF: 1.5, Depth.IMPLEMENTER: BODY_WEIGHT}
 # What a title says, a page is about, however seldom its text repeats it.
 _REPEATED_TITLE_WEIGHT = 3.0
 _MOST_REPEATED = 40
-# Where it was read says nothing of what a practice is about.
-_SOURCES = "evidence"
+# Rows and choices say what practices have in common.
+_WRITTEN = frozenset(key for key, field in TEMPLATE.fields.items() if field.kind == Kind.PROSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentTerms:
     """The terms of one document, each mapping from a term to its weighted count.
 
-    `stems` covers all texts, `words` the same unstemmed, `titles` the stems of the title and its aliases.
-    `length` and `title_length` are in words. `sequence` has every word in order for phrases, each between
-    spaces, the texts parted by line ends. `title_keys` are the normalised titles. `repeated` are the stems that the
-    page says most, with the weighted counts, without its sources and tags.
+    `stems` covers all texts, and each theme and city (`tag_term`); `words` covers the texts unstemmed, `titles` the
+    stems of the title and its aliases. `length` and `title_length` are in words. `sequence` has every word in order for
+    phrases, each between spaces, the texts parted by line ends. `title_keys` are the normalised titles. `repeated` are
+    the stems that the page says most in its prose, with the weighted counts.
     """
 
     stems: Mapping[str, float]
@@ -50,28 +51,30 @@ def document_terms(document: SearchDocument) -> DocumentTerms:
         [terms_of_document(text, document.language) for text in dict.fromkeys(texts)]
         for texts in (document.names, document.aliases)
     )
-    own, sources = (
-        [
-            (terms_of_document(part.text, document.language), DEPTH_WEIGHTS[part.depth])
-            for part in document.parts
-            if (part.field == _SOURCES) == of_sources
-        ]
-        for of_sources in (False, True)
-    )
-    own = [(title, BODY_WEIGHT), (summary, SUMMARY_WEIGHT), (body, BODY_WEIGHT), *own]
-    read = [*own, *sources]
+    parts = [
+        (part.field in _WRITTEN, (terms_of_document(part.text, document.language), DEPTH_WEIGHTS[part.depth]))
+        for part in document.parts
+    ]
+    own = [(title, BODY_WEIGHT), (summary, SUMMARY_WEIGHT), (body, BODY_WEIGHT)]
+    own += [text for is_written, text in parts if is_written]
+    listed = [text for is_written, text in parts if not is_written]
+    read = [*own, *listed]
     stems: dict[str, float] = {}
     words: dict[str, float] = {}
     for text, weight in own:
         _add(stems, text.stems, weight)
     repeated = _repeated(stems, title)
-    for text, weight in sources:
+    for text, weight in listed:
         _add(stems, text.stems, weight)
     for text, weight in read:
         _add(words, text.words, weight)
     for text in (*names, *aliases):
         _add_once(stems, text.stems, NAME_WEIGHT)
         _add_once(words, text.words, NAME_WEIGHT)
+    for facet in TAGS:
+        values = document.facets.get(facet, ())
+        # The more themes a page has, the less each says of it.
+        stems |= {tag_term((facet, value)): TAG_WEIGHT / len(values) for value in values}
     return DocumentTerms(
         stems=stems,
         words=words,

@@ -68,7 +68,7 @@ class SearchDocument:
     ranks: Ranks = NO_RANKS
     """Where a practice stands among others."""
     names: tuple[str, ...] = ()
-    """Names and aliases of the themes and cities, found as tags are."""
+    """Names and aliases of the cities: their words count as the text's. What themes are called is asked whole."""
     aliases: tuple[str, ...] = ()
     """Other titles of this very page, for example a city page's other spellings: they count as its title."""
     audience: Audience

@@ -34,9 +34,9 @@ def listed() -> str:
     found = _found()
     groups = [
         (gettext("Practices"), _pages(found.practices)),
-        (gettext("Pages"), _pages(found.pages)),
         (gettext("Themes"), _tags(found.themes, "taxonomy.theme")),
         (gettext("Cities"), _tags(found.cities, "taxonomy.city")),
+        (gettext("Pages"), _pages(found.pages)),
     ]
     return render_template("search/suggestions.html", groups=[group for group in groups if group[1]], total=found.total)
 
@@ -46,9 +46,10 @@ def for_browsers() -> Response:
     """Return what browsers understand: what was typed, and in lists of one length names, nothing, addresses."""
     found = _found()
     options = [
-        *_pages((*found.practices, *found.pages)),
+        *_pages(found.practices),
         *_tags(found.themes, "taxonomy.theme"),
         *_tags(found.cities, "taxonomy.city"),
+        *_pages(found.pages),
     ]
     names, paths = [option.name for option in options], [absolute(option.path) for option in options]
     told = json.dumps([asked_for(), names, [""] * len(names), paths])

@@ -66,6 +66,8 @@ TAXONOMY = Taxonomy(
         ("city:santi", "city", "santiago"),
         ("kind:news", "kind", "news"),
         ("Art:Praxisbeispiel", "kind", "practice"),
+        ("art:meldungen", "kind", "news"),
+        ("art:Aktuelles", "kind", "news"),
         ("language:deutsch", "language", "de"),
         ("year:2019", "year", "2019"),
     ],

@@ -76,7 +76,12 @@ def test_empty_texts_have_no_snippet() -> None:
 
 
 def test_lines_are_joined() -> None:
-    assert shown("heat", "One\n\n  two heat") == "One two [heat]"
+    assert shown("heat", "One.\n\n  Two heat") == "One. Two [heat]"
+
+
+def test_a_heading_or_an_item_of_a_list_is_parted_from_what_follows() -> None:
+    body = "What it takes\nA lamp post\nPower at night.\nA sensor"
+    assert shown("takes", body) == "What it [takes] · A lamp post · Power at night. A sensor"
 
 
 @given(st.text(), st.text())
@@ -88,4 +93,4 @@ def test_marking_changes_no_letter(question: str, text: str) -> None:
 @given(st.text(alphabet="ab e-ü東京. \n", max_size=600), st.text(alphabet="ab e-ü東京"))
 def test_a_snippet_is_made_of_the_body(body: str, question: str) -> None:
     text = "".join(span.text for span in snippet(body, "", "de", marker(terms_of_query(question))).spans)
-    assert text.strip("…") in " ".join(body.split())
+    assert "".join(text.strip("…").replace("·", "").split()) in "".join(body.split())

@@ -20,6 +20,7 @@ from wiki.upkeep.queries import (
     index,
     references,
     series,
+    synonyms,
     values,
 )
 from wiki.upkeep.service import mending
@@ -50,6 +51,7 @@ CHECKS = (
     Check(name="wanted practices", find=demand.wrong),
     Check(name="results", find=series.wrong),
     Check(name="profiles and fit", find=fit.wrong),
+    Check(name="synonyms", find=synonyms.alone),
     Check(name="redirects", find=addresses.shadows),
     Check(name="addresses", find=addresses.out_of_reach),
     Check(name="titles", find=addresses.titles, mend=mending.retitle),

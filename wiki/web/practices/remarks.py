@@ -32,7 +32,7 @@ Groups = Mapping[str, Sequence[Place]]
 
 class RemarkForm(ReadForm):
     place = StringField(_l("Place"))
-    quote = StringField(
+    quote = TextAreaField(
         _l("The words it speaks of"),
         description=_l("Stay with the remark when the place is changed. Shorten them to what you mean."),
         render_kw={"maxlength": QUOTE_MAX},
