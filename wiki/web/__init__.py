@@ -47,27 +47,30 @@ from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_f
 __all__ = ["load", "register_web"]
 
 
+_FEATURES = (
+    site,
+    lists,
+    meetings,
+    taxonomy,
+    fit,
+    search,
+    suggestions,
+    synonyms,
+    indicators,
+    saved_searches,
+    demand,
+    changes,
+    accounts,
+    files,
+    imports,
+    habits,
+    downloads,
+)
+
+
 def register_web(app: Flask) -> None:
     """Bind blueprints, filters, error pages and headers to the application."""
-    for module in (
-        site,
-        lists,
-        meetings,
-        taxonomy,
-        fit,
-        search,
-        suggestions,
-        synonyms,
-        indicators,
-        saved_searches,
-        demand,
-        changes,
-        accounts,
-        files,
-        imports,
-        habits,
-        downloads,
-    ):
+    for module in _FEATURES:
         app.register_blueprint(module.bp)
     # After the others: its addresses end in a free path.
     app.register_blueprint(monitoring_bp)
