@@ -23,6 +23,10 @@ Action = Literal[
     "page.remove",
     "file.upload",
     "taxonomy.edit",
+    "replication.read_drafts",
+    "replication.read_any",
+    "replication.edit",
+    "replication.edit_any",
     "import.read",
     "demand.ask",
     "demand.answer",
@@ -55,6 +59,11 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "page.remove": _ADMINISTRATORS,
     "file.upload": _EDITORS,
     "taxonomy.edit": _EDITORS,
+    # A city's own replications, and those of any city; replication/rules decides whose is whose.
+    "replication.read_drafts": _EDITORS,
+    "replication.read_any": _REVIEWERS,
+    "replication.edit": _EDITORS,
+    "replication.edit_any": _REVIEWERS,
     "import.read": _EDITORS,
     # Practices that are wanted: everybody with an account may need one, the task force answers.
     "demand.ask": _MEMBERS,
@@ -68,7 +77,16 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
 }
 
 
-_READING: frozenset[Action] = frozenset({"page.read_drafts", "import.read", "demand.read_misses", "search.read_saved"})
+_READING: frozenset[Action] = frozenset(
+    {
+        "page.read_drafts",
+        "replication.read_drafts",
+        "replication.read_any",
+        "import.read",
+        "demand.read_misses",
+        "search.read_saved",
+    }
+)
 
 
 def can(actor: Actor, action: Action) -> bool:

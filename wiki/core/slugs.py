@@ -7,7 +7,7 @@ MAX_LENGTH = 200
 RESERVED = frozenset(
     {
         *("archive", "compare", "copy", "diff", "edit", "editions", "facts", "history", "kind", "links", "publish"),
-        *("remark", "remarks", "rename", "restore", "revert", "review", "revisions", "source", "undo"),
+        *("remark", "remarks", "rename", "replicate", "restore", "revert", "review", "revisions", "source", "undo"),
     }
 )
 
