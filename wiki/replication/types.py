@@ -1,10 +1,10 @@
 """A replication as the rest of the product sees it: frozen values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
-from typing import NewType
+from typing import Literal, NewType
 
 from wiki.core.ids import PageId, UserId
 
@@ -39,7 +39,7 @@ class Exit(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A building block of the practice that was chosen: its name as it was then, and the key of its row, if it has one."""
+    """A building block that was chosen: its name as it was then, and the key of its row in the practice, if any."""
 
     name: str
     key: str = ""
@@ -110,14 +110,16 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """What people say of a replication beside its stage. ``city`` is a slug."""
+    """What people say of a replication beside its stage.
+
+    ``city`` is a slug, ``blocks`` are names of the practice's; ``responsible`` is a name, of an account or not.
+    """
 
     city: str
     district: str = ""
     title: str = ""
     edition: int | None = None
     blocks: tuple[str, ...] = ()
-    responsible_id: UserId | None = None
     responsible: str = ""
     shared: bool = False
 
@@ -151,7 +153,7 @@ Outcome = Saved | Outdated
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """What a list of replications is narrowed to; empty means any. ``city`` is the adopter, ``source`` the practice's."""
+    """What a list of replications is narrowed to; empty means any. ``city`` adopts what ``source`` has."""
 
     city: str = ""
     source: str = ""
@@ -169,4 +171,21 @@ class ReplicationNews:
     replication: Replication
 
 
-Replications = Sequence[Replication]
+Order = Literal["newest", "stage", "city", "practice"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """How many replications lead from a city to another (slugs), and which."""
+
+    source: str
+    target: str
+    replications: tuple[Replication, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """How many replications there are in each stage and with each exit; those that were left count in no stage."""
+
+    by_stage: Mapping[Stage, int]
+    by_exit: Mapping[Exit, int]
