@@ -5,7 +5,7 @@ step forward needs evidence, a step back needs a note, and every exit needs its 
 up again at any stage. These rules are ours.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -79,6 +79,11 @@ def move_errors(
 def needs_evidence(stage: Stage | None, target: Stage) -> bool:
     """Tell whether a step to a stage (from none: the first) must name what shows it."""
     return target >= FIRST_WITH_EVIDENCE and (stage is None or target > stage)
+
+
+def cities_of(actor: Actor, cities: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the cities (slugs) in which the actor may start and move replications."""
+    return tuple(city for city in cities if may_edit(actor, city))
 
 
 def next_stage(stage: Stage, left_by: Exit) -> Stage | None:

@@ -1,5 +1,6 @@
 """Reads of replications. Each asks whether the actor may know of one, and of the practice it is of."""
 
+from wiki.replication.queries.blocks import blocks_of
 from wiki.replication.queries.lists import (
     MOST_DRAWN,
     count_replications,
@@ -14,6 +15,7 @@ from wiki.replication.queries.reasons import reasons_of
 
 __all__ = [
     "MOST_DRAWN",
+    "blocks_of",
     "count_replications",
     "get_replication",
     "list_moves",

@@ -8,25 +8,14 @@ from wiki.accounts.models import User
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.errors import Denied, Invalid
-from wiki.facts import ROW_ID, rows_of
-from wiki.pages.queries import get_content
-from wiki.pages.queries.visibility import reads_drafts
 from wiki.pages.rules import one_line
 from wiki.pages.types import Page
 from wiki.practices.queries import editions_of
 from wiki.replication.models import ReplicationRow
+from wiki.replication.queries import blocks_of
 from wiki.replication.rules import details_errors, kept_blocks, may_edit
 from wiki.replication.types import Details
 from wiki.taxonomy.queries import load_taxonomy
-
-
-def blocks_of(actor: Actor, page: Page) -> dict[str, str]:
-    """Return the building blocks that a practice names, as its reader sees it: its rows' keys by their names."""
-    number = page.current_number if reads_drafts(actor) else page.published_number
-    if number is None:
-        return {}
-    rows = rows_of(get_content(actor, page, number).facts, "blocks")
-    return {str(row["name"]): str(row.get(ROW_ID, "")) for row in rows if row.get("name")}
 
 
 def tidy(details: Details) -> Details:
@@ -53,7 +42,7 @@ def take(actor: Actor, page: Page, row: ReplicationRow, details: Details) -> Non
     row.city_id = load_taxonomy().city_by_slug[details.city].id
     row.district, row.title = details.district, details.title
     row.edition, row.shared = details.edition, details.shared
-    row.blocks = kept_blocks(details.blocks, had | blocks_of(actor, page))
+    row.blocks = kept_blocks(details.blocks, {**had, **blocks_of(actor, page)})
     if row.responsible != details.responsible or row.responsible_id is None:
         row.responsible, row.responsible_id = details.responsible, _account_of(details.responsible)
 

@@ -18,6 +18,7 @@ from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+from wiki.web.replications_of import of_practice
 from wiki.web.reviews.bar import bar_of
 from wiki.web.reviews.in_text import with_remarks
 from wiki.web.similar import similar_to
@@ -146,6 +147,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         validity=validity,
         cited_at=_cited_at(validity, view.revision.number),
         similar=() if is_old or page.kind is not PageKind.PRACTICE else similar_to(page.id),
+        replications=None if is_old or page.kind is not PageKind.PRACTICE else of_practice(page.id),
         **told_facts(view),
     )
     response = make_response(html)
