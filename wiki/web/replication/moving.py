@@ -4,23 +4,21 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from wiki.accounts.permissions import require
 from wiki.core.clock import now
 from wiki.core.errors import Invalid
-from wiki.replication import queries, service
+from wiki.replication import service
 from wiki.replication.types import Outdated, ReplicationId
 from wiki.web.addresses import is_local
 from wiki.web.context import actor, after_save, transaction
 from wiki.web.replication import bp
 from wiki.web.replication.forms import MoveForm
-from wiki.web.replication.one import show
+from wiki.web.replication.one import editable, show
 
 
 @bp.post("/replications/<int:number>/move")
 def move(number: int) -> ResponseReturnValue:
     """Record a move. What it lacks is asked for on the replication's own page."""
-    require(actor(), "replication.edit")
-    stands = queries.get_replication(actor(), ReplicationId(number))
+    stands = editable(ReplicationId(number))
     form = MoveForm()
     form.offer_moves(stands)
     if "happened_on" not in request.form:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.accounts.permissions import require
-from wiki.core.errors import Invalid
+from wiki.core.errors import Denied, Invalid
 from wiki.pages.queries import get_page
 from wiki.practices.queries import editions_of
 from wiki.replication import queries, service
@@ -25,8 +25,7 @@ def page(number: int) -> ResponseReturnValue:
 @bp.post("/replications/<int:number>/edit")
 def edit(number: int) -> ResponseReturnValue:
     """Change what a replication says beside its stage."""
-    require(actor(), "replication.edit")
-    stands = queries.get_replication(actor(), ReplicationId(number))
+    stands = editable(ReplicationId(number))
     form = DetailsForm()
     offer_details(form, stands)
     if not form.validate():
@@ -43,6 +42,15 @@ def edit(number: int) -> ResponseReturnValue:
     after_save()
     flash(gettext("Saved."), "success")
     return redirect(url_for("replication.page", number=number), 303)
+
+
+def editable(replication_id: ReplicationId) -> Replication:
+    """Return a replication that the reader may change. Raises :class:`Denied`, :class:`NotFound`."""
+    require(actor(), "replication.edit")
+    stands = queries.get_replication(actor(), replication_id)
+    if not may_edit(actor(), stands.city):
+        raise Denied("replication.edit")
+    return stands
 
 
 def show(

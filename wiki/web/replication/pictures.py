@@ -51,7 +51,7 @@ def flows() -> ResponseReturnValue:
     arcs = arcs_of(flowing, taxonomy().city_by_slug)
     return render_template(
         "replication/map.html",
-        **told(flows=flowing, layout=layout, arcs=arcs, total=found.total, chosen=chosen_here(), here=here),
+        **told(flows=flowing, cities_on_map=layout, arcs=arcs, total=found.total, chosen=chosen_here(), here=here),
     )
 
 
