@@ -30,6 +30,8 @@ READING = {
     "list_saved_searches": ["/saved-searches"],
     "list_wanted": ["/wanted-practices", "/wanted-practices?state=met&theme=heating&limit=1"],
     "get_wanted": ["/wanted-practices/{wanted}", "/wanted-practices/1", "/wanted-practices/2"],
+    "list_replications": ["/replications", "/replications?city=sofia&stage=4&exit=none&sort=stage&limit=1"],
+    "get_replication": ["/replications/1", "/replications/2", "/replications/3"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
@@ -98,9 +100,20 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "leave_wanted": ("POST", "/wanted-practices/3/leave", {}),
     "answer_wanted": ("POST", "/wanted-practices/3/answer", {"reason": "No city has any."}),
     "reopen_wanted": ("POST", "/wanted-practices/3/reopen", {}),
+    "start_replication": (
+        "POST",
+        "/replications",
+        {"practice": "torches", "city": "venice", "stage": 1, "happened_on": "2018-06-05"},
+    ),
+    "update_replication": ("PUT", "/replications/1", {"version": 2, "district": "Vitosha"}),
+    "move_replication": (
+        "POST",
+        "/replications/1/moves",
+        {"version": 2, "stage": 2, "happened_on": "2018-06-06", "note": "Back."},
+    ),
     "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
 # Of editors, for those of the city alone.
-OF_A_CITY = {"put_profile"}
-REVIEWERS = {"publish_page", "put_profile", "answer_wanted", "reopen_wanted"}
+OF_A_CITY = {"put_profile", "start_replication", "update_replication", "move_replication"}
+REVIEWERS = {"publish_page", "answer_wanted", "reopen_wanted"} | OF_A_CITY

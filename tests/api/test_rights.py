@@ -97,7 +97,7 @@ def test_who_may_not_write_is_refused_and_nothing_happens(
         allowed = allowed or (role is not None and name in OF_ACCOUNTS)
         if allowed and scope is Scope.WRITE:
             continue
-        # Whose city it is, is asked of who may write a profile at all: nonsense is told to be nonsense first.
+        # Whose city it is, is asked of who may write such a thing at all: nonsense is told to be nonsense first.
         is_read = name in OF_A_CITY and role is Role.EDITOR and scope is Scope.WRITE
         for sent in (body,) if is_read else (body, {"nonsense": 1}):
             answer = caller.open(method, address, json=sent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from wiki.pages import queries
 from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
 from wiki.practices.queries import editions_of
+from wiki.replication import service as replication
+from wiki.replication.types import Details, Exit, MoveDraft, Stage
 from wiki.saved_searches.service import save_search
 from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
@@ -116,6 +119,7 @@ def fill(services: Services, folder: Path) -> Filled:
     page("Past", slug="past")
     archive("past")
     wanted, value = _wanted(slug), _measured(slug)
+    replication = _replications(slug)
     _profiles()
     run = _import(services, folder)
     with transaction():
@@ -133,6 +137,7 @@ def fill(services: Services, folder: Path) -> Filled:
             "run": run,
             "wanted": wanted,
             "value": value,
+            "replication": replication,
             "person": person(Role.OBSERVER).id,
         }
     )
@@ -193,6 +198,24 @@ def _wanted(slug: str) -> int:
         for _ in range(3):
             demand.write_misses(["warm water"])
     return made[2]
+
+
+def _replications(slug: str) -> int:
+    """Let cities take up practices: one goes on, one stopped, one is not shared yet; return the first."""
+    force = actor(Role.REVIEWER)
+    begun = MoveDraft(stage=Stage.INTEREST, happened_on=A_DAY)
+    with transaction():
+        sofia, venice, _ = [
+            replication.start_replication(force, each, Details(city=city, shared=shared, responsible="Reviewer"), begun)
+            for each, city, shared in ((slug, "sofia", True), (slug, "venice", True), ("torches", "sofia", False))
+        ]
+        plan = MoveDraft(
+            stage=Stage.PLAN, happened_on=date(2018, 6, 5), evidence="Roadmap", link="https://example.org/"
+        )
+        replication.move_replication(force, sofia, plan, seen=1)
+        stop = MoveDraft(stage=Stage.INTEREST, exit=Exit.STOPPED, happened_on=date(2018, 1, 1), note="No masts.")
+        replication.move_replication(force, venice, stop, seen=1)
+    return sofia
 
 
 def _review(slug: str) -> None:

@@ -28,6 +28,10 @@ Action = Literal[
     "monitoring.rule",
     "profile.edit",
     "profile.edit_any",
+    "replication.read_drafts",
+    "replication.read_any",
+    "replication.edit",
+    "replication.edit_any",
     "import.read",
     "demand.ask",
     "demand.answer",
@@ -67,6 +71,11 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     # A city keeps its own profile; fit/rules decides whose is whose.
     "profile.edit": _EDITORS,
     "profile.edit_any": _REVIEWERS,
+    # A city's own replications, and those of any city; replication/rules decides whose is whose.
+    "replication.read_drafts": _EDITORS,
+    "replication.read_any": _REVIEWERS,
+    "replication.edit": _EDITORS,
+    "replication.edit_any": _REVIEWERS,
     "import.read": _EDITORS,
     # Practices that are wanted: everybody with an account may need one, the task force answers.
     "demand.ask": _MEMBERS,
@@ -80,7 +89,16 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
 }
 
 
-_READING: frozenset[Action] = frozenset({"page.read_drafts", "import.read", "demand.read_misses", "search.read_saved"})
+_READING: frozenset[Action] = frozenset(
+    {
+        "page.read_drafts",
+        "replication.read_drafts",
+        "replication.read_any",
+        "import.read",
+        "demand.read_misses",
+        "search.read_saved",
+    }
+)
 
 
 def can(actor: Actor, action: Action) -> bool:

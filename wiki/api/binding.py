@@ -23,6 +23,7 @@ _CONVERTERS = {
     "edition": "int:edition",
     "group": "int:group",
     "wanted": "int:wanted",
+    "replication": "int:replication",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")

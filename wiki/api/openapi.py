@@ -27,6 +27,7 @@ _GROUPS = {
     "Pages": "Practices, news, meetings and all other pages: what they say, and what they lead to.",
     "Search": "Find pages by their words, and keep searches.",
     "Fit": "What cities say of themselves, and which practices fit them.",
+    "Replications": "Which city takes up which practice, and how far it is.",
     "Wanted practices": "What cities ask for and nobody has written about.",
     "History": "What was changed, when, and by whom.",
     "Practices": "How far they are.",

@@ -28,6 +28,7 @@ _PATH: dict[str, Schema] = {
     "edition": _numbered("The number of an edition."),
     "remark": _numbered("The number of a remark."),
     "wanted": _numbered("The number of a request."),
+    "replication": _numbered("The number of a replication."),
     "saved": _numbered("The number of a saved search."),
     "step": {
         "description": "What is done; “steps” of the review names those its reader may take.",

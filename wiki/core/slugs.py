@@ -20,7 +20,8 @@ RESERVED = frozenset(
             "links",
             "publish",
         ),
-        *("remark", "remarks", "rename", "restore", "results", "revert", "review", "revisions", "source", "undo"),
+        *("remark", "remarks", "rename", "replicate", "restore", "results", "revert", "review", "revisions"),
+        *("source", "undo"),
     }
 )
 

@@ -34,7 +34,7 @@ class AnswerRow(Base):
     __table_args__ = (Index("ix_fit_answers_replication_id_id", "replication_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    replication_id: Mapped[int]
+    replication_id: Mapped[int] = mapped_column(ForeignKey("replications.id", ondelete="CASCADE"))
     fingerprint: Mapped[str] = mapped_column(String(64))
     score: Mapped[int]
     note: Mapped[str] = mapped_column(String(600))

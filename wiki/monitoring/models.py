@@ -20,7 +20,7 @@ class SeriesRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int | None] = mapped_column(ForeignKey("pages.id", ondelete="CASCADE"))
-    replication_id: Mapped[int | None]
+    replication_id: Mapped[int | None] = mapped_column(ForeignKey("replications.id", ondelete="CASCADE"))
     # Without a rule for its end: what was measured keeps its indicator.
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
     boundary: Mapped[str] = mapped_column(String(200), default="")

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from wiki.core.ids import PageId
-from wiki.facts import Kind, searchable
+from wiki.facts import Depth, Kind, searchable
 from wiki.markup import plain_text
 from wiki.pages.facets import WAITING, Choices
 from wiki.pages.queries.texts import PageText, page_id_batches, page_texts
+from wiki.replication.queries import reasons_of
 from wiki.search.types import Part, SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
 
+REPLICATIONS = "replications"
+"""The part that holds why cities left a practice; no field of the template is called so."""
 NO_WORDS: Mapping[int, str] = {}
 
 
@@ -18,8 +21,12 @@ def documents_of(page_ids: Iterable[PageId], words: Mapping[int, str] = NO_WORDS
 
     ``words`` holds the plain words of revisions, where somebody knows them already.
     """
-    texts = page_texts(page_ids, load_taxonomy())
-    return tuple(_document(text, words.get(text.revision_id) or plain_text(text.body)) for text in texts)
+    texts = tuple(page_texts(page_ids, load_taxonomy()))
+    reasons = reasons_of({text.page_id for text in texts})
+    return tuple(
+        _document(text, words.get(text.revision_id) or plain_text(text.body), reasons.get(text.page_id, ""))
+        for text in texts
+    )
 
 
 def all_documents() -> Iterator[SearchDocument]:
@@ -53,15 +60,17 @@ def _facets(text: PageText) -> Choices:
     }
 
 
-def _parts(text: PageText) -> tuple[Part, ...]:
-    """Return what the practice's fields say, prose without its marks."""
-    return tuple(
+def _parts(text: PageText, reasons: str) -> tuple[Part, ...]:
+    """Return what the practice's fields say, prose without its marks, and why cities left it."""
+    parts = (
         Part(field=field.key, text=plain_text(said) if field.kind == Kind.PROSE else said, depth=field.depth)
         for field, said in searchable(text.facts)
     )
+    left = (Part(field=REPLICATIONS, text=reasons, depth=Depth.IMPLEMENTER),) if reasons else ()
+    return (*parts, *left)
 
 
-def _document(text: PageText, body: str) -> SearchDocument:
+def _document(text: PageText, body: str, reasons: str) -> SearchDocument:
     # A summary that is only the text's own opening must not count those words twice.
     is_opening = body.replace("\n", " ").startswith(text.summary.rstrip("…"))
     return SearchDocument(
@@ -71,7 +80,7 @@ def _document(text: PageText, body: str) -> SearchDocument:
         title=text.title,
         summary="" if is_opening else text.summary,
         body=body,
-        parts=_parts(text),
+        parts=_parts(text, reasons),
         language=text.language,
         facets=_facets(text),
         listed_on=text.listed_on,

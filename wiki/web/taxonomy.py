@@ -22,6 +22,7 @@ from wiki.web.facts.points import points_of_city, points_of_theme
 from wiki.web.offering import list_downloads
 from wiki.web.openings import opens_with
 from wiki.web.presenting import Card, counted_cities, counted_themes, newest_changes
+from wiki.web.replications_of import of_city
 from wiki.web.taxonomy_forms import CityForm, ThemeForm
 
 bp = Blueprint("taxonomy", __name__)
@@ -55,7 +56,8 @@ def city(slug: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound
     country = get_locale().territories.get(found.country, found.country)
-    return render_template("taxonomy/city.html", city=found, country=country, **_about(PageKind.CITY, "city", found))
+    about = _about(PageKind.CITY, "city", found)
+    return render_template("taxonomy/city.html", city=found, country=country, replications=of_city(slug), **about)
 
 
 def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -> dict[str, Any]:

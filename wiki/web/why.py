@@ -10,12 +10,14 @@ from flask_babel import lazy_gettext as _l
 from wiki.facts import MEASURED, TEMPLATE
 from wiki.http.translating import translated
 from wiki.pages.facets import FACETS, STANDARDISED, PracticeFacet
+from wiki.search.documents import REPLICATIONS
 from wiki.search.types import FoundIn, SearchHit, Standing, Where
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.facets import label, title_of_facet
 from wiki.web.practice_words import words_of
 
 _PLACES: Mapping[Where, Any] = {"title": _l("title"), "summary": _l("summary"), "text": _l("text")}
+_LEFT = _l("Why cities left it")
 _STANDING: Mapping[Standing, tuple[PracticeFacet, str]] = {
     "standardised": ("quality", STANDARDISED),
     "measured": ("results", MEASURED),
@@ -63,5 +65,7 @@ def _place(place: FoundIn, taxonomy: Taxonomy) -> str:
 
 def _field(key: str) -> str:
     """Return the name of a field; empty for one that the template no longer has."""
+    if key == REPLICATIONS:
+        return str(_LEFT)
     field = TEMPLATE.fields.get(key)
     return translated(field.label) if field else ""

@@ -35,6 +35,8 @@ def test_a_reviewer_publishes_and_an_editor_does_not() -> None:
         "practice.review",
         "practice.check",
         "practice.disseminate",
+        "replication.read_any",
+        "replication.edit_any",
     }
 
 

@@ -20,6 +20,7 @@ from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
 from wiki.web.pages import bp
 from wiki.web.presenting import LEAD_WIDTH, thumbnail_url
+from wiki.web.replications_of import of_practice
 from wiki.web.reviews.bar import bar_of
 from wiki.web.reviews.in_text import with_remarks
 from wiki.web.similar import similar_to
@@ -151,6 +152,7 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         taxonomy=taxonomy(),
         about_it=_about_it(page, is_old=is_old),
         today=now().date().isoformat(),
+        replications=None if is_old or page.kind is not PageKind.PRACTICE else of_practice(page.id),
         **told_facts(view),
     )
     response = make_response(html)

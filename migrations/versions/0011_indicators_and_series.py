@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("boundary", sa.String(200), nullable=False),
         sa.Column("unit", sa.String(30), nullable=False),
         _key("page_id", "pages", table="series", ondelete="CASCADE"),
+        _key("replication_id", "replications", table="series", ondelete="CASCADE"),
         _key("indicator_id", "indicators", table="series"),
         sa.PrimaryKeyConstraint("id", name="pk_series"),
         sa.UniqueConstraint("page_id", "indicator_id", "boundary", name="uq_series_page_id_indicator_id_boundary"),

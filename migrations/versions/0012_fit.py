@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
@@ -41,6 +41,12 @@ def upgrade() -> None:
         sa.Column("by", sa.String(120), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["users.id"], name="fk_fit_answers_by_id_users", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["replication_id"],
+            ["replications.id"],
+            name="fk_fit_answers_replication_id_replications",
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_fit_answers"),
     )
     op.create_index("ix_fit_answers_replication_id_id", "fit_answers", ["replication_id", "id"])

@@ -1,0 +1,66 @@
+"""The list of replications, and the feed of their moves."""
+
+from urllib.parse import quote
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from wiki.core.paging import page_number
+from wiki.dissemination.feeds import FeedEntry, atom_feed
+from wiki.http.addresses import absolute
+from wiki.http.translating import translated
+from wiki.replication import queries
+from wiki.replication.stages import EXITS, STAGES
+from wiki.replication.types import Exit, Order, ReplicationNews
+from wiki.web.context import actor, taxonomy
+from wiki.web.replication import bp
+from wiki.web.replication.showing import chosen_here, here, told
+
+ORDERS: tuple[Order, ...] = ("newest", "stage", "city", "practice")
+
+
+@bp.get("/replications")
+def listed() -> ResponseReturnValue:
+    """List who takes up which practice where."""
+    chosen = chosen_here()
+    order = next((each for each in ORDERS if each == request.args.get("sort")), ORDERS[0])
+    number = page_number(request.args.get("page"))
+    return render_template(
+        "replication/listed.html",
+        **told(
+            found=queries.list_replications(actor(), chosen, order=order, number=number),
+            totals=queries.count_replications(actor(), chosen),
+            chosen=chosen,
+            order=order,
+            here=here,
+            page_address=lambda page: here("listed", page=str(page)),
+        ),
+    )
+
+
+@bp.get("/replications.atom")
+def feed() -> Response:
+    """Answer what moved last."""
+    made = atom_feed(
+        title=gettext("Replications"),
+        link=absolute(url_for("replication.listed")),
+        self_link=absolute(quote(request.path)),
+        entries=[_entry(each) for each in queries.list_news(actor())],
+    )
+    return Response(made, mimetype="application/atom+xml")
+
+
+def _entry(news: ReplicationNews) -> FeedEntry:
+    move, replication = news.move, news.replication
+    city = taxonomy().city_by_slug[replication.city].name
+    meaning = STAGES[move.to_stage] if move.to_exit is Exit.NONE else EXITS[move.to_exit]
+    where = translated(meaning.name)
+    return FeedEntry(
+        id=absolute(f"/replications/moves/{move.id}"),
+        title=f"{city}, {replication.title or replication.practice.title}: {where}",
+        link=absolute(url_for("replication.page", number=replication.id)),
+        updated=move.at,
+        author=move.actor,
+        summary=move.note or move.evidence or where,
+    )
