@@ -28,6 +28,7 @@ READING = {
     "list_saved_searches": ["/saved-searches"],
     "list_wanted": ["/wanted-practices", "/wanted-practices?state=met&theme=heating&limit=1"],
     "get_wanted": ["/wanted-practices/{wanted}", "/wanted-practices/1", "/wanted-practices/2"],
+    "list_misses": ["/searches-without-result"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
@@ -39,7 +40,7 @@ READING = {
     "get_file": ["/files/{key}"],
 }
 # What they answer to those who may not write: nothing at all.
-MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews"}
+MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews", "list_misses"}
 # Of everybody who has an account.
 OF_ACCOUNTS = {
     "list_saved_searches",
