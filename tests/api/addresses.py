@@ -32,6 +32,7 @@ READING = {
     "get_wanted": ["/wanted-practices/{wanted}", "/wanted-practices/1", "/wanted-practices/2"],
     "list_replications": ["/replications", "/replications?city=sofia&stage=4&exit=none&sort=stage&limit=1"],
     "get_replication": ["/replications/1", "/replications/2", "/replications/3"],
+    "list_misses": ["/searches-without-result"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
     "list_cities": ["/cities"],
@@ -49,7 +50,7 @@ READING = {
     "get_file": ["/files/{key}"],
 }
 # What they answer to those who may not write: nothing at all.
-MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews"}
+MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews", "list_misses"}
 # Of everybody who has an account.
 OF_ACCOUNTS = {
     "list_saved_searches",

@@ -355,7 +355,7 @@ _NEW_TABLES = (
     *("practice_requests", "request_joins", "request_steps", "search_misses", "saved_searches"),
     *("indicators", "series", "series_values"),
     *("city_profiles", "fit_answers"),
-    "meeting_points",
+    *("replications", "replication_moves", "meeting_points"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

@@ -215,6 +215,17 @@ def test_pages_at_addresses_that_became_views_are_moved_and_found_where_they_wer
         assert set(map(tuple, pending)) == {("index", 1), ("index", 2), ("index", 4), ("index", 5), ("render", 1)}
 
 
+def test_a_wiki_in_use_gets_the_synonyms_of_a_new_one(first: Flask) -> None:
+    upgrade()
+    tables = reflected()
+    with db.engine.connect() as connection:
+        words = connection.execute(select(tables["synonyms"].c.group_id, tables["synonyms"].c.word)).all()
+        groups = connection.scalars(select(tables["synonym_groups"].c.id)).all()
+    assert {group for group, _ in words} == set(groups)
+    assert len(words) >= 2 * len(groups) > 2
+    assert {"retrofit", "Sanierung"} <= {word for _, word in words}
+
+
 def test_the_way_back_leaves_no_event_that_the_code_before_does_not_know(first: Flask) -> None:
     upgrade()
     events = reflected()["events"]

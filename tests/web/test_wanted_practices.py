@@ -135,6 +135,20 @@ def test_a_duplicate_leads_to_the_other(observer: FormClient, reviewer: FormClie
     assert "Answer it" not in reviewer.get(address).text
 
 
+def test_pages_and_requests_are_offered_by_their_titles_to_who_answers(
+    observer: FormClient, reviewer: FormClient, inside: Callable[..., Any]
+) -> None:
+    inside(practice, "Heat pumps")
+    inside(practice, "A draft of pumps", published=False)
+    address, other = asked(observer), asked(observer, title="Cargo bikes")
+    offered = html.fromstring(reviewer.get(address).text).xpath("//datalist/option")
+    assert [(option.get("value"), option.text) for option in offered] == [
+        ("heat-pumps", "Heat pumps"),
+        (other.rpartition("/")[2], "Cargo bikes"),
+    ]
+    assert "<datalist" not in observer.get(address).text
+
+
 def test_the_feed_tells_what_is_asked_for_and_answered(
     observer: FormClient, reviewer: FormClient, client: FormClient
 ) -> None:

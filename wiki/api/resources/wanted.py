@@ -8,6 +8,8 @@ from wiki.api.schemas.demand import (
     AnswerInput,
     JoinInput,
     JoinOut,
+    MissList,
+    MissOut,
     WantedInput,
     WantedList,
     WantedOut,
@@ -49,6 +51,23 @@ def list_wanted(query: WantedQuery) -> Reply:
 def get_wanted(wanted: int) -> Reply:
     """With those who want it, and what was done about it."""
     return _shown(RequestId(wanted))
+
+
+@operation(
+    "GET",
+    "/searches-without-result",
+    tag=TAG,
+    summary="List what was searched and not found",
+    needs="demand.read_misses",
+    answers={200: MissList},
+)
+def list_misses() -> Reply:
+    """What was asked most often comes first. Nothing is kept of who asked."""
+    items = tuple(
+        MissOut(question=each.question, count=each.count, first_on=each.first_on, last_on=each.last_on)
+        for each in queries.list_misses(actor())
+    )
+    return Reply(document=MissList(items=items))
 
 
 @operation(

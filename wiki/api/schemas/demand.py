@@ -1,5 +1,6 @@
 """Practices that are wanted, as programs read and write them."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -66,6 +67,17 @@ class WantedWhole(WantedOut):
 
     joins: tuple[JoinOut, ...]
     log: tuple[WantedStepOut, ...]
+
+
+class MissOut(Output):
+    question: Annotated[str, Field(description="Without case, accents and punctuation.")]
+    count: Annotated[int, Field(description="How often it was asked; less than three times is told to nobody.")]
+    first_on: date
+    last_on: date
+
+
+class MissList(Output):
+    items: tuple[MissOut, ...]
 
 
 class WantedInput(Input):

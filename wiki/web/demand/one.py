@@ -4,14 +4,20 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from wiki.accounts.permissions import can
+from wiki.accounts.types import VISITOR
 from wiki.core.errors import Invalid
 from wiki.demand import queries, service
-from wiki.demand.types import RequestId
+from wiki.demand.types import PracticeRequest, RequestId, RequestState
+from wiki.http.listing import list_pages
 from wiki.web.addresses import is_local
 from wiki.web.context import actor, taxonomy, transaction
 from wiki.web.demand import bp
 from wiki.web.demand.forms import AnswerForm
 from wiki.web.demand.words import STATES, STEPS
+
+# Of more, the rest is found by its address.
+_MOST_OFFERED = 500
 
 
 @bp.get("/wanted-practices/<int:number>")
@@ -31,10 +37,23 @@ def show(request_id: RequestId, form: AnswerForm, *, code: int = 200) -> Respons
         states=STATES,
         steps=STEPS,
         form=form,
+        **_offered(wanted),
         taxonomy=taxonomy(),
         own_city=actor().city or "",
     )
     return html, code
+
+
+def _offered(wanted: PracticeRequest) -> dict[str, object]:
+    """Return what may answer a request that is open, by its title, to those who may answer it."""
+    if wanted.state != RequestState.OPEN or not can(actor(), "demand.answer"):
+        return {}
+    others = queries.list_requests(actor(), size=_MOST_OFFERED).items
+    return {
+        # Visitors must be able to read the page that meets it.
+        "practices": list_pages(VISITOR, {"kind": ("practice",)}, size=_MOST_OFFERED, order="title").items,
+        "others": [each for each in others if each.id != wanted.id],
+    }
 
 
 @bp.post("/wanted-practices/<int:number>/join")
