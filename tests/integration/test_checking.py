@@ -318,7 +318,7 @@ ACTS: dict[str, Callable[[str, str], object]] = {
 }
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), *[st.sampled_from(NAMES)] * 2), max_size=25))
 def test_whatever_people_do_leaves_no_damage(stores: Stores, acts: list[tuple[str, str, str]]) -> None:
     for name, one, other in acts:
