@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: run test lint format lock translations
+.PHONY: run test coverage lint format lock translations
 
 run: .venv/ready
 	$(BIN)/replication-wiki init --demo
@@ -15,6 +15,9 @@ test: .venv/ready-for-tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.run
+
+coverage: .venv/ready-for-tests
+	$(BIN)/python -m tests.run --cov
 
 lint: .venv/ready-for-tests
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

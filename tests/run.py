@@ -14,13 +14,16 @@ from tests.postgres import postgres
 
 ROOT = Path(__file__).parents[1]
 WORKERS = "2"
-# Of the pages and the API: what walks them all, sends what one database bears and another does not, or lists by conditions.
-# Other tests of them send the database nothing that these and the integration tests do not; those of the commands keep
-# SQLite files of their own.
+# Of the pages: what walks them all, lists by conditions, searches, keeps to a day, or sends what one database bears and
+# another does not. The others ask the database what these do, and the commands keep SQLite files of their own.
+_WEB = (
+    *("bad_input", "city_questions", "editions", "empty_results", "every_address", "lists", "odd_cursors", "past"),
+    *("people_places", "practice_facets", "saved_searches", "searches_without_result", "searching", "signing_in"),
+    *("similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
+)
 ON_BOTH = (
-    "tests/contracts",
-    "tests/integration",
-    "tests/cli/test_on_postgres.py",
+    *("tests/contracts", "tests/integration", "tests/api", "tests/cli/test_on_postgres.py"),
+    *(f"tests/web/test_{name}.py" for name in _WEB),
 )
 # A browser shows the same on either, and the servers that are killed and restarted keep SQLite files.
 ONLY_ON_SQLITE = "not browser and not slow"
