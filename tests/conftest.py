@@ -11,6 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 
 from tests.clients import PASSWORD, FormClient, client_of, email_of
@@ -32,6 +33,7 @@ from wiki.search.postgres import PostgresBackend
 from wiki.search.whoosh import WhooshBackend
 from wiki.services import EXTENSION, Services
 from wiki.taxonomy.service import load_starter
+from wiki.web import templating
 
 T = TypeVar("T")
 
@@ -49,6 +51,15 @@ def real_hasher() -> Iterator[PasswordHasher]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield real
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[FileSystemBytecodeCache]]:
+    """Keep templates as code in one place for every home of this run; return what keeps them outside of tests."""
+    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templating, "FileSystemBytecodeCache", lambda _: kept)
+        yield FileSystemBytecodeCache
 
 
 @dataclass

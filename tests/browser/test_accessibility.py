@@ -3,18 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
-from axe_playwright_python.base import AxeResults
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.axe import faults, width_at
 from tests.factories import save
 from tests.web.addresses import SHOWN
 from tests.web.filled import Filled
 from wiki.accounts.types import Role
 
 NewContext = Callable[..., BrowserContext]
-UNFOLD = "for (const folded of document.querySelectorAll('main details')) folded.open = true"
 # What is no page of ours: data for machines, files, and two pages that only a visitor sees.
 NO_PAGES = {
     "site.robots",
@@ -80,14 +77,12 @@ def changes_shown(page: Page, filled: Filled) -> None:
     page.wait_for_selector(".preview table.diff")
 
 
-def every_page(
-    new_context: NewContext, filled: Filled, inside: Callable[..., Any], **options: Any
-) -> Iterator[tuple[str, Page]]:
-    visitor = new_context(None, **options).new_page()
+def every_page(new_context: NewContext, filled: Filled, inside: Callable[..., Any]) -> Iterator[tuple[str, Page]]:
+    visitor = new_context().new_page()
     for address in FOR_VISITORS:
         visitor.goto(filled.address(address))
         yield f"{address} of a visitor", visitor
-    page = new_context(Role.ADMINISTRATOR, **options).new_page()
+    page = new_context(Role.ADMINISTRATOR).new_page()
     # What is typed in an editor asks before it is left.
     page.on("dialog", lambda dialog: dialog.accept())
     for address in [*(address for name, address in SHOWN.items() if name not in NO_PAGES), *MORE]:
@@ -101,43 +96,17 @@ def every_page(
     yield "a conflict", page
 
 
-# What is in order is not told: that takes longer than to look. The other scheme has other colours, and all else alike.
-_BRIEF = {"resultTypes": ["violations"]}
-_RULES: dict[str, dict[str, Any]] = {"light": _BRIEF, "dark": _BRIEF | {"runOnly": ["color-contrast"]}}
-
-
-@pytest.mark.parametrize("scheme", _RULES)
-def test_axe_finds_nothing(new_context: NewContext, filled: Filled, inside: Callable[..., Any], scheme: str) -> None:
-    axe = Axe()
-    found: dict[str, str] = {}
-    for address, page in every_page(new_context, filled, inside, color_scheme=scheme):
-        page.evaluate(UNFOLD)
-        for width in (1280, 360):
-            page.set_viewport_size({"width": width, "height": 800})
-            results = axe.run(page, options=_RULES[scheme])
-            if results.violations_count:
-                found[f"{address}, {width} px"] = told(results)
-    assert found == {}
-
-
-def told(results: AxeResults) -> str:
-    return "; ".join(
-        f"{violation['id']}: {node['target']} {node['html'][:200]}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"][:3]
-    )
-
-
-def test_no_page_scrolls_sideways_at_320_pixels(
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     new_context: NewContext, filled: Filled, inside: Callable[..., Any]
 ) -> None:
-    too_wide = {}
-    for address, page in every_page(new_context, filled, inside, viewport={"width": 320, "height": 640}):
-        page.evaluate(UNFOLD)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
+    found: dict[str, dict[str, str]] = {}
+    too_wide: dict[str, int] = {}
+    for address, page in every_page(new_context, filled, inside):
+        if wrong := faults(page):
+            found[address] = wrong
+        if (width := width_at(page, 320)) > 320:
             too_wide[address] = width
-    assert too_wide == {}
+    assert (found, too_wide) == ({}, {})
 
 
 def test_every_page_reads_without_script(new_context: NewContext, filled: Filled) -> None:

@@ -154,7 +154,7 @@ def no_sql_counts() -> Iterator[None]:
 
 # Pages pile up from example to example, so that a smaller one would be another.
 @settings(
-    max_examples=15,
+    max_examples=8,
     phases=set(Phase) - {Phase.shrink},
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
