@@ -353,6 +353,7 @@ _NEW_TABLES = (
     *("api_tokens", "demo_pages", "theme_leads", "review_steps", "review_looks", "remarks", "editions"),
     *("synonym_groups", "synonyms"),
     *("practice_requests", "request_joins", "request_steps", "search_misses", "saved_searches"),
+    *("replications", "replication_moves"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

@@ -11,6 +11,7 @@ from wiki.core.db import db
 from wiki.demand.types import RequestState, RequestStepKind
 from wiki.pages.types import EventAction, PageKind
 from wiki.practices.types import StepKind
+from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
@@ -24,6 +25,9 @@ _WORDS = {
     "review_steps.kind": tuple(StepKind),
     "practice_requests.state": tuple(RequestState),
     "request_steps.kind": tuple(RequestStepKind),
+    "replications.exit": tuple(Exit),
+    "replication_moves.from_exit": tuple(Exit),
+    "replication_moves.to_exit": tuple(Exit),
     "pending_changes.topic": TOPICS,
 }
 _MADE_ANEW = "renderings"

@@ -18,6 +18,7 @@ from wiki.upkeep.queries import (
     histories,
     index,
     references,
+    replications,
     values,
 )
 from wiki.upkeep.service import mending
@@ -46,6 +47,7 @@ CHECKS = (
     Check(name="editions", find=editions.wrong),
     Check(name="steps, remarks and looks", find=editions.strays),
     Check(name="wanted practices", find=demand.wrong),
+    Check(name="replications", find=replications.wrong),
     Check(name="redirects", find=addresses.shadows),
     Check(name="addresses", find=addresses.out_of_reach),
     Check(name="titles", find=addresses.titles, mend=mending.retitle),
