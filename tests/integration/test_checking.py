@@ -125,6 +125,12 @@ ERRORS = {
         "DELETE FROM synonyms WHERE id NOT IN (SELECT min(id) FROM synonyms GROUP BY group_id)",
         "DELETE FROM synonyms",
     ],
+    "replication-standing": [
+        "UPDATE replications SET stage = 7",
+        "DELETE FROM replication_moves WHERE id = (SELECT max(id) FROM replication_moves)",
+    ],
+    "replication-log": ["UPDATE replication_moves SET from_stage = 8 WHERE from_stage IS NOT NULL"],
+    "replication-reason": ["UPDATE replications SET reason = '' WHERE reason <> ''"],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],
@@ -258,6 +264,7 @@ def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, w
         "UPDATE events SET action = 'zapped'",
         "UPDATE practice_requests SET state = 'bought'",
         "UPDATE request_steps SET kind = 'sung'",
+        "UPDATE replications SET exit = 'lost'",
     ],
 )
 def test_a_word_that_nobody_knows_is_told(stores: Stores, damage: str) -> None:

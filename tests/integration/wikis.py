@@ -19,13 +19,14 @@ from wiki.pages.models import (
     RevisionTheme,
 )
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
+from wiki.replication.models import MoveRow, ReplicationRow
 from wiki.taxonomy.models import CityRow, ThemeRow
 
 # Numbers of rows, who is meant by a name here, and when an import was made.
 _LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_id", "updated_at", "lead_file_id"} | {
     "updated_by_id",
     *("resolver_id", "city_id", "successor_id", "user_id", "asked_by_id", "request_id", "same_as_id", "theme_id"),
-    *("told",),
+    *("told", "replication_id", "responsible_id", "version"),
 }
 
 
@@ -57,6 +58,7 @@ def holdings() -> dict[str, Any]:
         },
         "reviews": _reviews(names, slugs),
         "requests": _requests(slugs),
+        "replications": _replications(slugs),
         "redirects": {
             row.slug: (slugs[row.page_id], row.created_at) for row in db.session.scalars(select(RedirectRow))
         },
@@ -96,6 +98,24 @@ def _requests(slugs: dict[int, str]) -> Any:
         }
         for row in db.session.scalars(select(RequestRow))
     }
+
+
+def _replications(slugs: dict[int, str]) -> Any:
+    cities = {row.id: row.slug for row in db.session.scalars(select(CityRow))}
+    return [
+        _told(row)
+        # The keys of rows are the practice's own, here as there.
+        | {"page": slugs[row.page_id], "city": cities[row.city_id], "blocks": [each["name"] for each in row.blocks]}
+        | {
+            "moves": [
+                _told(move)
+                for move in db.session.scalars(
+                    select(MoveRow).where(MoveRow.replication_id == row.id).order_by(MoveRow.id)
+                )
+            ]
+        }
+        for row in sorted(db.session.scalars(select(ReplicationRow)), key=lambda row: (slugs[row.page_id], row.id))
+    ]
 
 
 def _reviews(names: dict[Any, Any], slugs: dict[int, str]) -> Any:

@@ -71,7 +71,7 @@ def move_errors(
     ):
         if len(text) > limit:
             errors[name] = _too_long(text, limit)
-    if draft.link and "link" not in errors and not _is_address(draft.link):
+    if draft.link and "link" not in errors and not is_address(draft.link):
         errors["link"] = message("Give a whole address that begins with https://, or leave it empty.")
     return errors
 
@@ -96,6 +96,15 @@ def kept_blocks(chosen: Collection[str], offered: Mapping[str, str]) -> list[dic
     return [{"name": name, "key": key} for name, key in offered.items() if name in chosen][:MOST_BLOCKS]
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text is a whole address of the web, which may stand behind a link."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.netloc) and not any(char.isspace() for char in text)
+
+
 def _missing(draft: MoveDraft, *, stage: Stage | None, left_by: Exit) -> Mapping[str, str]:
     if stage is not None and (draft.stage, draft.exit) == (stage, left_by):
         return {"stage": message("It stands there already. Choose where it goes.")}
@@ -112,11 +121,3 @@ def _missing(draft: MoveDraft, *, stage: Stage | None, left_by: Exit) -> Mapping
 
 def _too_long(text: str, limit: int) -> str:
     return message("At most {limit} characters; you have {length}.", limit=limit, length=len(text))
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in _SCHEMES and bool(parts.netloc) and not any(char.isspace() for char in text)

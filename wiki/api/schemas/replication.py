@@ -35,11 +35,11 @@ Shared = Annotated[bool, Field(description="Whether others than the city and the
 class ReplicationsQuery(Query):
     city: Annotated[str, Field(description="Those of this city.")] = ""
     source: Annotated[str, Field(description="Those of practices of this city.")] = ""
-    theme: Annotated[str, Field(description="Those of practices of this theme.")] = ""
+    theme: Annotated[str, Field(description="Those of practices in this theme.")] = ""
     practice: Annotated[str, Field(description="Those of the practice at this address.")] = ""
     stage: Annotated[str, Field(pattern="^[0-9]?$", description="0 to 9.")] = ""
     exit: Annotated[Exit | None, Field(description="“none” for those that go on.")] = None
-    sort: Annotated[Order, Field(description="By the stage, those that are farthest come first.")] = "newest"
+    sort: Annotated[Order, Field(description="What moved last, the furthest, or by city or practice.")] = "newest"
     page: PageNumber = 1
     limit: Limit = _ITEMS
 

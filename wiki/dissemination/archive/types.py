@@ -6,6 +6,7 @@ from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
 from wiki.pages.types import EventAction, PageKind
+from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
 
 FORMAT = "replication-wiki"
@@ -158,6 +159,39 @@ class RequestRecord:
     same_as: int | None = None
     joins: tuple[JoinRecord, ...] = ()
     steps: tuple[RequestStepRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveRecord:
+    """A step of a replication. The first comes from nowhere."""
+
+    from_stage: int | None = None
+    from_exit: Exit | None = None
+    to_stage: int
+    to_exit: Exit = Exit.NONE
+    happened_on: date
+    evidence: str = ""
+    link: str = ""
+    note: str = ""
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplicationRecord:
+    """A city takes up a practice. Where it stands is what its last move says."""
+
+    page: str
+    edition: int | None = None
+    city: str
+    district: str = ""
+    title: str = ""
+    blocks: tuple[str, ...] = ()
+    responsible: str = ""
+    shared: bool = False
+    created_at: datetime
+    by: str = ""
+    moves: tuple[MoveRecord, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from wiki.dissemination.archive.types import FORMAT, MANIFEST, VERSION, Document
 from wiki.dissemination.queries.documents import documents, revision_ids_in_time
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
 from wiki.dissemination.queries.profiles import profiles
+from wiki.dissemination.queries.replications import replications
 from wiki.dissemination.queries.requests import requests
 from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
@@ -117,6 +118,7 @@ def _write_state(running: _Export) -> None:
     lines += _write_pages(running)
     lines += _write_files(running, running.keys if is_public else None)
     lines += [entry_line("request", request) for request in requests(running.actor)]
+    lines += [entry_line("replication", replication) for replication in replications(running.actor)]
     if running.history is not None:
         running.write(ATTRIBUTES, _VERBATIM)
     running.write(MANIFEST, b"".join(lines))

@@ -17,6 +17,7 @@ from wiki.dissemination.archive.types import (
     Header,
     PageRecord,
     ProfileRecord,
+    ReplicationRecord,
     RequestRecord,
     SynonymsRecord,
     ThemeRecord,
@@ -27,6 +28,7 @@ from wiki.importing.archives.rules import (
     fault_of_file,
     fault_of_page,
     fault_of_profile,
+    fault_of_replication,
     fault_of_request,
     fault_of_synonyms,
     fault_of_theme,
@@ -42,6 +44,7 @@ _RECORDS: dict[str, TypeAdapter[Any]] = {
     "page": TypeAdapter(PageRecord),
     "file": TypeAdapter(FileRecord),
     "request": TypeAdapter(RequestRecord),
+    "replication": TypeAdapter(ReplicationRecord),
 }
 
 
@@ -57,6 +60,7 @@ class Archive:
     pages: dict[str, PageRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
     requests: list[RequestRecord] = field(default_factory=list)
+    replications: list[ReplicationRecord] = field(default_factory=list)
 
 
 def find_archive(source: Source) -> Archive | None:
@@ -132,6 +136,9 @@ def _placed(archive: Archive, record: object) -> str:
         case RequestRecord():
             fault = fault_of_request(record)
             archive.requests.append(record)
+        case ReplicationRecord():
+            fault = fault_of_replication(record)
+            archive.replications.append(record)
         case _:
             fault = "This is no record that an export writes."
     return fault

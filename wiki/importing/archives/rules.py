@@ -2,14 +2,17 @@
 
 import re
 from datetime import datetime
+from itertools import pairwise
 
 from wiki.core.slugs import slugify
 from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
 from wiki.dissemination.archive.types import (
     CityRecord,
     FileRecord,
+    MoveRecord,
     PageRecord,
     ProfileRecord,
+    ReplicationRecord,
     RequestRecord,
     SynonymsRecord,
     ThemeRecord,
@@ -17,6 +20,9 @@ from wiki.dissemination.archive.types import (
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
 from wiki.pages.types import SAVES, EventAction
+from wiki.replication.rules import DISTRICT_MAX, EVIDENCE_MAX, LINK_MAX, MOST_BLOCKS, NOTE_MAX, is_address
+from wiki.replication.rules import TITLE_MAX as REPLICATION_MAX
+from wiki.replication.types import Stage
 from wiki.taxonomy.rules import (
     ALIASES_MAX,
     NAME_MAX,
@@ -31,7 +37,7 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _ICON = re.compile("[a-z0-9-]{0,20}")
 _SLUG_MAX = 80
-_STEP_MAX, _SIGNED_MAX = 500, 120
+_STEP_MAX, _SIGNED_MAX, _BLOCK_MAX = 500, 120, 200
 _POSITIONS = range(1_000_000)
 _YEARS = range(1900, 9000)
 
@@ -110,6 +116,32 @@ def fault_of_request(record: RequestRecord) -> str:
         return "A text of a request is missing, or too long."
     times = (record.asked_at, *(join.at for join in record.joins), *(step.at for step in record.steps))
     return "" if all(map(is_sound_time, times)) else _NO_TIME
+
+
+def fault_of_replication(record: ReplicationRecord) -> str:
+    moves = record.moves
+    texts = (
+        *((record.district, DISTRICT_MAX), (record.title, REPLICATION_MAX)),
+        *((name, _SIGNED_MAX) for name in (record.by, record.responsible, *(move.by for move in moves))),
+        *((block, _BLOCK_MAX) for block in record.blocks),
+        *((move.evidence, EVIDENCE_MAX) for move in moves),
+        *((move.note, NOTE_MAX) for move in moves),
+    )
+    if not moves or len(record.blocks) > MOST_BLOCKS or any(len(text) > most or "\x00" in text for text, most in texts):
+        return "A text of a replication is missing, or too long."
+    if any(move.link and (len(move.link) > LINK_MAX or not is_address(move.link)) for move in moves):
+        return "A link of a replication is none."
+    if not all(is_one_log(before, after) for before, after in pairwise((None, *moves))):
+        return "The moves of a replication do not follow each other."
+    return "" if all(map(is_sound_time, (record.created_at, *(move.at for move in moves)))) else _NO_TIME
+
+
+def is_one_log(before: MoveRecord | None, after: MoveRecord | None) -> bool:
+    """Tell whether a move begins where the one before it ended, at a stage that there is."""
+    if after is None or after.to_stage not in set(Stage):
+        return False
+    begun = (None, None) if before is None else (before.to_stage, before.to_exit)
+    return (after.from_stage, after.from_exit) == begun and (before is None or before.happened_on <= after.happened_on)
 
 
 def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:

@@ -14,6 +14,7 @@ from wiki.indicators.types import Direction
 from wiki.monitoring.types import FigureKind
 from wiki.pages.types import EventAction, PageKind
 from wiki.practices.types import StepKind
+from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
@@ -30,6 +31,9 @@ _WORDS = {
     "indicators.direction": tuple(Direction),
     "series_values.kind": tuple(FigureKind),
     "meeting_points.kind": tuple(PointKind),
+    "replications.exit": tuple(Exit),
+    "replication_moves.from_exit": tuple(Exit),
+    "replication_moves.to_exit": tuple(Exit),
     "pending_changes.topic": TOPICS,
 }
 _MADE_ANEW = frozenset({"renderings", "meeting_points"})

@@ -23,6 +23,7 @@ from wiki.importing.service.archives.continuing import Taken, continue_page
 from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.profiles import take_profiles
 from wiki.importing.service.archives.replaying import replay
+from wiki.importing.service.archives.replications import take_replications
 from wiki.importing.service.archives.requests import take_requests
 from wiki.importing.service.archives.reviews import lead_on, take_review, told_steps, untell_steps
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
@@ -75,6 +76,7 @@ def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
     taxonomy = _taxonomy(taking)
     take_profiles(taking.source.archive.profiles, taxonomy)
     take_requests(taking.source.archive.requests, taking.pages, taxonomy)
+    take_replications(taking.source.archive.replications, taking.pages, taxonomy)
     lead_on(taking.successors, taking.pages)
     problems = _take_files(taking, taking.source.archive.files.keys())
     return tuple(FileReport(path=MANIFEST, outcome=Outcome.REFUSED, problems=(problem,)) for problem in problems)

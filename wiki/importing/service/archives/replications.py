@@ -1,0 +1,57 @@
+"""Replications in an export. One that is here already stays as it is."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+
+from wiki.core.changes import record_change
+from wiki.core.db import db
+from wiki.dissemination.archive.types import ReplicationRecord
+from wiki.replication.models import MoveRow, ReplicationRow
+from wiki.replication.types import Exit
+from wiki.taxonomy.types import Taxonomy
+
+
+def take_replications(records: Sequence[ReplicationRecord], pages: Mapping[str, int], taxonomy: Taxonomy) -> None:
+    """Make the replications that are not here; ``pages`` are the imported ones by their address in the export."""
+    for record in records:
+        page_id, city = pages.get(record.page), taxonomy.city_by_slug.get(record.city)
+        if page_id is not None and city is not None and not _is_here(record, page_id, city.id):
+            _make(record, page_id, city.id)
+            record_change(page_id, ("index",))
+
+
+def _is_here(record: ReplicationRecord, page_id: int, city_id: int) -> bool:
+    """Nobody takes up the same twice in one moment."""
+    same = ReplicationRow.page_id == page_id, ReplicationRow.created_at == record.created_at
+    return db.session.scalar(select(ReplicationRow.id).where(*same, ReplicationRow.city_id == city_id)) is not None
+
+
+def _make(record: ReplicationRecord, page_id: int, city_id: int) -> None:
+    last = record.moves[-1]
+    row = ReplicationRow(
+        page_id=page_id,
+        edition=record.edition,
+        city_id=city_id,
+        district=record.district,
+        title=record.title,
+        blocks=[{"name": name, "key": ""} for name in record.blocks],
+        responsible=record.responsible,
+        stage=last.to_stage,
+        exit=last.to_exit.value,
+        reason="" if last.to_exit is Exit.NONE else last.note,
+        shared=record.shared,
+        created_at=record.created_at,
+        created_by=record.by,
+        updated_at=max(record.created_at, last.at),
+        version=len(record.moves),
+    )
+    db.session.add(row)
+    db.session.flush()
+    for move in record.moves:
+        told = {
+            name: getattr(move, name)
+            for name in ("from_stage", "from_exit", "to_stage", "to_exit", "happened_on", "evidence", "link", "note")
+        }
+        db.session.add(MoveRow(replication_id=row.id, at=move.at, actor=move.by, **told))
+        db.session.flush()
