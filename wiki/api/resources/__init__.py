@@ -21,6 +21,7 @@ from wiki.api.resources import (
     similar,
     suggesting,
     synonyms,
+    templates,
     themes,
     wanted,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "similar",
     "suggesting",
     "synonyms",
+    "templates",
     "themes",
     "wanted",
 ]
