@@ -61,7 +61,9 @@ def test_what_does_not_fit_is_refused_at_its_place(editor: Program) -> None:
 
 
 def test_the_template_of_each_kind_is_a_schema(visitor: Program) -> None:
-    practice, meeting = (visitor.get(f"/templates/{kind}").json["properties"] for kind in ("practice", "meeting"))
+    practice, meeting = (
+        visitor.get(f"/templates/{kind}").json["facts"]["properties"] for kind in ("practice", "meeting")
+    )
     assert {"sessions", "decisions", "actions"} <= meeting.keys()
     assert not practice.keys() & meeting.keys()
     assert visitor.get("/templates/news").status_code == 404

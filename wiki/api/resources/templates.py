@@ -18,8 +18,8 @@ from wiki.facts.json_schema import json_schema
     problems=(NOT_FOUND,),
 )
 def get_template(kind: str) -> Reply:
-    """What “facts” of a practice or a meeting may hold, as a JSON schema. Pages of other kinds are text alone."""
+    """What the facts of a practice or a meeting may hold. Pages of other kinds are text alone."""
     template = template_of(kind)
     if template is None:
         raise NotFound
-    return Reply(document=TemplateOut(json_schema(template)))
+    return Reply(document=TemplateOut(kind=kind, version=template.version, facts=json_schema(template)))

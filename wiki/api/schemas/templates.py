@@ -1,11 +1,17 @@
 """Templates as programs read them."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, RootModel
+from pydantic import Field
+
+from wiki.api.schemas.fields import Output
 
 
-class TemplateOut(RootModel[dict[str, Any]]):
-    """What the facts of pages of a kind may hold, as a JSON schema (2020-12)."""
+class TemplateOut(Output):
+    """What is asked of pages of a kind."""
 
-    model_config = ConfigDict(frozen=True)
+    kind: str
+    version: int
+    facts: Annotated[
+        dict[str, Any], Field(description="What “facts” of such a page may hold, as a JSON schema (2020-12).")
+    ]
