@@ -22,6 +22,7 @@ READING = {
     "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
     "get_links": ["/pages/{slug}/links"],
     "list_meetings": ["/meetings", "/meetings?from=2017-02-15&to=2017-02-15&theme=data&city=munich&limit=1"],
+    "get_template": ["/templates/practice", "/templates/meeting"],
     "list_open_actions": ["/meetings/actions", "/meetings/actions?theme=data&city=munich"],
     "get_page_files": ["/pages/{slug}/files"],
     "list_similar": ["/pages/{slug}/similar"],

@@ -58,3 +58,12 @@ def test_what_does_not_fit_is_refused_at_its_place(editor: Program) -> None:
     told = {"title": "Workshop", "kind": "meeting", "starts_on": "2017-05-04", "facts": {"sessions": rows}}
     answer = editor.put("/pages/workshop", **told)
     assert {error["field"] for error in answer.json["errors"]} == {"facts.sessions.0.day", "facts.sessions.0.ends"}
+
+
+def test_the_template_of_each_kind_is_a_schema(visitor: Program) -> None:
+    practice, meeting = (
+        visitor.get(f"/templates/{kind}").json["facts"]["properties"] for kind in ("practice", "meeting")
+    )
+    assert {"sessions", "decisions", "actions"} <= meeting.keys()
+    assert not practice.keys() & meeting.keys()
+    assert visitor.get("/templates/news").status_code == 404

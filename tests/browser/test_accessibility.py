@@ -32,6 +32,8 @@ NO_PAGES = {
     "downloads.found",
     "files.download",
     "files.thumbnail",
+    "meetings.feed",
+    "meetings.meeting",
     "pages.history_feed",
     "practices.comparison",
     "practices.edition_file",
@@ -48,6 +50,8 @@ MORE = (
     "/wanted-practices/2",
     "/wanted-practices?state=met",
     "/pages/past",
+    "/pages/assembly",
+    "/pages/assembly/facts/programme",
 )
 FOR_VISITORS = ("/", "/login", "/welcome/{token}", "/welcome/spent", "/pages/{slug}", "/practices")
 

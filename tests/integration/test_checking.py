@@ -150,10 +150,16 @@ DISPOSABLE = {
     "reference-broken": [
         "INSERT INTO links (page_id, target, in_current, in_published) VALUES (99999, 'x', TRUE, TRUE)",
         "INSERT INTO renderings (revision_id, html, headings) VALUES (99999, '', '[]')",
+        "INSERT INTO meeting_points VALUES (99999, 'actions', 'a', 0, '', '', NULL, FALSE, '{}')",
     ],
     "title-key-wrong": ["UPDATE pages SET title_key = 'something-else' WHERE slug = 'story'"],
     "rendering-missing": ["DELETE FROM renderings"],
-    "rendering-differs": ["UPDATE renderings SET html = '<p>Defaced.</p>'", "UPDATE renderings SET headings = '[]'"],
+    "rendering-differs": [
+        "UPDATE renderings SET html = '<p>Defaced.</p>'",
+        "UPDATE renderings SET headings = '[]'",
+        "DELETE FROM meeting_points",
+        "UPDATE meeting_points SET is_done = TRUE",
+    ],
     "links-differ": [
         "DELETE FROM links",
         "UPDATE links SET in_published = FALSE",

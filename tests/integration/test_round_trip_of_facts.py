@@ -9,14 +9,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.api.conftest import Program
-from tests.factories import actor, page
+from tests.factories import A_DAY, actor, page
 from tests.integration.conftest import Take, Write
 from tests.unit.facts.strategies import filled
 from wiki.accounts.service import make_token
-from wiki.accounts.types import Role, Scope
+from wiki.accounts.types import VISITOR, Role, Scope
 from wiki.core.db import db, transaction
 from wiki.facts import COMBINED
 from wiki.http.extensions import limiter
+from wiki.meetings.queries import list_open_actions
 from wiki.pages import queries
 from wiki.pages.types import Content, PageKind
 
@@ -111,3 +112,17 @@ def test_every_field_comes_back_through_the_api(app: Flask) -> None:
         comes_back()
     finally:
         limiter.enabled = True
+
+
+def test_a_meeting_comes_back_with_what_shows_elsewhere(
+    write: Write, take: Take, elsewhere: Callable[[], None], tmp_path: Path
+) -> None:
+    actions = ({"id": "a1", "text": "Write", "city": "munich", "due": "2017-06"},)
+    page("Assembly", kind=PageKind.MEETING, starts_on=A_DAY, place="Munich", facts={"actions": actions})
+    (before,) = said(["assembly"])
+    write("export", history=False)
+    elsewhere()
+    take(tmp_path / "export", history=False)
+    assert said(["assembly"]) == [before]
+    (action,) = list_open_actions(VISITOR, city="munich", limit=9)
+    assert (action.slug, action.row) == ("assembly", actions[0])

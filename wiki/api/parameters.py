@@ -24,6 +24,11 @@ _PATH: dict[str, Schema] = {
         "schema": {"type": "string", "minLength": 1},
         "example": "smart-lamp-posts",
     },
+    "kind": {
+        "description": "A kind of page.",
+        "schema": {"type": "string", "enum": ["practice", "meeting"]},
+        "example": "meeting",
+    },
     "number": _numbered("The number of a revision."),
     "edition": _numbered("The number of an edition."),
     "remark": _numbered("The number of a remark."),

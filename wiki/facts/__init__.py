@@ -12,7 +12,7 @@ from wiki.facts.numbers import write_number
 from wiki.facts.page_names import named_pages, page_names
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
-from wiki.facts.rows import rows_of
+from wiki.facts.rows import rows_of, without_cells
 from wiki.facts.scalars import takes
 from wiki.facts.sources import follow_evidence, known_sources, source_names
 from wiki.facts.storing import from_stored, to_stored
@@ -85,5 +85,6 @@ __all__ = [
     "told",
     "told_value",
     "traits_of",
+    "without_cells",
     "write_number",
 ]

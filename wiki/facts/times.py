@@ -7,7 +7,7 @@ from wiki.facts.numbers import narrow
 PATTERN = "([01][0-9]|2[0-3]):[0-5][0-9]"
 """What a time in its canonical form looks like."""
 
-_WRITTEN = re.compile(r"(\d{1,2}) ?[:.h] ?(\d{2})", re.ASCII)
+_WRITTEN = re.compile(r"(\d{1,2}) ?[:.h\uff1a] ?(\d{2})", re.ASCII)
 _CANONICAL = re.compile(PATTERN)
 
 

@@ -8,11 +8,12 @@ from importlib import resources
 
 import pytest
 
-from wiki.cli.demo import DemoPractice, load_demo
+from wiki.cli.demo import DemoPractice, load_demo, load_demo_meetings
 from wiki.cli.demo.reading import shifted
 from wiki.core.slugs import slugify
-from wiki.facts import TEMPLATE, Gate, Row, Subject, disagreeing, judge, rows_of
-from wiki.pages.rules import content_errors
+from wiki.facts import TEMPLATE, Gate, Row, Subject, disagreeing, judge, named_pages, rows_of
+from wiki.pages.rules import content_errors, kind_errors
+from wiki.pages.types import PageKind
 from wiki.practices.types import State
 
 TODAY = date(2026, 11, 23)
@@ -131,3 +132,20 @@ def test_dates_can_be_counted_from_the_day_of_loading() -> None:
 
 def test_two_wikis_get_the_same_content() -> None:
     assert list(load_demo(TODAY)) == list(load_demo(TODAY))
+
+
+def test_the_meeting_can_be_saved_and_names_practices_that_are_there() -> None:
+    starter = json.loads(resources.files("wiki.taxonomy").joinpath("starter.json").read_text(encoding="utf-8"))
+    themes, cities = (frozenset(each["slug"] for each in starter[key]) for key in ("themes", "cities"))
+    for _, meeting in load_demo_meetings(TODAY):
+        assert content_errors(meeting, theme_slugs=themes, city_slugs=cities) == {}
+        assert kind_errors(PageKind.MEETING, meeting) == {}
+        assert named_pages(meeting.facts) <= PRACTICES.keys()
+
+
+def test_the_general_assembly_has_three_days_a_session_a_theme_and_three_announcements() -> None:
+    ((_, assembly),) = load_demo_meetings(TODAY)
+    second_day = [row for row in rows_of(assembly.facts, "sessions") if row["day"] == "2017-02-16"]
+    assert [row["theme"] for row in second_day] == list(assembly.themes)
+    assert len(rows_of(assembly.facts, "meeting_days")) == len(rows_of(assembly.facts, "decisions")) == 3
+    assert all(str(row["text"]).startswith("Demo: ") for row in rows_of(assembly.facts, "actions"))

@@ -25,6 +25,7 @@ from wiki.api.resources import (
     similar,
     suggesting,
     synonyms,
+    templates,
     themes,
     wanted,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "similar",
     "suggesting",
     "synonyms",
+    "templates",
     "themes",
     "wanted",
 ]

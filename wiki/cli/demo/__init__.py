@@ -1,4 +1,4 @@
-"""Real practices and a meeting of the programme as demo content: it shows a living wiki, one command removes it."""
+"""Real practices and a meeting of the programme as demo content: a newcomer sees a living wiki."""
 
 from wiki.cli.demo.gathering import create_demo_meetings, load_demo_meetings
 from wiki.cli.demo.reading import load_demo

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
+from wiki.facts import without_cells
 from wiki.importing.models import ImportedVersion
 from wiki.importing.prepare import Prepared
 from wiki.importing.types import Finding, Version
@@ -64,9 +65,11 @@ def fitting(content: Content, taxonomy: Taxonomy, *, title: str) -> tuple[Conten
         normal, theme_slugs=frozenset(taxonomy.theme_by_slug), city_slugs=frozenset(taxonomy.city_by_slug)
     )
     empty: dict[str, Any] = {field.name: field.default for field in fields(Content)} | {"title": title[:200]}
+    cells = {name.removeprefix("facts.") for name in errors if name.startswith("facts.")}
+    normal = replace(normal, facts=without_cells(normal.facts, cells))
     told = (errors | wrong_facts).items()
     problems = tuple(Finding(code=f"left-out-{name}", text=f"{name}: {text}") for name, text in told)
-    return replace(normal, **{name: empty[name] for name in errors}), problems
+    return replace(normal, **{name: empty[name] for name in errors if name in empty}), problems
 
 
 def inferred_in(prepared: Prepared) -> frozenset[str]:

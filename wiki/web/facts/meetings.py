@@ -25,6 +25,10 @@ class ShownDay:
     title: str
     sessions: Sequence[ShownPoint]
 
+    def says(self, column: str) -> bool:
+        """Tell whether any session of the day has a cell filled: an empty column is not shown."""
+        return any(each.point.cell(column) for each in self.sessions)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Delegation:
