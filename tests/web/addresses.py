@@ -35,6 +35,8 @@ OPEN = {
     "indicators.one": "/indicators/specific_heat",
     "monitoring.results": "/pages/{slug}/results",
     "monitoring.table": "/pages/{slug}/results.csv",
+    "monitoring.picture": "/pages/{slug}/results/bars-{series}.svg",
+    "monitoring.series_table": "/pages/{slug}/results/series-{series}.csv",
     "search.feed": "/search.atom?q=lamp",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",

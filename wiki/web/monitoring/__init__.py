@@ -9,5 +9,6 @@ from wiki.web.monitoring import (  # noqa: E402 - see above
     entering,  # noqa: F401
     pasting,  # noqa: F401
     results,  # noqa: F401
+    saving,  # noqa: F401
     values,  # noqa: F401
 )
