@@ -18,7 +18,8 @@ from wiki.fit.queries import profile_of
 from wiki.fit.types import Answer, Told
 from wiki.monitoring.periods import read_period
 from wiki.monitoring.queries import list_series
-from wiki.monitoring.service import enter
+from wiki.monitoring.reports import ReportTexts
+from wiki.monitoring.service import enter, freeze_report
 from wiki.monitoring.types import FigureKind, Subject, ValueDraft
 from wiki.pages import queries
 from wiki.pages.types import PageKind
@@ -154,6 +155,8 @@ def _measured(slug: str) -> tuple[int, int]:
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
         value = enter(actor(Role.EDITOR), subject, drafts).added[1]
+        texts = ReportTexts(introduction="So far, so good.", assessment="More of it.")
+        freeze_report(actor(Role.REVIEWER), load_taxonomy().theme_by_slug["refurbishment"], read_period("2020"), texts)
     return value, list_series(VISITOR, subject)[0].id
 
 

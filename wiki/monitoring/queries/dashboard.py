@@ -31,14 +31,19 @@ class Entry:
     entered_at: datetime
 
 
-def list_monitored(actor: Actor, *, theme: Theme | None = None, city: City | None = None) -> Sequence[Monitored]:
-    """Return the series that the actor may see, with how far each has come; those of a theme, of a city."""
+def list_monitored(
+    actor: Actor, *, theme: Theme | None = None, city: City | None = None, within: Period | None = None
+) -> Sequence[Monitored]:
+    """Return the series that the actor may see, with how far each has come; those of a theme, of a city.
+
+    ``within`` leaves of the measured values those whose period ended in it.
+    """
     since = fresh_since(now().date())
     indicators = {indicator.key: indicator for indicator in list_indicators()}
     cards = list_subjects(actor)
     found = (
         monitored(standing, indicators[standing.indicator], cards[standing.subject], measured_since=since)
-        for standing in list_standings(actor, theme_id=theme.id if theme else None)
+        for standing in list_standings(actor, theme_id=theme.id if theme else None, within=within)
         if standing.subject in cards
     )
     return [each for each in found if _is_of(each, theme, city)]

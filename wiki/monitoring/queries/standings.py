@@ -12,13 +12,16 @@ from wiki.core.ids import PageId, SeriesId
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.queries.visibility import series_visible_to
-from wiki.monitoring.types import Figure, Period, SeriesStanding, Subject
+from wiki.monitoring.types import Figure, FigureKind, Period, SeriesStanding, Subject
 
 
-def list_standings(actor: Actor, *, theme_id: int | None = None) -> Sequence[SeriesStanding]:
+def list_standings(
+    actor: Actor, *, theme_id: int | None = None, within: Period | None = None
+) -> Sequence[SeriesStanding]:
     """Return where every series stands that the actor may see.
 
-    With a theme, those of its indicators and of the ones for all themes.
+    With a theme, those of its indicators and of the ones for all themes; of the measured values only those whose
+    period ended ``within`` one, if it is given.
     """
     query = select(SeriesRow.id, SeriesRow.page_id, SeriesRow.replication_id, SeriesRow.boundary, SeriesRow.unit)
     query = query.add_columns(IndicatorRow.key).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
@@ -26,7 +29,7 @@ def list_standings(actor: Actor, *, theme_id: int | None = None) -> Sequence[Ser
     if theme_id is not None:
         query = query.where(_is_of(theme_id))
     rows = db.session.execute(query).all()
-    figures = _last_figures(theme_id) if rows else {}
+    figures = _last_figures(theme_id, within) if rows else {}
     return [
         SeriesStanding(
             id=SeriesId(row.id),
@@ -40,11 +43,11 @@ def list_standings(actor: Actor, *, theme_id: int | None = None) -> Sequence[Ser
     ]
 
 
-def _last_figures(theme_id: int | None) -> Mapping[int, dict[str, Figure]]:
+def _last_figures(theme_id: int | None, within: Period | None) -> Mapping[int, dict[str, Figure]]:
     figures: dict[int, dict[str, Figure]] = {}
     # Most figures share few periods: reading their days and making an object of each costs more than finding them.
     periods: dict[tuple[str, str], Period] = {}
-    for series_id, kind, amount, starts, ends, grade in db.session.execute(_last_values(theme_id)):
+    for series_id, kind, amount, starts, ends, grade in db.session.execute(_last_values(theme_id, within)):
         period = periods.get((starts, ends))
         if period is None:
             period = Period(starts=date.fromisoformat(starts), ends=date.fromisoformat(ends))
@@ -53,7 +56,7 @@ def _last_figures(theme_id: int | None) -> Mapping[int, dict[str, Figure]]:
     return figures
 
 
-def _last_values(theme_id: int | None) -> Select[*tuple[Any, ...]]:
+def _last_values(theme_id: int | None, within: Period | None) -> Select[*tuple[Any, ...]]:
     """Return the query of the values that stand with the latest period of each series and kind, the newest last.
 
     Found by the index first, and read then: half of what looking at each value for a later one takes.
@@ -65,6 +68,9 @@ def _last_values(theme_id: int | None) -> Select[*tuple[Any, ...]]:
         series = select(SeriesRow.id).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
         series = series.where(_is_of(theme_id))
         grouped = grouped.where(value.series_id.in_(series))
+    if within is not None:
+        in_time = value.ends_on.between(within.starts, within.ends)
+        grouped = grouped.where((value.kind != FigureKind.MEASURED) | in_time)
     latest = grouped.subquery()
     days = cast(value.starts_on, String), cast(value.ends_on, String)
     is_latest = and_(

@@ -10,6 +10,7 @@ from wiki.web.monitoring import (  # noqa: E402 - see above
     dashboard,  # noqa: F401
     entering,  # noqa: F401
     pasting,  # noqa: F401
+    reporting,  # noqa: F401
     results,  # noqa: F401
     saving,  # noqa: F401
     values,  # noqa: F401
