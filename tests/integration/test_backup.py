@@ -353,7 +353,7 @@ _NEW_TABLES = (
     *("api_tokens", "demo_pages", "theme_leads", "review_steps", "review_looks", "remarks", "editions"),
     *("synonym_groups", "synonyms"),
     *("practice_requests", "request_joins", "request_steps", "search_misses", "saved_searches"),
-    *("indicators", "series", "series_values"),
+    *("indicators", "series", "series_values", "theme_reports"),
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
 )

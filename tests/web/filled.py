@@ -18,7 +18,9 @@ from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
 from wiki.fit.types import Answer, Told
 from wiki.monitoring.periods import read_period
-from wiki.monitoring.service import enter
+from wiki.monitoring.queries import list_series
+from wiki.monitoring.reports import ReportTexts
+from wiki.monitoring.service import enter, freeze_report
 from wiki.monitoring.types import FigureKind, Subject, ValueDraft
 from wiki.pages import queries
 from wiki.pages.types import PageKind
@@ -118,7 +120,7 @@ def fill(services: Services, folder: Path) -> Filled:
     rename(page("Moved", slug="former"), "present")
     page("Past", slug="past")
     archive("past")
-    wanted, value = _wanted(slug), _measured(slug)
+    wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
     _profiles()
     run = _import(services, folder)
@@ -138,23 +140,29 @@ def fill(services: Services, folder: Path) -> Filled:
             "wanted": wanted,
             "value": value,
             "replication": replication,
+            "series": series,
             "person": person(Role.OBSERVER).id,
         }
     )
 
 
-def _measured(slug: str) -> int:
-    """Let something be measured twice with different numbers, beside what was before; return one of the values."""
+def _measured(slug: str) -> tuple[int, int]:
+    """Let something be measured twice with different numbers, beside what was before; return a value and its series."""
     subject = Subject(page=queries.get_page(actor(Role.EDITOR), slug).id)
     told: dict[str, Any] = {"indicator": "specific_heat", "boundary": "", "unit": "kWh/m2a", "method": "metered"}
     kinds = (
         (FigureKind.BASELINE, 103.26, "2015"),
         (FigureKind.MEASURED, 22.08, "2020"),
         (FigureKind.MEASURED, 23, "2020"),
+        (FigureKind.TARGET, 20, "2022"),
+        (FigureKind.MEASURED, 21, "2021"),
     )
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
-        return enter(actor(Role.EDITOR), subject, drafts).added[1]
+        value = enter(actor(Role.EDITOR), subject, drafts).added[1]
+        texts = ReportTexts(introduction="So far, so good.", assessment="More of it.")
+        freeze_report(actor(Role.REVIEWER), load_taxonomy().theme_by_slug["refurbishment"], read_period("2020"), texts)
+    return value, list_series(VISITOR, subject)[0].id
 
 
 def _profiles() -> None:

@@ -26,6 +26,7 @@ Action = Literal[
     "indicators.edit",
     "monitoring.enter",
     "monitoring.rule",
+    "report.freeze",
     "profile.edit",
     "profile.edit_any",
     "replication.read_drafts",
@@ -68,6 +69,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     # Of editors, who may do so for a replication is decided in monitoring/rules.
     "monitoring.enter": _EDITORS,
     "monitoring.rule": _EDITORS,
+    "report.freeze": _REVIEWERS,
     # A city keeps its own profile; fit/rules decides whose is whose.
     "profile.edit": _EDITORS,
     "profile.edit_any": _REVIEWERS,

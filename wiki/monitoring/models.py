@@ -1,8 +1,9 @@
 """Tables of monitoring. A value is never changed: a correction is another value that replaces it."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, UtcDateTime
@@ -57,3 +58,22 @@ class SeriesValueRow(Base):
     set_aside_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     set_aside_by: Mapped[str] = mapped_column(String(120), default="")
     set_aside_why: Mapped[str] = mapped_column(String(500), default="")
+
+
+class ThemeReportRow(Base):
+    """An evaluation report as it was frozen: no later value, correction or page reaches it."""
+
+    __tablename__ = "theme_reports"
+    __table_args__ = (UniqueConstraint("theme_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id"))
+    number: Mapped[int]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    introduction: Mapped[str] = mapped_column(Text)
+    assessment: Mapped[str] = mapped_column(Text)
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -31,6 +31,7 @@ def test_a_reviewer_publishes_and_an_editor_does_not() -> None:
     assert allowed(Role.REVIEWER) - allowed(Role.EDITOR) == {
         "profile.edit_any",
         "demand.answer",
+        "report.freeze",
         "page.publish",
         "practice.review",
         "practice.check",

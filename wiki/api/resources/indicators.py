@@ -35,7 +35,7 @@ def list_indicators() -> Reply:
 def get_indicator(indicator: str) -> Reply:
     """With its unit, direction, calculation and source."""
     found = find_one(indicator)
-    return shown(found, _out(found))
+    return shown(found, indicator_out(found))
 
 
 @operation(
@@ -53,7 +53,7 @@ def create_indicator(body: IndicatorInput) -> Reply:
         key = service.create_indicator(actor(), _draft(body))
     after_save()
     made = find_one(key)
-    return shown(made, _out(made), made_at=f"/indicators/{key}")
+    return shown(made, indicator_out(made), made_at=f"/indicators/{key}")
 
 
 @operation(
@@ -75,7 +75,7 @@ def update_indicator(indicator: str, body: IndicatorInput) -> Reply:
         outcome = service.update_indicator(actor(), indicator, _draft(body), base=base)
     _refuse(outcome)
     found = find_one(indicator)
-    return shown(found, _out(found))
+    return shown(found, indicator_out(found))
 
 
 @operation(
@@ -102,12 +102,12 @@ def delete_indicator(indicator: str, body: IndicatorBase) -> Reply:
 
 def _refuse(outcome: OutdatedIndicator | None) -> None:
     if outcome is not None:
-        refuse_outdated(_out(outcome.theirs))
+        refuse_outdated(indicator_out(outcome.theirs))
     after_save()
 
 
 def _all() -> Reply:
-    return Reply(document=IndicatorList(items=tuple(map(_out, find_all()))))
+    return Reply(document=IndicatorList(items=tuple(map(indicator_out, find_all()))))
 
 
 def _draft(body: IndicatorInput) -> IndicatorDraft:
@@ -115,6 +115,6 @@ def _draft(body: IndicatorInput) -> IndicatorDraft:
     return IndicatorDraft(**{name: getattr(body, name) for name in names})
 
 
-def _out(indicator: Indicator) -> IndicatorOut:
+def indicator_out(indicator: Indicator) -> IndicatorOut:
     formula = FORMULAS.get(indicator.formula)
     return IndicatorOut.model_validate(vars(indicator) | {"formula": formula.text if formula else ""})

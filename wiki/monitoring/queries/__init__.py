@@ -1,7 +1,23 @@
 """Reads of monitoring: whoever may see a subject may see its series. Every read asks visibility.py."""
 
 from wiki.monitoring.queries.checking import entry_errors
+from wiki.monitoring.queries.dashboard import Entry, list_monitored, list_newest
 from wiki.monitoring.queries.reading import find_series, get_series, list_series
+from wiki.monitoring.queries.reporting import generate_report, get_report, list_reports
 from wiki.monitoring.queries.standings import list_standings
+from wiki.monitoring.queries.subjects import list_subjects
 
-__all__ = ["entry_errors", "find_series", "get_series", "list_series", "list_standings"]
+__all__ = [
+    "Entry",
+    "entry_errors",
+    "find_series",
+    "generate_report",
+    "get_report",
+    "get_series",
+    "list_monitored",
+    "list_newest",
+    "list_reports",
+    "list_series",
+    "list_standings",
+    "list_subjects",
+]

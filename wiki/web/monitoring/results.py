@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from wiki.dissemination.downloads.tables import as_csv
 from wiki.facts import VOCABULARIES
 from wiki.indicators.formulas import Formula
 from wiki.monitoring import queries
@@ -23,9 +22,10 @@ from wiki.monitoring.rules import (
 )
 from wiki.monitoring.types import FigureKind, Series, SeriesValue
 from wiki.web.context import actor
-from wiki.web.downloads import attached
 from wiki.web.monitoring import bp
-from wiki.web.monitoring.words import cells_of, column_names, may_enter_here, subject_of
+from wiki.web.monitoring.drawing import Pictures, pictures_of, title_of
+from wiki.web.monitoring.saving import unit_name
+from wiki.web.monitoring.words import may_enter_here, subject_of
 from wiki.web.pages.reading import practice_at
 
 
@@ -41,6 +41,7 @@ class ShownSeries:
     is_confirmed: bool
     computed: Sequence[tuple[Formula, float]]
     conflicts: Sequence[Sequence[SeriesValue]]
+    pictures: Pictures
 
 
 @bp.get("/pages/<path:slug>/results")
@@ -54,17 +55,9 @@ def results(slug: str) -> ResponseReturnValue:
         may_enter=may_enter_here(page),
         write_period=write_period,
         vocabularies=VOCABULARIES,
+        title_of=title_of,
+        unit_name=unit_name,
     )
-
-
-@bp.get("/pages/<path:slug>/results.csv")
-def table(slug: str) -> ResponseReturnValue:
-    """All values that stand, under headings by which they can be read in again."""
-    page = practice_at(slug)
-    found = queries.list_series(actor(), subject_of(page))
-    rows = [list(cells_of(series, value).values()) for series in found for value in series.values if value.stands]
-    lines: list[list[str]] = [list(column_names()), *rows]
-    return attached(Response(as_csv(lines), mimetype="text/csv"), f"{page.slug}-results.csv")
 
 
 def _shown(series: Series) -> ShownSeries:
@@ -83,4 +76,5 @@ def _shown(series: Series) -> ShownSeries:
         is_confirmed=is_confirmed(series.values),
         computed=computed(series),
         conflicts=conflicts(series),
+        pictures=pictures_of(series),
     )

@@ -1,0 +1,40 @@
+"""Results of one indicator beside each other, in one unit whatever each was told in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wiki.facts.units import convert, shown
+from wiki.indicators.types import Direction, Indicator
+from wiki.monitoring.progress import Monitored
+from wiki.monitoring.types import Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A series in the unit of its indicator, each figure the last of its kind; None where there is none."""
+
+    series: Monitored
+    baseline: float | None
+    target: float | None
+    measured: float
+
+
+def compare(found: Iterable[Monitored], indicator: Indicator) -> Sequence[Compared]:
+    """Return the series of an indicator that have a measured value, the best first."""
+    compared = [
+        Compared(
+            series=each,
+            baseline=_told(each.standing.baseline, each, indicator),
+            target=_told(each.standing.target, each, indicator),
+            measured=measured,
+        )
+        for each in found
+        if each.indicator.key == indicator.key
+        and (measured := _told(each.standing.measured, each, indicator)) is not None
+    ]
+    sign = 1 if indicator.direction is Direction.DOWN else -1
+    return sorted(compared, key=lambda each: (sign * each.measured, each.series.standing.id))
+
+
+def _told(figure: Figure | None, each: Monitored, indicator: Indicator) -> float | None:
+    return None if figure is None else shown(convert(figure.amount, each.standing.unit, indicator.unit))
