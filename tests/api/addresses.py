@@ -124,4 +124,4 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 # Of editors, for those of the city alone.
 OF_A_CITY = {"put_profile", "start_replication", "update_replication", "move_replication"}
-REVIEWERS = {"publish_page", "answer_wanted", "reopen_wanted"} | OF_A_CITY
+REVIEWERS = {"freeze_report", "publish_page", "answer_wanted", "reopen_wanted"} | OF_A_CITY
