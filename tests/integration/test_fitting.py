@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from tests.factories import actor, archive, new_person, practice, save
+from tests.factories import A_DAY, actor, archive, new_person, practice, save
 from wiki.accounts.queries import actor_of
 from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import db, transaction
@@ -16,6 +16,8 @@ from wiki.fit.reading import read_profile
 from wiki.fit.rules import conditions_of
 from wiki.fit.types import Answer, Outdated, Profile, Told
 from wiki.pages.queries import get_page
+from wiki.replication.service import start_replication
+from wiki.replication.types import Details, MoveDraft, Stage
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.rules import CityDraft
 from wiki.taxonomy.service import update_city
@@ -183,20 +185,24 @@ def test_answers_are_kept_and_the_newest_counts() -> None:
     (asked,) = conditions_of({"conditions": ({"id": "1", **row("funding", "exists", "A subsidy")},)})
     known, sofia = frozenset({asked.fingerprint}), replace(actor(Role.EDITOR), city="sofia")
 
+    begun = MoveDraft(stage=Stage.WATCHING, happened_on=A_DAY)
+    with transaction():
+        taken = start_replication(actor(Role.REVIEWER), practice("Boreholes"), Details(city="sofia"), begun)
+
     def answer(who: Actor, **said: Any) -> bool:
         with transaction():
-            return service.save_answer(who, 7, "sofia", known, asked.fingerprint, Answer(**said))
+            return service.save_answer(who, taken, "sofia", known, asked.fingerprint, Answer(**said))
 
     assert answer(sofia, score=-2, note="None yet.")
     assert not answer(sofia, score=-2, note="None yet.")
     assert answer(actor(Role.REVIEWER), score=1, mitigation="A programme begins in 2027.")
-    found = queries.answers_of(7)[asked.fingerprint]
+    found = queries.answers_of(taken)[asked.fingerprint]
     assert (found.score, found.mitigation) == (1, "A programme begins in 2027.")
-    assert [each.score for _, each in queries.log_of_answers(7)] == [-2, 1]
-    assert queries.answers_of(8) == {}
+    assert [each.score for _, each in queries.log_of_answers(taken)] == [-2, 1]
+    assert queries.answers_of(taken + 1) == {}
     with pytest.raises(Denied):
         answer(actor(Role.EDITOR), score=0)
     with pytest.raises(Invalid, match="score"):
         answer(sofia, score=5)
     with pytest.raises(Invalid, match="condition"), transaction():
-        service.save_answer(sofia, 7, "sofia", frozenset(), asked.fingerprint, Answer(score=1))
+        service.save_answer(sofia, taken, "sofia", frozenset(), asked.fingerprint, Answer(score=1))

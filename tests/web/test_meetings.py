@@ -13,6 +13,7 @@ from tests.factories import actor, archive, page, practice, save
 from wiki.accounts.types import Role
 from wiki.pages import queries
 from wiki.pages.types import PageKind
+from wiki.search.contract import SearchBackend
 
 Inside = Callable[..., Any]
 DAYS = {"starts_on": date(2017, 2, 15), "ends_on": date(2017, 2, 17), "place": "Munich", "themes": ("data",)}
@@ -124,6 +125,24 @@ def test_the_page_tells_the_programme_by_the_clock_and_who_came(client: FormClie
     # Nobody is told that there is such a page, only what the meeting itself says.
     assert "/pages/hidden-plan" not in links
     assert "Hidden plan" not in told
+
+
+def test_nobody_is_led_to_what_was_archived(
+    editor: FormClient, client: FormClient, inside: Inside, assembly: str
+) -> None:
+    inside(archive, "lamp-posts")
+    for reader in (client, editor):
+        shown = html.fromstring(reader.get(f"/pages/{assembly}").text)
+        assert "/pages/lamp-posts" not in shown.xpath("//main//a/@href")
+
+
+def test_a_search_says_in_which_part_of_a_meeting_its_words_stand(
+    client: FormClient, editor: FormClient, whoosh: SearchBackend, inside: Inside, assembly: str
+) -> None:
+    editor.submit(f"/pages/{assembly}/facts/meeting", action="save", meeting_host="City of Munich")
+    told = text_of(client.get("/search?q=sensors"))
+    assert "Assembly" in told
+    assert "Sessions" in told
 
 
 def test_members_are_led_to_drafts_that_a_meeting_names(editor: FormClient, assembly: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from wiki.facts import MEASURED, TEMPLATE
+from wiki.facts import COMBINED, MEASURED
 from wiki.http.translating import translated
 from wiki.pages.facets import FACETS, STANDARDISED, PracticeFacet
 from wiki.search.documents import REPLICATIONS
@@ -64,8 +64,8 @@ def _place(place: FoundIn, taxonomy: Taxonomy) -> str:
 
 
 def _field(key: str) -> str:
-    """Return the name of a field; empty for one that the template no longer has."""
+    """Return the name of a field; empty for one that no template has any more."""
     if key == REPLICATIONS:
         return str(_LEFT)
-    field = TEMPLATE.fields.get(key)
+    field = COMBINED.fields.get(key)
     return translated(field.label) if field else ""
