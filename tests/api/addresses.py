@@ -107,4 +107,4 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 # Of editors, for those of the city alone.
 OF_A_CITY = {"put_profile"}
-REVIEWERS = {"publish_page", "put_profile", "answer_wanted", "reopen_wanted"}
+REVIEWERS = {"publish_page", "put_profile", "answer_wanted", "reopen_wanted", "freeze_report"}
