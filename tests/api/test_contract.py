@@ -49,8 +49,8 @@ def test_answers_are_as_described(
     if role:
         headers["Authorization"] = f"Bearer {inside(token_of, role)}"
     there = {"slug": "story", "number": 1, "theme": "data", "city": "munich", "key": filled.values["key"]}
-    there |= {"edition": 1, "remark": 1, "group": 1, "step": "submitted", "wanted": 1, "saved": 1}
-    there |= {"indicator": "specific_heat", "value": 1}
+    there |= {"kind": "meeting", "indicator": "specific_heat", "value": filled.values["value"]}
+    there |= {"edition": 1, "remark": 1, "group": 1, "step": "submitted", "wanted": 1, "saved": 1, "replication": 1}
     for found in schema.get_all_operations():
         operation = found.ok()
         if mode is GenerationMode.POSITIVE or operation.query or operation.headers or operation.body:
