@@ -38,6 +38,13 @@ NO_PAGES = {
     "practices.comparison",
     "practices.edition_file",
     "imports.report_json",
+    "monitoring.table",
+    "monitoring.picture",
+    "monitoring.series_table",
+    "monitoring.dashboard_table",
+    "monitoring.comparison_picture",
+    "monitoring.comparison_table",
+    "monitoring.report_file",
     "search.feed",
 }
 MORE = (

@@ -85,3 +85,16 @@ def test_drawings_of_a_draft_are_its_members_own(client: FormClient, editor: For
         assert client.get(f"/pages/secret/results/{name}").status_code == 404
         assert client.get(f"/pages/houses/results/{name}").status_code == 404
         assert editor.get(f"/pages/houses/results/{name}").status_code == 404
+
+
+def test_what_follows_from_cost_and_scale_stands_below(client: FormClient, inside: Callable[..., Any]) -> None:
+    facts = {
+        "costs": [{"what": "investment", "value": 1_000_000, "state": "measured"}],
+        "quantities": [{"what": "floor_area", "value": 5_000, "unit": "m2", "state": "measured"}],
+    }
+    inside(practice, "Houses", facts=facts)
+    told = client.get("/pages/houses/results").get_data(as_text=True)
+    assert "Unit investment" in told
+    assert "200 €/m²" in told
+    inside(practice, "Blocks")
+    assert "What follows from cost" not in client.get("/pages/blocks/results").get_data(as_text=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 from math import isclose
@@ -10,17 +10,18 @@ from math import isclose
 from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor
 from wiki.core.messages import Message, message
-from wiki.indicators.formulas import FORMULAS, Formula
+from wiki.indicators.formulas import FORMULAS, Formula, co2_avoided
 from wiki.indicators.types import Direction
 from wiki.indicators.units import unit_error
 from wiki.monitoring.periods import middle, whole_months
-from wiki.monitoring.types import FigureKind, Series, SeriesValue, ValueDraft
+from wiki.monitoring.types import FigureKind, Period, Series, SeriesValue, ValueDraft
 
 BOUNDARY_MAX, SOURCE_MAX, NOTE_MAX, WHY_MAX = 200, 300, 500, 500
 MONTHS_TO_CONFIRM = 12
 _CONFIRMING = frozenset({"a", "b"})
 _OBSERVED = frozenset({FigureKind.MEASURED, FigureKind.INTERIM})
 _SCALES: Mapping[str, tuple[int, int]] = {"scale_1_5": (1, 5), "stars": (0, 5)}
+_AMOUNTS = frozenset({"kWh", "MWh", "GWh", "GJ", "l", "m3", "kg", "t", "km"})
 _LEAST_OF_TREND = 3
 _STEADY = 0.02
 _DAYS_A_YEAR = 365.25
@@ -136,7 +137,7 @@ def is_confirmed(values: Iterable[SeriesValue]) -> bool:
 
 
 def computed(series: Series) -> Sequence[tuple[Formula, float]]:
-    """Return what follows from the last figures of a series: its saving and its performance gap."""
+    """Return what follows from the last figures of a series: its saving, its performance gap, and the CO₂ avoided."""
     measured = series.last(FigureKind.MEASURED)
     if measured is None or series.unit in {"percent", "ratio", "points"}:
         return []
@@ -146,4 +147,24 @@ def computed(series: Series) -> Sequence[tuple[Formula, float]]:
         result = FORMULAS[key].compute(before.amount, measured.amount) if before else None
         if result is not None and (key != "saving" or series.indicator.direction is Direction.DOWN):
             found.append((FORMULAS[key], result))
-    return found
+    avoided = _co2_avoided(series)
+    return found if avoided is None else [*found, (FORMULAS["co2_avoided"], avoided)]
+
+
+def _co2_avoided(series: Series) -> float | None:
+    """Return the CO₂ avoided in t, or None where a factor is not known or the amounts are of unlike times.
+
+    What is told for each m² or kilometre is no amount.
+    """
+    before, after = series.last(FigureKind.BASELINE), series.last(FigureKind.MEASURED)
+    if before is None or after is None or before.factor is None or after.factor is None:
+        return None
+    amount, _, each = series.unit.partition("/")
+    if amount not in _AMOUNTS or each not in {"", "a"} or (not each and not _last_alike(before.period, after.period)):
+        return None
+    return co2_avoided(before.value, before.factor, after.value, after.factor)
+
+
+def _last_alike(one: Period, other: Period) -> bool:
+    """Tell whether two periods are as long as each other, but for a leap day."""
+    return abs((one.ends - one.starts) - (other.ends - other.starts)) <= timedelta(days=1)

@@ -1,5 +1,6 @@
 """Conflicts, distances, trends and what confirms a result."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -127,6 +128,22 @@ def test_the_saving_follows_from_baseline_and_measurement() -> None:
         ("performance_gap", pytest.approx(10)),
     ]
     assert computed(series(value(1, 100, "2015", "baseline"))) == []
+
+
+def avoided(unit: str, before: SeriesValue, after: SeriesValue) -> list[float]:
+    found = computed(replace(series(before, after), unit=unit))
+    return [result for formula, result in found if formula.key == "co2_avoided"]
+
+
+def test_co2_avoided_follows_from_amounts_with_their_factors() -> None:
+    before = value(1, 20_000, "2015", "baseline", unit="l", factor=2.65)
+    after = value(2, 1_000, "2016", unit="l", factor=2.65)
+    assert avoided("l", before, after) == [pytest.approx(50.35)]
+    # A year is a day longer now and then, and half a year is no year.
+    assert avoided("l", before, replace(after, period=read_period("2016-01..2016-06"))) == []
+    assert avoided("l/a", before, replace(after, period=read_period("2016-01..2016-06"))) == [pytest.approx(50.35)]
+    assert avoided("l", before, replace(after, factor=None)) == []
+    assert avoided("kWh/m2a", before, after) == []
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,17 @@ def kind_names() -> Mapping[str, str]:
     }
 
 
+def formula_names() -> Mapping[str, str]:
+    """Return what people read for each formula."""
+    return {
+        "saving": gettext("Saving"),
+        "performance_gap": gettext("Performance gap"),
+        "unit_investment": gettext("Unit investment"),
+        "payback": gettext("Payback"),
+        "co2_avoided": gettext("CO₂ avoided"),
+    }
+
+
 def pictures_of(series: Series) -> Pictures:
     """Return the drawings of a series; none of what nothing is known of."""
     names = kind_names()

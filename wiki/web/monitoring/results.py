@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from wiki.facts import VOCABULARIES
 from wiki.indicators.formulas import Formula
 from wiki.monitoring import queries
+from wiki.monitoring.following import follows
 from wiki.monitoring.periods import write_period
 from wiki.monitoring.rules import (
     Distance,
@@ -21,9 +22,10 @@ from wiki.monitoring.rules import (
     trend,
 )
 from wiki.monitoring.types import FigureKind, Series, SeriesValue
-from wiki.web.context import actor
+from wiki.pages.queries import get_view
+from wiki.web.context import actor, taxonomy
 from wiki.web.monitoring import bp
-from wiki.web.monitoring.drawing import Pictures, pictures_of, title_of
+from wiki.web.monitoring.drawing import Pictures, formula_names, pictures_of, title_of
 from wiki.web.monitoring.saving import unit_name
 from wiki.web.monitoring.words import may_enter_here, subject_of
 from wiki.web.pages.reading import practice_at
@@ -56,6 +58,8 @@ def results(slug: str) -> ResponseReturnValue:
         write_period=write_period,
         vocabularies=VOCABULARIES,
         title_of=title_of,
+        formulas=formula_names(),
+        followed=follows(get_view(actor(), page, taxonomy()).facts),
         unit_name=unit_name,
     )
 
