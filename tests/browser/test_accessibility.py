@@ -28,6 +28,7 @@ NO_PAGES = {
     "changes.recent_feed",
     "changes.contributions_feed",
     "demand.feed",
+    "replication.feed",
     "downloads.page",
     "downloads.listed",
     "downloads.theme",
@@ -50,9 +51,12 @@ MORE = (
     "/wanted-practices/1",
     "/wanted-practices/2",
     "/wanted-practices?state=met",
+    "/replications/2",
+    "/replications/3",
+    "/replications?city=lyon",
     "/pages/past",
 )
-FOR_VISITORS = ("/", "/login", "/welcome/{token}", "/welcome/spent", "/pages/{slug}", "/practices")
+FOR_VISITORS = ("/", "/login", "/welcome/{token}", "/welcome/spent", "/pages/{slug}", "/practices", "/replications/1")
 
 
 def conflict(page: Page, filled: Filled, inside: Callable[..., Any]) -> None:
