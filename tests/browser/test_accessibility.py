@@ -25,6 +25,7 @@ NO_PAGES = {
     "changes.recent_feed",
     "changes.contributions_feed",
     "demand.feed",
+    "replication.feed",
     "downloads.page",
     "downloads.listed",
     "downloads.theme",
@@ -56,11 +57,14 @@ MORE = (
     "/wanted-practices/1",
     "/wanted-practices/2",
     "/wanted-practices?state=met",
+    "/replications/2",
+    "/replications/3",
+    "/replications?city=lyon",
     "/pages/past",
     "/pages/assembly",
     "/pages/assembly/facts/programme",
 )
-FOR_VISITORS = ("/", "/login", "/welcome/{token}", "/welcome/spent", "/pages/{slug}", "/practices")
+FOR_VISITORS = ("/", "/login", "/welcome/{token}", "/welcome/spent", "/pages/{slug}", "/practices", "/replications/1")
 
 
 def conflict(page: Page, filled: Filled, inside: Callable[..., Any]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import actor, archive, page, practice
 from tests.integration.reviewing import member
 from wiki.accounts.types import VISITOR, Actor, Role
-from wiki.core.changes import find_changes
+from wiki.core.changes import sequences_of
 from wiki.core.clock import now
 from wiki.core.db import transaction
 from wiki.core.errors import Denied, Invalid, NotFound
@@ -174,10 +174,25 @@ def test_why_a_city_left_is_found_with_the_practice_once_it_is_shared(lamps: str
     with transaction():
         seen = queries.get_replication(sofia, number).version
         service.edit_replication(sofia, number, Details(city="sofia", shared=True), seen=seen)
-        assert page_id in {change.subject_id for change in find_changes("index")}
     assert any("Trolleybus" in part.text for text in documents_of([page_id]) for part in text.parts)
     move(sofia, number, 1, happened_on=now().date())
     assert not any("Trolleybus" in part.text for text in documents_of([page_id]) for part in text.parts)
+
+
+def test_every_change_lets_the_index_read_the_practice_anew(lamps: str, sofia: Actor) -> None:
+    page_id = get_page(sofia, lamps).id
+
+    def pending() -> int:
+        return sequences_of("index", [page_id]).get(page_id, 0)
+
+    before = pending()
+    number = start(sofia, lamps)
+    started = pending()
+    move(sofia, number, 2)
+    moved = pending()
+    with transaction():
+        service.edit_replication(sofia, number, Details(city="sofia"), seen=2)
+    assert before < started < moved < pending()
 
 
 def test_lists_are_narrowed_ordered_and_counted(lamps: str, sofia: Actor) -> None:

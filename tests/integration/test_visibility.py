@@ -108,6 +108,9 @@ def everything(who: Actor) -> dict[str, Any]:
         "list_events": queries.list_events(who, queries.EventFilter(), limit=500),
         "list_linking": [queries.list_linking(who, queries.get_page(who, "open").id)],
         "list_linking_to_key": queries.list_linking_to_key(who, "open"),
+        "list_named": queries.list_named(
+            who, [f"{SECRET}-moved", f"{SECRET}-draft", f"two-{SECRET}", *(hidden.slug for hidden in hidden_pages())]
+        ),
         "list_values": queries.list_values(who, [hidden.id for hidden in hidden_pages()]),
         "list_orphans": queries.list_orphans(who),
         "list_outgoing": of_page(who, lambda hidden: queries.list_outgoing(who, hidden)),

@@ -17,7 +17,13 @@ StageIn = Annotated[int, Field(ge=0, le=_LAST, description="0 watching … 9 evi
 Name = Annotated[str, Field(description="Empty for who reads a summary.")]
 City = Annotated[Text, Field(description="The address of the city that takes it up.", examples=["sofia"])]
 Version = Annotated[
-    int, Field(ge=1, le=LARGEST_NUMBER, description="The “version” that was read: nothing newer is overwritten.")
+    int,
+    Field(
+        ge=1,
+        le=LARGEST_NUMBER,
+        description="The “version” that was read: nothing newer is overwritten.",
+        examples=[2],
+    ),
 ]
 Blocks = Annotated[
     tuple[Annotated[Text, Field(max_length=200)], ...],

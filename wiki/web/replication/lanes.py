@@ -6,7 +6,7 @@ from datetime import date
 
 from wiki.replication.types import Move, Replication, ReplicationNews
 
-WIDTH, LANE, TOP, LEFT, RIGHT = 720.0, 30.0, 26.0, 12.0, 14.0
+WIDTH, LANE, TOP, LEFT, RIGHT = 720.0, 38.0, 26.0, 12.0, 14.0
 # More lanes than fit a screen and a sheet; the list beside tells all.
 MOST_LANES = 40
 _MOST_TICKS = 8
