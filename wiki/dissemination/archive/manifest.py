@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Entry = Literal["theme", "city", "profile", "synonyms", "page", "file", "request"]
+Entry = Literal["theme", "city", "profile", "synonyms", "indicator", "page", "series", "file", "request"]
 
 
 def header_line(header: "DataclassInstance") -> bytes:
@@ -36,7 +36,7 @@ def _told(record: "DataclassInstance") -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
