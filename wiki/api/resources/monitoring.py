@@ -80,7 +80,9 @@ def get_monitoring(query: MonitoringQuery) -> Reply:
 def compare_indicator(indicator: str) -> Reply:
     """Over all cities, in the unit of the indicator."""
     found = get_indicator(indicator)
-    compared = compare(queries.list_monitored(actor()), found)
+    # Its series are of its theme; those of one for all themes are everywhere.
+    theme = taxonomy().theme_by_slug.get(found.theme or "")
+    compared = compare(queries.list_monitored(actor(), theme=theme), found)
     return Reply(document=ComparisonOut(indicator=indicator_out(found), items=tuple(map(_compared, compared))))
 
 

@@ -22,6 +22,7 @@ from wiki.dissemination.queries.pages import ListedPage, listed_pages
 from wiki.dissemination.queries.profiles import profiles
 from wiki.dissemination.queries.replications import replications
 from wiki.dissemination.queries.requests import requests
+from wiki.dissemination.queries.results import indicators, series_of
 from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
 from wiki.dissemination.queries.vocabulary import cities, files, synonyms, themes
@@ -115,6 +116,7 @@ def _write_state(running: _Export) -> None:
     lines += [entry_line("city", city) for city in cities()]
     lines += [entry_line("profile", value) for value in profiles(with_names=not is_public)]
     lines += [entry_line("synonyms", group) for group in synonyms()]
+    lines += [entry_line("indicator", indicator) for indicator in indicators()]
     lines += _write_pages(running)
     lines += _write_files(running, running.keys if is_public else None)
     lines += [entry_line("request", request) for request in requests(running.actor)]
@@ -138,6 +140,9 @@ def _write_pages(running: _Export) -> Iterator[bytes]:
             running.pages += 1
             running.told(page.record.slug)
             yield entry_line("page", replace(page.record, revisions=running.revisions.get(page.record.slug, {})))
+            with_names = reads_drafts(running.actor)
+            for series in series_of(running.actor, page.id, page.record.slug, with_names=with_names):
+                yield entry_line("series", series)
 
 
 def _write_text(running: _Export, folder: str, document: Document) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from wiki.dissemination.archive.paths import page_path
+from wiki.dissemination.archive.results import IndicatorRecord, SeriesRecord
 from wiki.dissemination.archive.types import (
     FORMAT,
     MANIFEST,
@@ -23,6 +24,7 @@ from wiki.dissemination.archive.types import (
     ThemeRecord,
 )
 from wiki.importing.archives.documents import first_fault
+from wiki.importing.archives.results import fault_of_indicator, fault_of_series
 from wiki.importing.archives.rules import (
     fault_of_city,
     fault_of_file,
@@ -41,6 +43,8 @@ _RECORDS: dict[str, TypeAdapter[Any]] = {
     "city": TypeAdapter(CityRecord),
     "profile": TypeAdapter(ProfileRecord),
     "synonyms": TypeAdapter(SynonymsRecord),
+    "indicator": TypeAdapter(IndicatorRecord),
+    "series": TypeAdapter(SeriesRecord),
     "page": TypeAdapter(PageRecord),
     "file": TypeAdapter(FileRecord),
     "request": TypeAdapter(RequestRecord),
@@ -57,6 +61,8 @@ class Archive:
     cities: list[CityRecord] = field(default_factory=list)
     profiles: list[ProfileRecord] = field(default_factory=list)
     synonyms: list[SynonymsRecord] = field(default_factory=list)
+    indicators: list[IndicatorRecord] = field(default_factory=list)
+    series: list[SeriesRecord] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
     requests: list[RequestRecord] = field(default_factory=list)
@@ -133,6 +139,12 @@ def _placed(archive: Archive, record: object) -> str:
         case SynonymsRecord():
             fault = fault_of_synonyms(record)
             archive.synonyms.append(record)
+        case IndicatorRecord():
+            fault = fault_of_indicator(record)
+            archive.indicators.append(record)
+        case SeriesRecord():
+            fault = fault_of_series(record)
+            archive.series.append(record)
         case RequestRecord():
             fault = fault_of_request(record)
             archive.requests.append(record)

@@ -25,6 +25,7 @@ from wiki.importing.service.archives.profiles import take_profiles
 from wiki.importing.service.archives.replaying import replay
 from wiki.importing.service.archives.replications import take_replications
 from wiki.importing.service.archives.requests import take_requests
+from wiki.importing.service.archives.results import take_indicators, take_series
 from wiki.importing.service.archives.reviews import lead_on, take_review, told_steps, untell_steps
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
 from wiki.importing.service.placing import new_page
@@ -75,6 +76,8 @@ def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
         return ()
     taxonomy = _taxonomy(taking)
     take_profiles(taking.source.archive.profiles, taxonomy)
+    take_indicators(taking.source.archive.indicators, taxonomy)
+    take_series(taking.source.archive.series, taking.pages)
     take_requests(taking.source.archive.requests, taking.pages, taxonomy)
     take_replications(taking.source.archive.replications, taking.pages, taxonomy)
     lead_on(taking.successors, taking.pages)
