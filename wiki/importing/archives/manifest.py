@@ -1,7 +1,7 @@
 """Reads the list of an export. What is wrong in it stops the import before anything is written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,40 +119,31 @@ def _add(archive: Archive, line: bytes) -> Iterator[str]:
         yield from filter(None, [_placed(archive, record)])
 
 
+# What is kept in lists, with what tells what is wrong with one.
+_LISTED: Mapping[type, tuple[Callable[[Any], str], str]] = {
+    ThemeRecord: (fault_of_theme, "themes"),
+    CityRecord: (fault_of_city, "cities"),
+    ProfileRecord: (fault_of_profile, "profiles"),
+    SynonymsRecord: (fault_of_synonyms, "synonyms"),
+    IndicatorRecord: (fault_of_indicator, "indicators"),
+    SeriesRecord: (fault_of_series, "series"),
+    RequestRecord: (fault_of_request, "requests"),
+    ReplicationRecord: (fault_of_replication, "replications"),
+}
+
+
 def _placed(archive: Archive, record: object) -> str:
-    match record:
-        case PageRecord():
-            fault = fault_of_page(record) or ("The page is listed twice." if _path(record) in archive.pages else "")
-            archive.pages[_path(record)] = record
-        case FileRecord():
-            fault = fault_of_file(record)
-            archive.files[record.key] = record
-        case ThemeRecord():
-            fault = fault_of_theme(record)
-            archive.themes.append(record)
-        case CityRecord():
-            fault = fault_of_city(record)
-            archive.cities.append(record)
-        case ProfileRecord():
-            fault = fault_of_profile(record)
-            archive.profiles.append(record)
-        case SynonymsRecord():
-            fault = fault_of_synonyms(record)
-            archive.synonyms.append(record)
-        case IndicatorRecord():
-            fault = fault_of_indicator(record)
-            archive.indicators.append(record)
-        case SeriesRecord():
-            fault = fault_of_series(record)
-            archive.series.append(record)
-        case RequestRecord():
-            fault = fault_of_request(record)
-            archive.requests.append(record)
-        case ReplicationRecord():
-            fault = fault_of_replication(record)
-            archive.replications.append(record)
-        case _:
-            fault = "This is no record that an export writes."
+    if isinstance(record, PageRecord):
+        fault = fault_of_page(record) or ("The page is listed twice." if _path(record) in archive.pages else "")
+        archive.pages[_path(record)] = record
+    elif isinstance(record, FileRecord):
+        fault = fault_of_file(record)
+        archive.files[record.key] = record
+    elif listed := _LISTED.get(type(record)):
+        fault = listed[0](record)
+        getattr(archive, listed[1]).append(record)
+    else:
+        fault = "This is no record that an export writes."
     return fault
 
 
