@@ -60,7 +60,10 @@ def addresses(filled: Filled) -> Iterator[str]:
     yield from (filled.address(pattern) for pattern in (*OPEN.values(), *(moved for moved, _ in MOVED.values())))
     for pattern in OPEN.values():
         if pattern.startswith(("/pages/{slug}", "/pages/{edited}")):
-            yield pattern.replace("{slug}", "standard").replace("{edited}", "standard")
+            of_standard = pattern.replace("{slug}", "standard").replace("{edited}", "standard")
+            # It has no results to be drawn.
+            if "{" not in of_standard:
+                yield of_standard
     for place in (*LISTS, *ELSEWHERE):
         yield from (place, *(f"{place}.{form}" for form in FORMS))
     for word in (*SECRETS, "edition"):

@@ -66,10 +66,10 @@ def test_each_paragraph_offers_a_remark_that_quotes_it(editor: FormClient) -> No
     assert len(found[half]) == 2
     form = tree(editor, found[half][1])
     assert form.xpath("//option[@selected]/@value") == ["#s-costs"]
-    assert form.xpath("//input[@name='quote']/@value") == [half]
+    assert form.xpath("normalize-space(//textarea[@name='quote'])") == half
     form = tree(editor, found["Second words."][0])
     assert form.xpath("//option[@selected]/@value") == ["facts.abstract"]
-    assert form.xpath("//input[@name='quote']/@value") == ["Second words."]
+    assert form.xpath("normalize-space(//textarea[@name='quote'])") == "Second words."
 
 
 @pytest.mark.usefixtures("made")

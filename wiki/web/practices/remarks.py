@@ -77,7 +77,7 @@ def _posted(slug: str) -> ResponseReturnValue:
         raise NotFound
     (groups, given, title), place = _read(page), form.place.data or ""
     # Words that stood there for another place than was chosen in the end.
-    if place != request.args.get("place", "") and form.quote.data == given:
+    if place != request.args.get("place", "") and (form.quote.data or "").split() == given.split():
         form.quote.data = _quote(groups, place)
     try:
         with transaction():
