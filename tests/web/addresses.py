@@ -37,7 +37,9 @@ OPEN = {
     "indicators.listed": "/indicators",
     "indicators.one": "/indicators/specific_heat",
     "monitoring.results": "/pages/{slug}/results",
+    "monitoring.of_replication_results": "/replications/{replication}/results",
     "monitoring.table": "/pages/{slug}/results.csv",
+    "monitoring.of_replication_table": "/replications/{replication}/results.csv",
     "search.feed": "/search.atom?q=lamp",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
@@ -130,7 +132,12 @@ WRITERS = {
     "imports.tags": "/imports/tags",
 }
 # For the task force: reviewers and administrators; of editors, for those of the city.
-TASK_FORCE = {"fit.edit_profile": "/cities/munich/profile/edit"}
+TASK_FORCE = {
+    "fit.edit_profile": "/cities/munich/profile/edit",
+    "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
+    "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
+    "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
+}
 ADMINISTRATORS = {"accounts.people": "/people"}
 # These change something and show nothing: a GET is refused.
 ACTIONS = {
@@ -162,6 +169,7 @@ ACTIONS = {
     "site.set_language": "/language",
     "indicators.delete": "/indicators/riders/delete",
     "monitoring.rule": "/pages/{slug}/results/{value}/rule",
+    "monitoring.of_replication_rule": "/replications/{replication}/results/{replication_value}/rule",
     "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.

@@ -1,4 +1,4 @@
-"""The results of a practice: what was before, what is aimed at, what was measured."""
+"""The results of a practice or a replication: what was before, what is aimed at, what was measured."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,9 +24,8 @@ from wiki.monitoring.rules import (
 from wiki.monitoring.types import FigureKind, Series, SeriesValue
 from wiki.web.context import actor
 from wiki.web.downloads import attached
-from wiki.web.monitoring import bp
-from wiki.web.monitoring.words import cells_of, column_names, may_enter_here, subject_of
-from wiki.web.pages.reading import practice_at
+from wiki.web.monitoring.measured import Measured, of_both
+from wiki.web.monitoring.words import cells_of, column_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,28 +42,27 @@ class ShownSeries:
     conflicts: Sequence[Sequence[SeriesValue]]
 
 
-@bp.get("/pages/<path:slug>/results")
-def results(slug: str) -> ResponseReturnValue:
-    page = practice_at(slug)
-    found = [_shown(series) for series in queries.list_series(actor(), subject_of(page))]
+@of_both("")
+def results(measured: Measured) -> ResponseReturnValue:
+    found = [_shown(series) for series in queries.list_series(actor(), measured.subject)]
     return render_template(
         "monitoring/results.html",
-        page=page,
+        measured=measured,
+        page=measured.page,
         found=found,
-        may_enter=may_enter_here(page),
+        may_enter=measured.may_enter,
         write_period=write_period,
         vocabularies=VOCABULARIES,
     )
 
 
-@bp.get("/pages/<path:slug>/results.csv")
-def table(slug: str) -> ResponseReturnValue:
+@of_both(".csv")
+def table(measured: Measured) -> ResponseReturnValue:
     """All values that stand, under headings by which they can be read in again."""
-    page = practice_at(slug)
-    found = queries.list_series(actor(), subject_of(page))
+    found = queries.list_series(actor(), measured.subject)
     rows = [list(cells_of(series, value).values()) for series in found for value in series.values if value.stands]
     lines: list[list[str]] = [list(column_names()), *rows]
-    return attached(Response(as_csv(lines), mimetype="text/csv"), f"{page.slug}-results.csv")
+    return attached(Response(as_csv(lines), mimetype="text/csv"), measured.file_name)
 
 
 def _shown(series: Series) -> ShownSeries:
