@@ -58,6 +58,7 @@ OPEN = {
     "replication.listed": "/replications?theme=data&sort=stage",
     "replication.feed": "/replications.atom",
     "replication.page": "/replications/{replication}",
+    "fit.replication": "/replications/{replication}/fit",
     "replication.board": "/replications/board",
     "replication.matrix": "/replications/matrix",
     "replication.timeline": "/replications/timeline",
@@ -134,6 +135,7 @@ WRITERS = {
 # For the task force: reviewers and administrators; of editors, for those of the city.
 TASK_FORCE = {
     "fit.edit_profile": "/cities/munich/profile/edit",
+    "fit.answer": "/replications/{replication}/fit/edit",
     "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
     "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
