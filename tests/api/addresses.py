@@ -51,6 +51,7 @@ READING = {
     "generate_report": ["/themes/refurbishment/report?period=2020"],
     "list_reports": ["/themes/refurbishment/reports"],
     "get_report": ["/themes/refurbishment/reports/1"],
+    "list_series_of_replication": ["/replications/1/series"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
     "list_files": ["/files"],
     "get_file": ["/files/{key}"],
@@ -102,6 +103,14 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "correct_value": ("POST", "/pages/lamp-posts/series/values/2/correct", VALUE),
     "set_value_aside": ("POST", "/pages/lamp-posts/series/values/3/set-aside", {"why": "Another area."}),
     "readmit_value": ("POST", "/pages/lamp-posts/series/values/3/readmit", {}),
+    "enter_values_of_replication": (
+        "POST",
+        "/replications/1/series",
+        {"values": [VALUE | {"indicator": "specific_heat"}]},
+    ),
+    "correct_value_of_replication": ("POST", "/replications/1/series/values/5/correct", VALUE),
+    "set_value_aside_of_replication": ("POST", "/replications/1/series/values/6/set-aside", {"why": "Another area."}),
+    "readmit_value_of_replication": ("POST", "/replications/1/series/values/6/readmit", {}),
     "upload_file": ("POST", "/files", {}),
     "ask_for_practice": ("POST", "/wanted-practices", {"title": "Cargo bikes", "why": "We deliver."}),
     "join_wanted": ("POST", "/wanted-practices/3/join", {"city": "munich"}),
@@ -123,5 +132,14 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
 # Of editors, for those of the city alone.
-OF_A_CITY = {"put_profile", "start_replication", "update_replication", "move_replication"}
+OF_A_CITY = {
+    "put_profile",
+    "start_replication",
+    "update_replication",
+    "move_replication",
+    "enter_values_of_replication",
+    "correct_value_of_replication",
+    "set_value_aside_of_replication",
+    "readmit_value_of_replication",
+}
 REVIEWERS = {"freeze_report", "publish_page", "answer_wanted", "reopen_wanted"} | OF_A_CITY

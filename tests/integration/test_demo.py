@@ -10,12 +10,16 @@ from wiki.core.changes import find_changes, finish_changes
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied
+from wiki.monitoring.queries import list_series, list_standings
+from wiki.monitoring.rules import conflicts
+from wiki.monitoring.types import Subject
 from wiki.pages import queries
 from wiki.pages.queries import find_page, get_page, list_demo_pages
 from wiki.pages.service import remove_page
 from wiki.pages.types import Content, Page, PageKind
 from wiki.practices.queries import editions_of, list_remarks, standing_of
 from wiki.practices.types import State
+from wiki.replication.queries import list_replications
 
 ADMINISTRATOR = Role.ADMINISTRATOR
 
@@ -127,3 +131,15 @@ def test_only_an_administrator_removes() -> None:
         with pytest.raises(Denied), transaction():
             remove_page(actor(role), "navly-shuttle")
     assert len(list_demo_pages()) == 22
+
+
+def test_practices_come_with_what_was_measured_and_who_takes_them_up() -> None:
+    load()
+    measured = {standing.subject.page for standing in list_standings(actor(Role.EDITOR)) if standing.measured}
+    assert len(measured) >= 8
+    taken = list_replications(actor(Role.EDITOR)).items
+    assert {each.city for each in taken} == {"munich", "sofia", "santiago-de-compostela", "venice"}
+    assert all("(demo)" in each.title for each in taken)
+    heat = list_series(actor(Role.EDITOR), Subject(page=get_page(actor(Role.EDITOR), "hauffgasse-37-47").id))
+    assert all(value.source for series in heat for value in series.values)
+    assert [len(group) for series in heat for group in conflicts(series)] == [2, 2]

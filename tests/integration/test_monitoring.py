@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +18,8 @@ from wiki.monitoring import queries, service
 from wiki.monitoring.periods import read_period
 from wiki.monitoring.types import Entered, FigureKind, Series, Subject, ValueDraft
 from wiki.pages.queries import get_page
+from wiki.replication.service import edit_replication, start_replication
+from wiki.replication.types import Details, MoveDraft, Stage
 
 
 def draft(value: float = 22.08, period: str = "2020", **changed: Any) -> ValueDraft:
@@ -189,3 +193,25 @@ def test_reading_takes_as_many_statements_for_many_as_for_one(
     table = [draft(20 + month, f"2020-{month:02}", boundary=f"House {month}") for month in range(1, 13)]
     entered(hauffgasse, *table)
     assert [statements(read) for read in reads] == before == [3, 2]
+
+
+def test_results_of_a_replication_are_its_citys_and_the_task_forces() -> None:
+    force, sofia = actor(Role.REVIEWER), replace(actor(Role.EDITOR), city="sofia")
+    slug = practice("Lamp posts")
+    first = MoveDraft(stage=Stage.INTEREST, happened_on=date(2018, 6, 5))
+    with transaction():
+        made = start_replication(force, slug, Details(city="sofia"), first)
+    subject = Subject(replication=made)
+    with transaction():
+        service.enter(sofia, subject, [draft()])
+    assert [series.values[0].entered_by for series in queries.list_series(sofia, subject)] == [sofia.label]
+    for other in (VISITOR, replace(actor(Role.EDITOR), city="venice"), actor(Role.OBSERVER)):
+        assert queries.list_series(other, subject) == []
+        assert queries.list_standings(other) == []
+        with pytest.raises(NotFound), transaction():
+            service.enter(other, subject, [draft()])
+    with transaction():
+        edit_replication(force, made, Details(city="sofia", shared=True), seen=1)
+    assert [series.values[0].entered_by for series in queries.list_series(VISITOR, subject)] == [""]
+    with pytest.raises(Denied), transaction():
+        service.enter(replace(actor(Role.EDITOR), city="venice"), subject, [draft()])

@@ -37,6 +37,7 @@ OPEN = {
     "indicators.listed": "/indicators",
     "indicators.one": "/indicators/specific_heat",
     "monitoring.results": "/pages/{slug}/results",
+    "monitoring.of_replication_results": "/replications/{replication}/results",
     "monitoring.table": "/pages/{slug}/results.csv",
     "monitoring.picture": "/pages/{slug}/results/bars-{series}.svg",
     "monitoring.dashboard": "/monitoring?theme=refurbishment&city=munich",
@@ -48,6 +49,9 @@ OPEN = {
     "monitoring.report_edition": "/monitoring/refurbishment/reports/1",
     "monitoring.report_file": "/monitoring/refurbishment/reports/1.md",
     "monitoring.series_table": "/pages/{slug}/results/series-{series}.csv",
+    "monitoring.of_replication_picture": "/replications/{replication}/results/bars-{series_there}.svg",
+    "monitoring.of_replication_series_table": "/replications/{replication}/results/series-{series_there}.csv",
+    "monitoring.of_replication_table": "/replications/{replication}/results.csv",
     "search.feed": "/search.atom?q=lamp",
     "downloads.page": "/pages/{slug}.md",
     "downloads.listed": "/practices.csv?theme=data&sort=title",
@@ -66,6 +70,7 @@ OPEN = {
     "replication.listed": "/replications?theme=data&sort=stage",
     "replication.feed": "/replications.atom",
     "replication.page": "/replications/{replication}",
+    "fit.replication": "/replications/{replication}/fit",
     "replication.board": "/replications/board",
     "replication.matrix": "/replications/matrix",
     "replication.timeline": "/replications/timeline",
@@ -140,7 +145,13 @@ WRITERS = {
     "imports.tags": "/imports/tags",
 }
 # For the task force: reviewers and administrators; of editors, for those of the city.
-TASK_FORCE = {"fit.edit_profile": "/cities/munich/profile/edit"}
+TASK_FORCE = {
+    "fit.edit_profile": "/cities/munich/profile/edit",
+    "fit.answer": "/replications/{replication}/fit/edit",
+    "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
+    "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
+    "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
+}
 ADMINISTRATORS = {"accounts.people": "/people"}
 # These change something and show nothing: a GET is refused.
 ACTIONS = {
@@ -172,6 +183,7 @@ ACTIONS = {
     "site.set_language": "/language",
     "indicators.delete": "/indicators/riders/delete",
     "monitoring.rule": "/pages/{slug}/results/{value}/rule",
+    "monitoring.of_replication_rule": "/replications/{replication}/results/{replication_value}/rule",
     "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.

@@ -122,6 +122,7 @@ def fill(services: Services, folder: Path) -> Filled:
     archive("past")
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
+    measured_there = _entered(Subject(replication=replication))
     _profiles()
     run = _import(services, folder)
     with transaction():
@@ -141,6 +142,8 @@ def fill(services: Services, folder: Path) -> Filled:
             "value": value,
             "replication": replication,
             "series": series,
+            "replication_value": measured_there,
+            "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
             "person": person(Role.OBSERVER).id,
         }
     )
@@ -149,6 +152,15 @@ def fill(services: Services, folder: Path) -> Filled:
 def _measured(slug: str) -> tuple[int, int]:
     """Let something be measured twice with different numbers, beside what was before; return a value and its series."""
     subject = Subject(page=queries.get_page(actor(Role.EDITOR), slug).id)
+    value = _entered(subject)
+    with transaction():
+        texts = ReportTexts(introduction="So far, so good.", assessment="More of it.")
+        freeze_report(actor(Role.REVIEWER), load_taxonomy().theme_by_slug["refurbishment"], read_period("2020"), texts)
+    return value, list_series(VISITOR, subject)[0].id
+
+
+def _entered(subject: Subject) -> int:
+    """Let something be measured twice with different numbers, beside what was before; return one of the values."""
     told: dict[str, Any] = {"indicator": "specific_heat", "boundary": "", "unit": "kWh/m2a", "method": "metered"}
     kinds = (
         (FigureKind.BASELINE, 103.26, "2015"),
@@ -159,10 +171,7 @@ def _measured(slug: str) -> tuple[int, int]:
     )
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
-        value = enter(actor(Role.EDITOR), subject, drafts).added[1]
-        texts = ReportTexts(introduction="So far, so good.", assessment="More of it.")
-        freeze_report(actor(Role.REVIEWER), load_taxonomy().theme_by_slug["refurbishment"], read_period("2020"), texts)
-    return value, list_series(VISITOR, subject)[0].id
+        return enter(actor(Role.REVIEWER), subject, drafts).added[1]
 
 
 def _profiles() -> None:

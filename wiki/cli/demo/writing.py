@@ -3,6 +3,7 @@
 from datetime import date
 
 from wiki.accounts.types import Actor
+from wiki.cli.demo.adopting import enter_demo_series, start_demo_replications
 from wiki.cli.demo.reading import load_demo, load_demo_profiles
 from wiki.cli.demo.reviewing import AUTHOR, begun_on, noon, review
 from wiki.cli.demo.types import DEMO_COMMENT, DemoPractice
@@ -17,7 +18,7 @@ from wiki.pages.types import PageKind
 def create_demo_practices(actor: Actor) -> tuple[str, ...]:
     """Make the practices and take each as far through its review as it got; return the addresses of those made.
 
-    Cities get what the demo content says of them.
+    Cities get what the demo content says of them, and practices what was measured there and who takes them up.
 
     Nothing happens at an address that leads somewhere already.
     """
@@ -29,7 +30,10 @@ def create_demo_practices(actor: Actor) -> tuple[str, ...]:
     for practice in missing:
         _create(practice, begun_on(practice, today))
         mark_as_demo(actor, practice.slug)
-    return tuple(practice.slug for practice in missing)
+    made = tuple(practice.slug for practice in missing)
+    enter_demo_series(made)
+    start_demo_replications(made)
+    return made
 
 
 def _create(practice: DemoPractice, begun: date) -> None:

@@ -4,7 +4,7 @@ from wiki.monitoring.queries.checking import entry_errors
 from wiki.monitoring.queries.dashboard import Entry, list_monitored, list_newest
 from wiki.monitoring.queries.reading import find_series, get_series, list_series
 from wiki.monitoring.queries.reporting import generate_report, get_report, list_reports
-from wiki.monitoring.queries.standings import list_standings
+from wiki.monitoring.queries.standings import list_standings, standings_of_replications
 from wiki.monitoring.queries.subjects import list_subjects
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "list_series",
     "list_standings",
     "list_subjects",
+    "standings_of_replications",
 ]

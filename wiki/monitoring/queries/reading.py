@@ -1,6 +1,7 @@
 """Reads of a subject's series with their values, in two statements however many there are."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
@@ -14,13 +15,19 @@ from wiki.indicators.types import Indicator
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.queries.visibility import is_of, series_visible_to
 from wiki.monitoring.types import FigureKind, Period, Series, SeriesValue, SetAside, Subject
+from wiki.replication.queries import get_replication
+from wiki.replication.types import ReplicationId
 
 _KINDS = {kind: place for place, kind in enumerate(FigureKind)}
 
 
 def list_series(actor: Actor, subject: Subject) -> Sequence[Series]:
-    """Return the series of a subject in the order of the catalogue, each with all its values."""
-    return _read(actor, is_of(subject))
+    """Return the series of a subject in the order of the catalogue, each with all its values.
+
+    Who reads but the summary of a replication learns nobody's name.
+    """
+    found = _read(actor, is_of(subject))
+    return found if not found or _tells_names(actor, subject) else [_nameless(series) for series in found]
 
 
 def get_series(actor: Actor, series_id: SeriesId) -> Series:
@@ -28,15 +35,29 @@ def get_series(actor: Actor, series_id: SeriesId) -> Series:
     found = _read(actor, SeriesRow.id == series_id)
     if not found:
         raise NotFound
-    return found[0]
+    return found[0] if _tells_names(actor, found[0].subject) else _nameless(found[0])
 
 
 def find_series(actor: Actor, subject: Subject, value_id: SeriesValueId) -> tuple[Series, SeriesValue]:
     """Return a value of a subject, with its series. Raises :class:`NotFound`."""
     of_value = select(SeriesValueRow.series_id).where(SeriesValueRow.id == value_id)
-    for series in _read(actor, is_of(subject) & SeriesRow.id.in_(of_value)):
+    for each in _read(actor, is_of(subject) & SeriesRow.id.in_(of_value)):
+        series = each if _tells_names(actor, subject) else _nameless(each)
         return series, next(value for value in series.values if value.id == value_id)
     raise NotFound
+
+
+def _tells_names(actor: Actor, subject: Subject) -> bool:
+    return subject.replication is None or get_replication(actor, ReplicationId(subject.replication)).is_whole
+
+
+def _nameless(series: Series) -> Series:
+    return replace(series, values=tuple(map(_unsigned, series.values)))
+
+
+def _unsigned(value: SeriesValue) -> SeriesValue:
+    ruling = replace(value.set_aside, by="") if value.set_aside else None
+    return replace(value, entered_by="", set_aside=ruling)
 
 
 def _read(actor: Actor, which: ColumnElement[bool]) -> Sequence[Series]:

@@ -1,10 +1,10 @@
 """Where all series stand, for dashboards: two statements, whatever number of values there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, func, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
@@ -23,13 +23,26 @@ def list_standings(
     With a theme, those of its indicators and of the ones for all themes; of the measured values only those whose
     period ended ``within`` one, if it is given.
     """
-    query = select(SeriesRow.id, SeriesRow.page_id, SeriesRow.replication_id, SeriesRow.boundary, SeriesRow.unit)
-    query = query.add_columns(IndicatorRow.key).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
-    query = query.where(series_visible_to(actor)).order_by(SeriesRow.id)
+    query = _series(actor)
     if theme_id is not None:
         query = query.where(_is_of(theme_id))
     rows = db.session.execute(query).all()
-    figures = _last_figures(theme_id, within) if rows else {}
+    return _standings(rows, _last_figures(_last_values(within, _of_theme(theme_id))) if rows else {})
+
+
+def standings_of_replications(actor: Actor, replications: Collection[int]) -> Sequence[SeriesStanding]:
+    """Return where the series of some replications stand, of those the actor may see."""
+    rows = db.session.execute(_series(actor).where(SeriesRow.replication_id.in_(replications))).all()
+    return _standings(rows, _last_figures(_last_values(None, [row.id for row in rows])) if rows else {})
+
+
+def _series(actor: Actor) -> Select[*tuple[Any, ...]]:
+    query = select(SeriesRow.id, SeriesRow.page_id, SeriesRow.replication_id, SeriesRow.boundary, SeriesRow.unit)
+    query = query.add_columns(IndicatorRow.key).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
+    return query.where(series_visible_to(actor)).order_by(SeriesRow.id)
+
+
+def _standings(rows: Sequence[Row[Any]], figures: Mapping[int, dict[str, Figure]]) -> Sequence[SeriesStanding]:
     return [
         SeriesStanding(
             id=SeriesId(row.id),
@@ -43,11 +56,11 @@ def list_standings(
     ]
 
 
-def _last_figures(theme_id: int | None, within: Period | None) -> Mapping[int, dict[str, Figure]]:
+def _last_figures(last: Select[*tuple[Any, ...]]) -> Mapping[int, dict[str, Figure]]:
     figures: dict[int, dict[str, Figure]] = {}
     # Most figures share few periods: reading their days and making an object of each costs more than finding them.
     periods: dict[tuple[str, str], Period] = {}
-    for series_id, kind, amount, starts, ends, grade in db.session.execute(_last_values(theme_id, within)):
+    for series_id, kind, amount, starts, ends, grade in db.session.execute(last):
         period = periods.get((starts, ends))
         if period is None:
             period = Period(starts=date.fromisoformat(starts), ends=date.fromisoformat(ends))
@@ -56,17 +69,16 @@ def _last_figures(theme_id: int | None, within: Period | None) -> Mapping[int, d
     return figures
 
 
-def _last_values(theme_id: int | None, within: Period | None) -> Select[*tuple[Any, ...]]:
-    """Return the query of the values that stand with the latest period of each series and kind, the newest last.
+def _last_values(within: Period | None, series: Sequence[int] | Select[int] | None) -> Select[*tuple[Any, ...]]:
+    """Return the query of the values that stand with the latest period of each series and kind, the newest last;
+    of these series alone, if some are given.
 
     Found by the index first, and read then: half of what looking at each value for a later one takes.
     """
     value = SeriesValueRow
     same = (value.series_id, value.kind)
     grouped = select(*same, func.max(value.ends_on).label("ends_on")).where(value.stands.is_(True)).group_by(*same)
-    if theme_id is not None:
-        series = select(SeriesRow.id).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
-        series = series.where(_is_of(theme_id))
+    if series is not None:
         grouped = grouped.where(value.series_id.in_(series))
     if within is not None:
         in_time = value.ends_on.between(within.starts, within.ends)
@@ -81,6 +93,13 @@ def _last_values(theme_id: int | None, within: Period | None) -> Select[*tuple[A
     )
     columns = select(value.series_id, value.kind, value.amount, *days, value.grade)
     return columns.join_from(latest, value, is_latest).order_by(value.id)
+
+
+def _of_theme(theme_id: int | None) -> Select[int] | None:
+    if theme_id is None:
+        return None
+    series = select(SeriesRow.id).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
+    return series.where(_is_of(theme_id))
 
 
 def _is_of(theme_id: int) -> ColumnElement[bool]:

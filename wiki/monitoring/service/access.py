@@ -12,18 +12,27 @@ from wiki.monitoring.types import Subject
 from wiki.pages.models import PageRow
 from wiki.pages.queries.visibility import listed_for
 from wiki.pages.types import PageKind
+from wiki.replication.queries import get_replication
+from wiki.replication.types import ReplicationId
 
 
 def require_entry(actor: Actor, subject: Subject) -> None:
     """Raise :class:`NotFound` for a subject that the actor may not know of, :class:`Denied` if they may not write.
 
-    Of pages, practices have results. Those of replications are not entered yet: nobody may know of one.
+    Of pages, practices have results.
     """
+    if not may_enter(actor, city=_city_of(actor, subject)):
+        raise Denied("monitoring.enter")
+
+
+def _city_of(actor: Actor, subject: Subject) -> str | None:
+    """Return the city (a slug) whose replication it is, None for a practice. Raises :class:`NotFound`."""
+    if subject.replication is not None:
+        return get_replication(actor, ReplicationId(subject.replication)).city
     known = select(PageRow.id).where(PageRow.id == subject.page, PageRow.kind == PageKind.PRACTICE, listed_for(actor))
     if subject.page is None or db.session.scalar(known) is None:
         raise NotFound
-    if not may_enter(actor):
-        raise Denied("monitoring.enter")
+    return None
 
 
 def hold_value(actor: Actor, value_id: SeriesValueId) -> tuple[SeriesValueRow, SeriesRow]:

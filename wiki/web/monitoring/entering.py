@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -13,10 +13,9 @@ from wiki.monitoring import queries, service
 from wiki.monitoring.entries import COLUMNS, ReadRow, read_row
 from wiki.monitoring.tables import MOST_ROWS
 from wiki.monitoring.types import Entered
-from wiki.pages.types import Page
 from wiki.web.context import actor, after_save, transaction
-from wiki.web.monitoring import bp
-from wiki.web.monitoring.words import choices, column_names, open_for_entry, reading, subject_of
+from wiki.web.monitoring.measured import Measured, of_both, require_open
+from wiki.web.monitoring.words import choices, column_names, reading
 
 _ROWS = 4
 # A row in which nothing of these stands was left empty, whatever was chosen beside.
@@ -25,41 +24,41 @@ _TELLING = ("indicator", "period", "value", "boundary", "source", "note")
 _REPEATED = ("indicator", "boundary", "kind", "unit", "method", "grade", "weather_corrected", "source")
 
 
-@bp.route("/pages/<path:slug>/results/enter", methods=["GET", "POST"])
-def grid(slug: str) -> ResponseReturnValue:
+@of_both("/enter", "GET", "POST")
+def grid(measured: Measured) -> ResponseReturnValue:
     require(actor(), "monitoring.enter")
-    page = open_for_entry(slug)
+    require_open(measured)
     if request.method == "GET":
         started = {"indicator": request.args.get("indicator", ""), "boundary": request.args.get("boundary", "")}
-        return _form(page, [started, *_empty(_ROWS - 1)], {})
+        return _form(measured, [started, *_empty(_ROWS - 1)], {})
     rows = _sent()
     if "more" in request.form:
-        return _form(page, [*rows, *_repeated(rows)], {})
+        return _form(measured, [*rows, *_repeated(rows)], {})
     filled = [row for row in rows if any(row[column].strip() for column in _TELLING)]
     if not filled:
-        return _form(page, rows or _empty(_ROWS), {"0.value": gettext("Enter at least one value.")}), 422
-    errors = save(page, [read_row(row, reading()) for row in filled])
+        return _form(measured, rows or _empty(_ROWS), {"0.value": gettext("Enter at least one value.")}), 422
+    errors = save(measured, [read_row(row, reading()) for row in filled])
     if errors:
-        return _form(page, filled, errors), 422
-    return redirect(url_for("monitoring.results", slug=page.slug), 303)
+        return _form(measured, filled, errors), 422
+    return redirect(measured.to("results"), 303)
 
 
-def problems(page: Page, rows: Sequence[ReadRow]) -> Mapping[str, str]:
+def problems(measured: Measured, rows: Sequence[ReadRow]) -> Mapping[str, str]:
     """Return what is wrong with rows by ``<row>.<column>``, translated, and write nothing."""
     readable = {number: row.draft for number, row in enumerate(rows) if row.draft}
-    refused = queries.entry_errors(subject_of(page), list(readable.values()))
+    refused = queries.entry_errors(measured.subject, list(readable.values()))
     found = {number: row.errors for number, row in enumerate(rows)}
     found |= {number: refused[place] for place, number in enumerate(readable) if place in refused}
     return {f"{n}.{column}": translated(text) for n, errors in found.items() for column, text in errors.items()}
 
 
-def save(page: Page, rows: Sequence[ReadRow]) -> Mapping[str, str]:
+def save(measured: Measured, rows: Sequence[ReadRow]) -> Mapping[str, str]:
     """Save all rows and tell so, or return what is wrong as :func:`problems` does."""
-    if errors := problems(page, rows):
+    if errors := problems(measured, rows):
         return errors
     try:
         with transaction():
-            entered = service.enter(actor(), subject_of(page), [row.draft for row in rows if row.draft])
+            entered = service.enter(actor(), measured.subject, [row.draft for row in rows if row.draft])
     except Invalid as problem:
         return {place: translated(text) for place, text in problem.errors.items()}
     after_save()
@@ -95,7 +94,7 @@ def _repeated(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     return [{column: last.get(column, "") for column in _REPEATED} for _ in range(_ROWS)]
 
 
-def _form(page: Page, rows: Sequence[Mapping[str, str]], errors: Mapping[str, str]) -> str:
+def _form(measured: Measured, rows: Sequence[Mapping[str, str]], errors: Mapping[str, str]) -> str:
     return render_template(
-        "monitoring/enter.html", page=page, rows=rows, errors=errors, columns=column_names(), choices=choices()
+        "monitoring/enter.html", measured=measured, rows=rows, errors=errors, columns=column_names(), choices=choices()
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from wiki.accounts.permissions import require
@@ -15,34 +15,33 @@ from wiki.importing.types import UnreadableFile
 from wiki.monitoring.entries import ReadRow, read_row
 from wiki.monitoring.spreadsheets import SIGNATURE, read_spreadsheet
 from wiki.monitoring.tables import as_text, read_table
-from wiki.pages.types import Page
 from wiki.web.context import actor
-from wiki.web.monitoring import bp
 from wiki.web.monitoring.entering import problems, save
-from wiki.web.monitoring.words import choices, column_names, headings, open_for_entry, reading
+from wiki.web.monitoring.measured import Measured, of_both, require_open
+from wiki.web.monitoring.words import choices, column_names, headings, reading
 
 # What is meant in every row that does not say it itself.
 _SHARED = ("indicator", "boundary", "kind", "unit", "method", "grade", "weather_corrected", "source")
 
 
-@bp.route("/pages/<path:slug>/results/paste", methods=["GET", "POST"])
-def paste(slug: str) -> ResponseReturnValue:
+@of_both("/paste", "GET", "POST")
+def paste(measured: Measured) -> ResponseReturnValue:
     require(actor(), "monitoring.enter")
-    page = open_for_entry(slug)
+    require_open(measured)
     shared = {column: request.values.get(column, "") for column in _SHARED}
     if request.method == "GET":
-        return _form(page, shared)
+        return _form(measured, shared)
     text = request.form.get("table", "")
     try:
         text = _sent_file() or text
         rows = _read(text, shared)
     except Invalid as problem:
         trouble = " ".join(map(translated, problem.errors.values()))
-        return _form(page, shared, text=text, trouble=trouble), 422
-    errors = save(page, rows) if "confirm" in request.form else problems(page, rows)
+        return _form(measured, shared, text=text, trouble=trouble), 422
+    errors = save(measured, rows) if "confirm" in request.form else problems(measured, rows)
     if errors or "confirm" not in request.form:
-        return _form(page, shared, text=text, rows=rows, errors=errors), 422 if errors else 200
-    return redirect(url_for("monitoring.results", slug=page.slug), 303)
+        return _form(measured, shared, text=text, rows=rows, errors=errors), 422 if errors else 200
+    return redirect(measured.to("results"), 303)
 
 
 def _sent_file() -> str:
@@ -67,8 +66,8 @@ def _read(text: str, shared: Mapping[str, str]) -> Sequence[ReadRow]:
     return [read_row(row, known) for row in told]
 
 
-def _form(page: Page, shared: Mapping[str, str], **shown: Any) -> str:
+def _form(measured: Measured, shared: Mapping[str, str], **shown: Any) -> str:
     told: dict[str, Any] = {"text": "", "trouble": "", "rows": [], "errors": {}} | shown
     return render_template(
-        "monitoring/paste.html", page=page, shared=shared, columns=column_names(), choices=choices(), **told
+        "monitoring/paste.html", measured=measured, shared=shared, columns=column_names(), choices=choices(), **told
     )

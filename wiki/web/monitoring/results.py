@@ -1,4 +1,4 @@
-"""The results of a practice: what was before, what is aimed at, what was measured."""
+"""The results of a practice or a replication: what was before, what is aimed at, what was measured."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,11 +24,9 @@ from wiki.monitoring.rules import (
 from wiki.monitoring.types import FigureKind, Series, SeriesValue
 from wiki.pages.queries import get_view
 from wiki.web.context import actor, taxonomy
-from wiki.web.monitoring import bp
 from wiki.web.monitoring.drawing import Pictures, formula_names, pictures_of, title_of
+from wiki.web.monitoring.measured import Measured, of_both
 from wiki.web.monitoring.saving import unit_name
-from wiki.web.monitoring.words import may_enter_here, subject_of
-from wiki.web.pages.reading import practice_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,20 +44,20 @@ class ShownSeries:
     pictures: Pictures
 
 
-@bp.get("/pages/<path:slug>/results")
-def results(slug: str) -> ResponseReturnValue:
-    page = practice_at(slug)
-    found = [_shown(series) for series in queries.list_series(actor(), subject_of(page))]
+@of_both("")
+def results(measured: Measured) -> ResponseReturnValue:
+    found = [_shown(series) for series in queries.list_series(actor(), measured.subject)]
     return render_template(
         "monitoring/results.html",
-        page=page,
+        measured=measured,
+        page=measured.page,
         found=found,
-        may_enter=may_enter_here(page),
+        may_enter=measured.may_enter,
         write_period=write_period,
         vocabularies=VOCABULARIES,
         title_of=title_of,
         formulas=formula_names(),
-        followed=follows(get_view(actor(), page, taxonomy()).facts),
+        followed=follows(get_view(actor(), measured.page, taxonomy()).facts) if measured.page else (),
         unit_name=unit_name,
     )
 

@@ -13,39 +13,34 @@ from wiki.facts import VOCABULARIES
 from wiki.http.translating import translated
 from wiki.monitoring import queries
 from wiki.monitoring.types import Series
-from wiki.pages.types import Page
 from wiki.web.charts import BarChart, TrendChart
 from wiki.web.context import actor
 from wiki.web.downloads import attached
-from wiki.web.monitoring import bp
 from wiki.web.monitoring.drawing import pictures_of, title_of
-from wiki.web.monitoring.words import cells_of, column_names, subject_of
-from wiki.web.pages.reading import practice_at
+from wiki.web.monitoring.measured import Measured, of_both
+from wiki.web.monitoring.words import cells_of, column_names
 
 
-@bp.get("/pages/<path:slug>/results/<any(bars, trend):picture>-<int:number>.svg")
-def picture(slug: str, picture: Literal["bars", "trend"], number: int) -> ResponseReturnValue:
-    page = practice_at(slug)
-    series = _series_at(page, number)
+@of_both("/<any(bars, trend):picture>-<int:number>.svg")
+def picture(measured: Measured, picture: Literal["bars", "trend"], number: int) -> ResponseReturnValue:
+    series = _series_at(measured, number)
     drawn = pictures_of(series)
     chart = drawn.bars if picture == "bars" else drawn.trend
     if chart is None:
         raise NotFound
     kinds = drawn.kinds if picture == "trend" else ()
-    return as_picture(chart, title_of(series), series.unit, f"{page.slug}-{picture}-{number}", kinds=kinds)
+    return as_picture(chart, title_of(series), series.unit, f"{measured.file_name}-{picture}-{number}", kinds=kinds)
 
 
-@bp.get("/pages/<path:slug>/results.csv")
-def table(slug: str) -> ResponseReturnValue:
+@of_both(".csv")
+def table(measured: Measured) -> ResponseReturnValue:
     """All values that stand, under headings by which they can be read in again."""
-    page = practice_at(slug)
-    return _as_table(queries.list_series(actor(), subject_of(page)), f"{page.slug}-results.csv")
+    return _as_table(queries.list_series(actor(), measured.subject), f"{measured.file_name}-results.csv")
 
 
-@bp.get("/pages/<path:slug>/results/series-<int:number>.csv")
-def series_table(slug: str, number: int) -> ResponseReturnValue:
-    page = practice_at(slug)
-    return _as_table([_series_at(page, number)], f"{page.slug}-series-{number}.csv")
+@of_both("/series-<int:number>.csv")
+def series_table(measured: Measured, number: int) -> ResponseReturnValue:
+    return _as_table([_series_at(measured, number)], f"{measured.file_name}-series-{number}.csv")
 
 
 def as_picture(
@@ -75,9 +70,9 @@ def _as_table(found: Sequence[Series], name: str) -> Response:
     return attached(Response(as_csv(lines), mimetype="text/csv"), name)
 
 
-def _series_at(page: Page, number: int) -> Series:
-    """Return a series of a page. Raises :class:`NotFound`."""
+def _series_at(measured: Measured, number: int) -> Series:
+    """Return a series of what is shown. Raises :class:`NotFound`."""
     series = queries.get_series(actor(), SeriesId(number))
-    if series.subject != subject_of(page):
+    if series.subject != measured.subject:
         raise NotFound
     return series

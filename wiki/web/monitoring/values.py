@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -13,38 +13,37 @@ from wiki.http.translating import translated
 from wiki.monitoring import queries, service
 from wiki.monitoring.entries import COLUMNS, read_row
 from wiki.monitoring.types import Series, SeriesValue
-from wiki.pages.types import Page
 from wiki.web.context import actor, after_save, transaction
-from wiki.web.monitoring import bp
-from wiki.web.monitoring.words import cells_of, choices, column_names, open_for_entry, reading, subject_of
+from wiki.web.monitoring.measured import Measured, of_both, require_open
+from wiki.web.monitoring.words import cells_of, choices, column_names, reading
 
 # A correction stays in its series.
 _FIXED = ("indicator", "boundary")
 
 
-@bp.route("/pages/<path:slug>/results/<int:number>", methods=["GET", "POST"])
-def value(slug: str, number: int) -> ResponseReturnValue:
+@of_both("/<int:number>", "GET", "POST")
+def value(measured: Measured, number: int) -> ResponseReturnValue:
     """Show a value with the form that corrects it."""
     require(actor(), "monitoring.enter")
-    page = open_for_entry(slug)
-    series, found = queries.find_series(actor(), subject_of(page), SeriesValueId(number))
+    require_open(measured)
+    series, found = queries.find_series(actor(), measured.subject, SeriesValueId(number))
     told = cells_of(series, found)
     if request.method == "GET":
-        return _form(page, series, found, told, {})
+        return _form(measured, series, found, told, {})
     told |= {column: request.form.get(column, "") for column in COLUMNS if column not in _FIXED}
     errors = _correct(found, told)
     if errors:
-        return _form(page, series, found, told, errors), 422
+        return _form(measured, series, found, told, errors), 422
     flash(gettext("Saved. The former value is kept."), "success")
-    return _back(page)
+    return _back(measured)
 
 
-@bp.post("/pages/<path:slug>/results/<int:number>/rule")
-def rule(slug: str, number: int) -> ResponseReturnValue:
+@of_both("/<int:number>/rule", "POST")
+def rule(measured: Measured, number: int) -> ResponseReturnValue:
     """Set a value aside, or let it count again."""
     require(actor(), "monitoring.rule")
-    page = open_for_entry(slug)
-    series, found = queries.find_series(actor(), subject_of(page), SeriesValueId(number))
+    require_open(measured)
+    series, found = queries.find_series(actor(), measured.subject, SeriesValueId(number))
     try:
         with transaction():
             if "readmit" in request.form:
@@ -53,10 +52,10 @@ def rule(slug: str, number: int) -> ResponseReturnValue:
                 service.set_aside(actor(), found.id, request.form.get("why", ""))
     except Invalid as problem:
         errors = {place: translated(text) for place, text in problem.errors.items()}
-        return _form(page, series, found, cells_of(series, found), errors), 422
+        return _form(measured, series, found, cells_of(series, found), errors), 422
     after_save()
     flash(gettext("Saved."), "success")
-    return _back(page)
+    return _back(measured)
 
 
 def _correct(found: SeriesValue, told: Mapping[str, str]) -> Mapping[str, str]:
@@ -73,10 +72,12 @@ def _correct(found: SeriesValue, told: Mapping[str, str]) -> Mapping[str, str]:
     return {place: translated(text) for place, text in errors.items()}
 
 
-def _form(page: Page, series: Series, found: SeriesValue, told: Mapping[str, str], errors: Mapping[str, str]) -> str:
+def _form(
+    measured: Measured, series: Series, found: SeriesValue, told: Mapping[str, str], errors: Mapping[str, str]
+) -> str:
     return render_template(
         "monitoring/value.html",
-        page=page,
+        measured=measured,
         series=series,
         value=found,
         told=told,
@@ -87,5 +88,5 @@ def _form(page: Page, series: Series, found: SeriesValue, told: Mapping[str, str
     )
 
 
-def _back(page: Page) -> ResponseReturnValue:
-    return redirect(url_for("monitoring.results", slug=page.slug), 303)
+def _back(measured: Measured) -> ResponseReturnValue:
+    return redirect(measured.to("results"), 303)

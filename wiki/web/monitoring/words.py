@@ -5,17 +5,12 @@ from collections.abc import Mapping
 from babel.numbers import get_decimal_symbol
 from flask_babel import get_locale, gettext
 
-from wiki.core.errors import NotFound
 from wiki.facts.numbers import write_number
 from wiki.http.translating import translated
 from wiki.indicators.queries import list_indicators
 from wiki.monitoring.entries import CHOICES, COLUMNS, Reading
 from wiki.monitoring.periods import write_period
-from wiki.monitoring.rules import may_enter
-from wiki.monitoring.types import Series, SeriesValue, Subject
-from wiki.pages.types import Page
-from wiki.web.context import actor
-from wiki.web.pages.reading import practice_at
+from wiki.monitoring.types import Series, SeriesValue
 
 
 def column_names() -> Mapping[str, str]:
@@ -68,19 +63,3 @@ def cells_of(series: Series, value: SeriesValue) -> dict[str, str]:
     rest = (value.unit, value.method, value.grade, weather, value.source, value.note)
     factor = "" if value.factor is None else write_number(value.factor)
     return dict(zip(COLUMNS, (*told, *rest, factor), strict=True))
-
-
-def open_for_entry(slug: str) -> Page:
-    """Return the practice at an address, for somebody who may enter its results. Raises :class:`NotFound`."""
-    page = practice_at(slug)
-    if page.is_archived:
-        raise NotFound
-    return page
-
-
-def subject_of(page: Page) -> Subject:
-    return Subject(page=page.id)
-
-
-def may_enter_here(page: Page) -> bool:
-    return may_enter(actor()) and not page.is_archived

@@ -6,15 +6,19 @@ from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Denied, Invalid
+from wiki.monitoring.rules import may_enter
+from wiki.monitoring.types import Subject
 from wiki.pages.queries import get_page
 from wiki.practices.queries import editions_of
 from wiki.replication import queries, service
 from wiki.replication.rules import cities_of, may_edit, next_stage
 from wiki.replication.types import Outdated, Replication, ReplicationId, Stage
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.fit.answering import shown
 from wiki.web.replication import bp
 from wiki.web.replication.forms import DetailsForm, MoveForm
 from wiki.web.replication.showing import told
+from wiki.web.results_of import last_figures
 
 
 @bp.get("/replications/<int:number>")
@@ -64,6 +68,9 @@ def show(
             replication=stands,
             moves=queries.list_moves(stands),
             next=next_stage(stands.stage, stands.exit),
+            fitting=shown(stands),
+            results=last_figures(Subject(replication=stands.id)),
+            may_enter_results=may_enter(actor(), city=stands.city),
             faulty=move or details,
             editing=details is not None,
             move_form=(move or _move_form(stands)) if is_ours else None,

@@ -1,0 +1,70 @@
+"""A city's results come back: entered at its replication, read there and on the page of the practice."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.clients import FormClient
+from tests.factories import practice
+from tests.web.test_replications import started, words
+from tests.web.test_results import row, send
+
+
+@pytest.fixture
+def lamps(inside: Callable[..., Any]) -> str:
+    return str(inside(practice, "Lamp posts", themes=("data",), cities=("munich",)))
+
+
+def entered(reviewer: FormClient, address: str, **cells: str) -> None:
+    answer = send(reviewer, f"{address}/results/enter", row(0, **cells))
+    assert answer.status_code == 303
+
+
+def test_what_is_measured_stands_at_the_replication_and_comes_back_to_the_practice(
+    reviewer: FormClient, client: FormClient, lamps: str
+) -> None:
+    one, other = (started(reviewer, lamps, city=city, shared="y") for city in ("sofia", "venice"))
+    entered(reviewer, one, value="22.08")
+    assert "Measured in several" not in words(client.get(f"/pages/{lamps}").text)
+    entered(reviewer, other, value="30.5", period="2021")
+    assert "22.08" in words(client.get(one).text)
+    assert "22.08" in words(client.get(f"{one}/results").text)
+    assert "22.08" in client.get(f"{one}/results.csv").text
+    told = words(client.get(f"/pages/{lamps}").text)
+    assert "30.5 kWh/m²a (2021)" in told
+    assert "Specific heat demand: 22.08 kWh/m²a to 30.5 kWh/m²a" in told
+
+
+def test_what_is_not_shared_shows_nowhere(reviewer: FormClient, client: FormClient, lamps: str) -> None:
+    address = started(reviewer, lamps, city="sofia")
+    entered(reviewer, address, value="22.08")
+    for hidden in (address, f"{address}/results", f"{address}/results.csv", f"{address}/results/enter"):
+        assert client.get(hidden).status_code == 404, hidden
+    for reader in (client, reviewer):
+        assert "22.08" not in reader.get(f"/pages/{lamps}").text
+
+
+def test_a_table_is_pasted_and_a_value_corrected_and_ruled_on(
+    reviewer: FormClient, editor: FormClient, lamps: str
+) -> None:
+    address = started(reviewer, lamps, city="sofia", shared="y")
+    shared = {"indicator": "specific_heat", "kind": "measured", "method": "metered", "grade": "b"}
+    sent = shared | {"table": "2020-01;22\n2020-02;23", "confirm": "1"}
+    assert send(reviewer, f"{address}/results/paste", sent).location == f"{address}/results"
+    assert send(editor, f"{address}/results/paste", sent).status_code == 403
+    assert send(reviewer, f"{address}/results/1/rule", {"why": "Another house."}).status_code == 303
+    assert "Another house." in words(reviewer.get(f"{address}/results").text)
+
+
+def test_more_adopters_take_no_more_statements(
+    reviewer: FormClient, client: FormClient, lamps: str, query_count: Callable[..., Any]
+) -> None:
+    counted = []
+    for city in ("sofia", "venice", "kyiv"):
+        entered(reviewer, started(reviewer, lamps, city=city, shared="y"), value="20")
+        client.get(f"/pages/{lamps}")
+        with query_count() as statements:
+            client.get(f"/pages/{lamps}")
+        counted.append(len(statements))
+    assert counted[0] == counted[1] == counted[2]

@@ -1,0 +1,65 @@
+"""What was measured in the practices of the demo content, and who takes them up. The caller holds the transaction.
+
+Both belong to their practices and go with them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from wiki.cli.demo.reviewing import AUTHOR, LEAD
+from wiki.indicators.queries import list_indicators
+from wiki.monitoring.entries import Reading, read_row
+from wiki.monitoring.service import enter
+from wiki.monitoring.types import Subject, ValueDraft
+from wiki.pages.queries import get_page
+from wiki.replication.service import move_replication, start_replication
+from wiki.replication.types import Details, MoveDraft, Stage
+
+
+def load_demo_series() -> Mapping[str, Sequence[ValueDraft]]:
+    """Return the values of each practice, by address. Raises ``ValueError`` for what cannot be read."""
+    reading = Reading(indicators=list_indicators())
+    return {slug: [_draft(row, reading) for row in rows] for slug, rows in _told("series.yaml").items()}
+
+
+def enter_demo_series(slugs: Collection[str]) -> None:
+    """Enter what was measured in those of the practices that were made."""
+    for slug, drafts in load_demo_series().items():
+        if slug in slugs:
+            enter(AUTHOR, Subject(page=get_page(AUTHOR, slug).id), drafts)
+
+
+def start_demo_replications(slugs: Collection[str]) -> None:
+    """Let cities take up those of the practices that were made, and move as far as they got."""
+    for told in _told("replications.yaml"):
+        if told["practice"] in slugs:
+            _take_up(told)
+
+
+def _take_up(told: Mapping[str, Any]) -> None:
+    edition = get_page(LEAD, told["practice"]).edition
+    details = Details(city=told["city"], title=told["title"], edition=edition, shared=True)
+    first, *others = map(_move, told["moves"])
+    made = start_replication(LEAD, told["practice"], details, first)
+    for seen, move in enumerate(others, start=1):
+        move_replication(LEAD, made, move, seen=seen)
+
+
+def _move(told: Mapping[str, Any]) -> MoveDraft:
+    happened: date = told["happened_on"]
+    return MoveDraft(stage=Stage(told["stage"]), happened_on=happened, evidence=told["evidence"])
+
+
+def _draft(row: Mapping[str, str], reading: Reading) -> ValueDraft:
+    read = read_row(row, reading)
+    if read.draft is None:
+        raise ValueError(f"{row}: {dict(read.errors)}")
+    return read.draft
+
+
+def _told(name: str) -> Any:
+    return yaml.safe_load(resources.files("wiki.cli.demo").joinpath(name).read_text(encoding="utf-8"))

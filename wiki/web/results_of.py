@@ -1,0 +1,48 @@
+"""The last figures of something's series, as pages of others show them."""
+
+from dataclasses import dataclass
+
+from flask_babel import format_decimal
+
+from wiki.facts import VOCABULARIES
+from wiki.http.translating import translated
+from wiki.monitoring.periods import write_period
+from wiki.monitoring.queries import list_series
+from wiki.monitoring.types import FigureKind, Series, SeriesValue, Subject
+from wiki.web.context import actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastFigures:
+    """A series by its newest figure of each kind, as text; empty where there is none."""
+
+    name: str
+    boundary: str
+    baseline: str
+    target: str
+    measured: str
+
+
+def last_figures(subject: Subject) -> list[LastFigures]:
+    """Return the series of a subject that the reader may see, in the order of the catalogue."""
+    return [_told(series) for series in list_series(actor(), subject)]
+
+
+def _told(series: Series) -> LastFigures:
+    return LastFigures(
+        name=str(series.indicator.name),
+        boundary=series.boundary,
+        baseline=_figure(series, series.last(FigureKind.BASELINE)),
+        target=_figure(series, series.last(FigureKind.TARGET)),
+        measured=_figure(series, series.last(FigureKind.MEASURED)),
+    )
+
+
+def _figure(series: Series, value: SeriesValue | None) -> str:
+    return f"{amount(value.amount, series.unit)} ({write_period(value.period)})" if value else ""
+
+
+def amount(number: float, unit: str) -> str:
+    """Return a number with its unit, as the reader's language writes it."""
+    told = format_decimal(number)
+    return told if unit == "number" else f"{told} {translated(VOCABULARIES['unit'][unit])}"
