@@ -5,6 +5,8 @@ Placeholders are names of pages (``{slug}``, every page in turn) and of what ``f
 
 from typing import Any
 
+from wiki.fit.rules import fingerprint
+
 READING = {
     "entry": ["/"],
     "openapi": ["/openapi.json"],
@@ -46,6 +48,7 @@ READING = {
     "list_indicators": ["/indicators"],
     "get_indicator": ["/indicators/specific_heat"],
     "list_series": ["/pages/{slug}/series"],
+    "get_replication_fit": ["/replications/1/fit"],
     "list_series_of_replication": ["/replications/1/series"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
     "list_files": ["/files"],
@@ -97,6 +100,11 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "correct_value": ("POST", "/pages/lamp-posts/series/values/2/correct", VALUE),
     "set_value_aside": ("POST", "/pages/lamp-posts/series/values/3/set-aside", {"why": "Another area."}),
     "readmit_value": ("POST", "/pages/lamp-posts/series/values/3/readmit", {}),
+    "answer_conditions": (
+        "POST",
+        "/replications/1/fit/answers",
+        {"answers": [{"condition": fingerprint("heat_supply", "is", "coal", "It needs that."), "score": 1}]},
+    ),
     "enter_values_of_replication": (
         "POST",
         "/replications/1/series",
@@ -131,6 +139,7 @@ OF_A_CITY = {
     "start_replication",
     "update_replication",
     "move_replication",
+    "answer_conditions",
     "enter_values_of_replication",
     "correct_value_of_replication",
     "set_value_aside_of_replication",
