@@ -8,7 +8,7 @@ from wiki.api.problems import NOT_FOUND
 from wiki.api.replies import Reply
 from wiki.api.resources.fit import TAG
 from wiki.api.schemas.fit import SpreadOut
-from wiki.api.schemas.replication_fit import AnsweredOut, AnswersInput, ReplicationFitOut
+from wiki.api.schemas.replication_fit import AnsweredOut, ConditionAnswersInput, ReplicationFitOut
 from wiki.core.db import transaction
 from wiki.core.errors import Invalid
 from wiki.fit.service import save_answer
@@ -38,11 +38,11 @@ def get_replication_fit(replication: int) -> Reply:
     tag=TAG,
     summary="Answer the conditions of a replication",
     needs="profile.edit",
-    body=AnswersInput,
+    body=ConditionAnswersInput,
     answers={200: ReplicationFitOut},
     problems=(NOT_FOUND,),
 )
-def answer_conditions(replication: int, body: AnswersInput) -> Reply:
+def answer_conditions(replication: int, body: ConditionAnswersInput) -> Reply:
     """For people of the city and the task force. A former answer is kept."""
     found = get_replication(actor(), ReplicationId(replication))
     known = frozenset(each.fingerprint for each in conditions_for(actor(), found))

@@ -28,14 +28,19 @@ class ReplicationFitOut(Output):
     spread: tuple[SpreadOut, ...]
 
 
-class AnswerInput(Input):
+class ConditionAnswerInput(Input):
     condition: Annotated[Text, Field(max_length=64, description="As the fit of the replication names it.")]
     score: Annotated[int, Field(ge=WORST, le=BEST, examples=[-1])]
     note: Annotated[Text, Field(max_length=NOTE_MAX)] = ""
     mitigation: Annotated[Text, Field(max_length=NOTE_MAX)] = ""
 
 
-class AnswersInput(Input):
+_EXAMPLE = {"condition": "f3a1", "score": -1, "mitigation": "Masts are rented."}
+
+
+class ConditionAnswersInput(Input):
     """All are saved, or none."""
 
-    answers: Annotated[tuple[AnswerInput, ...], Field(min_length=1, max_length=_MOST, strict=False)]
+    answers: Annotated[
+        tuple[ConditionAnswerInput, ...], Field(min_length=1, max_length=_MOST, strict=False, examples=[[_EXAMPLE]])
+    ]
