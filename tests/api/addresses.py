@@ -5,6 +5,8 @@ Placeholders are names of pages (``{slug}``, every page in turn) and of what ``f
 
 from typing import Any
 
+from wiki.fit.rules import fingerprint
+
 READING = {
     "entry": ["/"],
     "openapi": ["/openapi.json"],
@@ -51,6 +53,7 @@ READING = {
     "generate_report": ["/themes/refurbishment/report?period=2020"],
     "list_reports": ["/themes/refurbishment/reports"],
     "get_report": ["/themes/refurbishment/reports/1"],
+    "get_replication_fit": ["/replications/1/fit"],
     "list_series_of_replication": ["/replications/1/series"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
     "list_files": ["/files"],
@@ -103,6 +106,11 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
     "correct_value": ("POST", "/pages/lamp-posts/series/values/2/correct", VALUE),
     "set_value_aside": ("POST", "/pages/lamp-posts/series/values/3/set-aside", {"why": "Another area."}),
     "readmit_value": ("POST", "/pages/lamp-posts/series/values/3/readmit", {}),
+    "answer_conditions": (
+        "POST",
+        "/replications/1/fit/answers",
+        {"answers": [{"condition": fingerprint("heat_supply", "is", "coal", "It needs that."), "score": 1}]},
+    ),
     "enter_values_of_replication": (
         "POST",
         "/replications/1/series",
@@ -137,6 +145,7 @@ OF_A_CITY = {
     "start_replication",
     "update_replication",
     "move_replication",
+    "answer_conditions",
     "enter_values_of_replication",
     "correct_value_of_replication",
     "set_value_aside_of_replication",
