@@ -23,7 +23,7 @@ _OF_REPLICATION = "of_replication_"
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """A subject of results: ``page`` of a practice, ``home`` its address; ``file_name`` begins the names of its files."""
+    """A subject of results: ``page`` of a practice, ``home`` its address; ``file_name`` begins those of its files."""
 
     subject: Subject
     name: str
