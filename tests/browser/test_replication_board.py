@@ -31,7 +31,7 @@ def board(new_context: NewContext, inside: Callable[..., Any]) -> Page:
 
 def test_a_card_is_dragged_to_another_stage(board: Page) -> None:
     card = board.locator("[data-card]")
-    card.drag_to(board.locator("[data-stage='2'] h2"))
+    card.drag_to(board.locator("[data-stage='2'] h2"), source_position={"x": 24, "y": 14})
     expect(board.locator("[data-stage='2'] [data-card]")).to_contain_text("Sofia")
     expect(board.get_by_text("The move is recorded.")).to_be_visible()
 
@@ -45,7 +45,7 @@ def test_the_keyboard_makes_the_same_move(board: Page) -> None:
 
 
 def test_what_a_dragged_card_lacks_is_asked_for(board: Page) -> None:
-    board.locator("[data-card]").drag_to(board.locator("[data-stage='4'] h2"))
+    board.locator("[data-card]").drag_to(board.locator("[data-stage='4'] h2"), source_position={"x": 24, "y": 14})
     expect(board.get_by_role("alert")).to_contain_text("From the plan on, say what shows it")
     board.get_by_label("What shows it").fill("The roadmap")
     board.get_by_role("button", name="Record the move").click()

@@ -161,7 +161,7 @@ def test_the_open_list_is_accessible_and_fits_a_phone(new_context: NewContext, s
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert Axe().run(page).response["violations"] == []
-    options(page).last.tap()
+    options(page).filter(has_text="E-Mobility").first.tap()
     page.wait_for_url("**/themes/mobility")
 
 
