@@ -11,8 +11,8 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-# What is from now on the name of a view below the address of a page.
-_WORD = "results"
+# What are from now on names of views below the address of a page, here and in what is made beside it.
+_WORDS = frozenset({"fit", "replicate", "results"})
 _SLUG_MAX = 200
 _PAGES = sa.table("pages", sa.column("id", sa.Integer), sa.column("slug", sa.String))
 _REDIRECTS = sa.table(
@@ -118,9 +118,9 @@ def _move_pages_out_of_reach() -> None:
     pages = connection.execute(sa.select(_PAGES.c.id, _PAGES.c.slug).order_by(_PAGES.c.id)).all()
     held = {slug for _, slug in pages} | set(connection.scalars(sa.select(_REDIRECTS.c.slug)))
     for page_id, slug in pages:
-        if _WORD not in slug.split("/"):
+        if _WORDS.isdisjoint(slug.split("/")):
             continue
-        moved = _free("/".join(f"{part}-page" if part == _WORD else part for part in slug.split("/")), held)
+        moved = _free("/".join(f"{part}-page" if part in _WORDS else part for part in slug.split("/")), held)
         held.add(moved)
         connection.execute(sa.update(_PAGES).where(_PAGES.c.id == page_id).values(slug=moved))
         connection.execute(sa.insert(_REDIRECTS).values(slug=slug, page_id=page_id, created_at=datetime.now(UTC)))

@@ -196,7 +196,8 @@ def test_an_upgrade_keeps_a_row_of_every_table(first: Flask) -> None:
 def test_pages_at_addresses_that_became_views_are_moved_and_found_where_they_were(first: Flask) -> None:
     tables = reflected()
     with db.engine.begin() as connection:
-        for number, slug in enumerate(("audits/review", "audits/review-page", "copy/of", "the/results"), start=2):
+        slugs = ("audits/review", "audits/review-page", "copy/of", "the/results", "does/it/fit", "replicate")
+        for number, slug in enumerate(slugs, start=2):
             connection.execute(tables["pages"].insert().values(ROWS["pages"] | {"id": number, "slug": slug}))
         connection.execute(tables["links"].insert().values(ROWS["links"] | {"target": "audits/review"}))
     upgrade()
@@ -210,9 +211,18 @@ def test_pages_at_addresses_that_became_views_are_moved_and_found_where_they_wer
             3: "audits/review-page",
             4: "copy-page/of",
             5: "the/results-page",
+            6: "does/it/fit-page",
+            7: "replicate-page",
         }
-        assert set(map(tuple, redirects)) == {("lamps", 1), ("audits/review", 2), ("copy/of", 4), ("the/results", 5)}
-        assert set(map(tuple, pending)) == {("index", 1), ("index", 2), ("index", 4), ("index", 5), ("render", 1)}
+        assert set(map(tuple, redirects)) == {
+            ("lamps", 1),
+            ("audits/review", 2),
+            ("copy/of", 4),
+            ("the/results", 5),
+            ("does/it/fit", 6),
+            ("replicate", 7),
+        }
+        assert set(map(tuple, pending)) == {("render", 1), *(("index", number) for number in (1, 2, 4, 5, 6, 7))}
 
 
 def test_a_wiki_in_use_gets_the_synonyms_of_a_new_one(first: Flask) -> None:

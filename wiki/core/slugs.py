@@ -6,21 +6,8 @@ MAX_LENGTH = 200
 # What may stand behind an address below /pages/; a page there would be out of reach.
 RESERVED = frozenset(
     {
-        *(
-            "archive",
-            "compare",
-            "copy",
-            "diff",
-            "edit",
-            "editions",
-            "facts",
-            "fit",
-            "history",
-            "kind",
-            "links",
-            "publish",
-        ),
-        *("remark", "remarks", "rename", "replicate", "restore", "results", "revert", "review", "revisions"),
+        *("archive", "compare", "copy", "diff", "edit", "editions", "facts", "fit", "history", "kind", "links"),
+        *("publish", "remark", "remarks", "rename", "replicate", "restore", "results", "revert", "review", "revisions"),
         *("source", "undo"),
     }
 )
