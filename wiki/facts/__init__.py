@@ -1,8 +1,8 @@
-"""The facts of practices and meetings: the templates they follow, and what can be said of them. Pure."""
+"""The facts of practices, meetings and plans: the templates they follow, and what can be said of them. Pure."""
 
 from wiki.facts.compare import Change, changes
 from wiki.facts.completeness import Completeness, Missing, Subject, completeness
-from wiki.facts.definition import COMBINED, MEETING, TEMPLATE, template_of
+from wiki.facts.definition import COMBINED, MEETING, PLAN, TEMPLATE, template_of
 from wiki.facts.disagreements import disagreeing
 from wiki.facts.gate import Gate, judge
 from wiki.facts.meeting_points import Point, PointKind, points_of
@@ -10,6 +10,7 @@ from wiki.facts.meeting_problems import meeting_problems
 from wiki.facts.merge import merge_facts
 from wiki.facts.numbers import write_number
 from wiki.facts.page_names import named_pages, page_names
+from wiki.facts.plan_problems import plan_problems
 from wiki.facts.problems import problems
 from wiki.facts.reading import Read, read_facts
 from wiki.facts.rows import rows_of, without_cells
@@ -38,6 +39,7 @@ __all__ = [
     "MEETING",
     "NO_RANKS",
     "PENDING",
+    "PLAN",
     "ROW_ID",
     "TEMPLATE",
     "TRAIT_VALUES",
@@ -71,6 +73,7 @@ __all__ = [
     "merge_facts",
     "named_pages",
     "page_names",
+    "plan_problems",
     "points_of",
     "problems",
     "prose_of",

@@ -1,4 +1,4 @@
-"""What changed between two states of a practice's facts, field by field and row by row."""
+"""What changed between two states of facts, field by field and row by row."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Literal
 
 from wiki.facts.definition import COMBINED
 from wiki.facts.rows import rows_of
-from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Value
+from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Template, Value
 
 Happened = Literal["changed", "added", "removed", "moved"]
 
@@ -34,9 +34,9 @@ class Change:
         return self.column or self.field
 
 
-def changes(old: Facts, new: Facts) -> tuple[Change, ...]:
+def changes(old: Facts, new: Facts, template: Template = COMBINED) -> tuple[Change, ...]:
     """Return the differences in the template's order."""
-    return tuple(change for field in COMBINED.fields.values() for change in _changes(field, old, new))
+    return tuple(change for field in template.fields.values() for change in _changes(field, old, new))
 
 
 def _changes(field: Field, old: Facts, new: Facts) -> Iterator[Change]:

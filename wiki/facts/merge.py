@@ -1,4 +1,4 @@
-"""Two people's changes to the facts of one practice, brought together field by field and row by row."""
+"""Two people's changes to the facts of one thing, brought together field by field and row by row."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from wiki.facts.definition import COMBINED
 from wiki.facts.reading import ROWS_MAX
 from wiki.facts.scalars import Wrong, read_scalar
 from wiki.facts.sources import cite_from
-from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Value
+from wiki.facts.types import ROW_ID, Facts, Field, Kind, Row, Template, Value
 from wiki.facts.vocabularies import VOCABULARIES
 
 MergeTexts = Callable[[str, str, str], str | None]
@@ -16,7 +16,9 @@ MergeTexts = Callable[[str, str, str], str | None]
 _FIGURE = ("value", "unit")
 
 
-def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts) -> tuple[Facts, tuple[str, ...]]:
+def merge_facts(
+    base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts, template: Template = COMBINED
+) -> tuple[Facts, tuple[str, ...]]:
     """Return the facts with both changes, and the fields that both changed differently.
 
     In those mine is kept; where I took away what they changed, what they wrote. A row is the same row wherever it
@@ -27,7 +29,7 @@ def merge_facts(base: Facts, mine: Facts, theirs: Facts, merge_texts: MergeTexts
     base, mine, theirs = _citing_alike(base, mine, theirs, merge_texts)
     merged: dict[str, Value] = {}
     conflicts: list[str] = []
-    for key, field in COMBINED.fields.items():
+    for key, field in template.fields.items():
         merge = _merge_rows if field.kind == Kind.ROWS else _merge_value
         value, is_clear = merge(field, base.get(key), mine.get(key), theirs.get(key), merge_texts)
         if value is not None:

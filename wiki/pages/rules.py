@@ -15,6 +15,7 @@ from wiki.facts import (
     Field,
     Kind,
     Subject,
+    Template,
     changes,
     meeting_problems,
     merge_facts,
@@ -190,7 +191,12 @@ def changed_fields(old: Content, new: Content) -> tuple[FieldChange, ...]:
     names = (field.name for field in fields(Content) if field.name not in {"body", "facts"})
     pairs = ((name, _shown(getattr(old, name)), _shown(getattr(new, name))) for name in names)
     own = (FieldChange(name=name, old=before, new=after) for name, before, after in pairs if before != after)
-    return (*own, *(_fact_change(tuple(same)) for _, same in groupby(changes(old.facts, new.facts), _told_together)))
+    return (*own, *changed_facts(old.facts, new.facts))
+
+
+def changed_facts(old: Facts, new: Facts, template: Template = COMBINED) -> tuple[FieldChange, ...]:
+    """Return the differences between two states of facts, line by line of a comparison."""
+    return tuple(_fact_change(tuple(same)) for _, same in groupby(changes(old, new, template), _told_together))
 
 
 def _told_together(change: Change) -> tuple[str, ...]:

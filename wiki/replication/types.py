@@ -86,6 +86,12 @@ class Replication:
     version: int
     is_whole: bool
 
+    @property
+    def next_edition(self) -> int | None:
+        """The edition that followed the one it is based on; None while there is none, or where it has no edition."""
+        newest = self.practice.edition
+        return self.edition + 1 if self.edition and newest and newest > self.edition else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Move:

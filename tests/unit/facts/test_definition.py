@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from wiki.facts import COMBINED, MEETING, TEMPLATE, VOCABULARIES, Kind, template_of
+from wiki.facts import COMBINED, MEETING, PLAN, TEMPLATE, VOCABULARIES, Kind, template_of
 from wiki.facts.scalars import read_scalar
 from wiki.fit.attributes import ATTRIBUTES
 
@@ -82,13 +82,20 @@ def test_keys_are_unique_and_no_other_words():
     assert len(keys) == len(set(keys)) == len(COMBINED.fields)
     assert not RESERVED & set(keys)
     assert len({section.key for section in COMBINED.sections}) == len(COMBINED.sections)
-    for template in (TEMPLATE, MEETING):
+    for template in (TEMPLATE, MEETING, PLAN):
         assert len({section.number for section in template.sections}) == len(template.sections)
     assert {*range(17)} <= {section.number for section in TEMPLATE.sections}
 
 
+def test_a_plan_shares_no_field_with_a_page():
+    assert not PLAN.fields.keys() & COMBINED.fields.keys()
+    assert not PLAN.section.keys() & {"history", "diff", "compose"}
+    columns = [cell for field in PLAN.fields.values() for cell in (field, *field.columns)]
+    assert {cell.vocabulary for cell in columns} - {""} <= VOCABULARIES.keys()
+
+
 def test_a_revision_keeps_one_version_for_whatever_kind_its_page_is():
-    assert {template.version for template in (TEMPLATE, MEETING, COMBINED)} == {TEMPLATE.version}
+    assert {template.version for template in (TEMPLATE, MEETING, COMBINED, PLAN)} == {TEMPLATE.version}
     assert (template_of("practice"), template_of("meeting"), template_of("news")) == (TEMPLATE, MEETING, None)
 
 

@@ -1,4 +1,4 @@
-"""What is asked of pages, by their kind: the programme's practice template and that of its meetings.
+"""What is asked of pages, by their kind: the programme's practice template and that of its meetings; and of plans.
 
 Sections and fields of the practice follow the programme's own form and replication strategy (D7.4.2), CAD, PANORAMA,
 WOCAT, TIDE, Interreg, SCIS, CITYkeys and OPSI; those of the meeting its assemblies and peer workshops. Labels and hints
@@ -11,6 +11,7 @@ from wiki.facts.definition.context import ACTORS, CONTEXT, SCALE, STATUS
 from wiki.facts.definition.identity import CHALLENGE, IDENTITY, SOLUTION
 from wiki.facts.definition.means import BARRIERS, FUNDING, LEGAL, PARTICIPATION
 from wiki.facts.definition.meeting import ACTIONS, ATTENDANCE, DECISIONS, MEETING_IDENTITY, PROGRAMME
+from wiki.facts.definition.plan import PLAN_SECTIONS
 from wiki.facts.definition.results import EVIDENCE, IMPACTS, KPIS, LESSONS
 from wiki.facts.definition.themes import SPECIFIC
 from wiki.facts.definition.transfer import STEPS, TRANSFER
@@ -31,7 +32,10 @@ TEMPLATE = Template(
 MEETING = Template(version=_VERSION, sections=(MEETING_IDENTITY, PROGRAMME, ATTENDANCE, DECISIONS, ACTIONS))
 
 COMBINED = Template(version=_VERSION, sections=(*TEMPLATE.sections, *MEETING.sections))
-"""Every field there is, for what works on keys: a page that becomes of another kind keeps its facts."""
+"""Every field a page has, for what works on keys: a page that becomes of another kind keeps its facts."""
+
+PLAN = Template(version=_VERSION, sections=PLAN_SECTIONS)
+"""That of a replication plan, which is no page."""
 
 _OF_KIND: Mapping[str, Template] = {"practice": TEMPLATE, "meeting": MEETING}
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from wiki.facts.vocabularies.figures import FIGURES
 from wiki.facts.vocabularies.meetings import MEETINGS
 from wiki.facts.vocabularies.places import PLACES
+from wiki.facts.vocabularies.plans import PLANS
 from wiki.facts.vocabularies.practice import PRACTICE
 
-VOCABULARIES: Mapping[str, Mapping[str, str]] = {**PRACTICE, **FIGURES, **PLACES, **MEETINGS}
+VOCABULARIES: Mapping[str, Mapping[str, str]] = {**PRACTICE, **FIGURES, **PLACES, **MEETINGS, **PLANS}
