@@ -50,6 +50,8 @@ NO_PAGES = {
     "monitoring.comparison_table",
     "monitoring.report_file",
     "search.feed",
+    "plans.plan_file",
+    "plans.plan_table",
 }
 MORE = (
     "/pages/nobody-wrote-this",
@@ -63,6 +65,9 @@ MORE = (
     "/replications/2",
     "/replications/3",
     "/replications?city=lyon",
+    "/replications/{followed}",
+    "/replications/{followed}/plan",
+    "/replications/{replication}/plan/edit/plan_costs",
     "/pages/past",
     "/pages/assembly",
     "/pages/assembly/facts/programme",

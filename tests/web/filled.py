@@ -14,6 +14,7 @@ from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
+from wiki.facts import Facts
 from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
 from wiki.fit.types import Answer, Told
@@ -24,10 +25,11 @@ from wiki.monitoring.service import enter, freeze_report
 from wiki.monitoring.types import FigureKind, Subject, ValueDraft
 from wiki.pages import queries
 from wiki.pages.types import PageKind
+from wiki.plans import service as plans
 from wiki.practices import service as reviews
 from wiki.practices.queries import editions_of
 from wiki.replication import service as replication
-from wiki.replication.types import Details, Exit, MoveDraft, Stage
+from wiki.replication.types import Details, Exit, MoveDraft, ReplicationId, Stage
 from wiki.saved_searches.service import save_search
 from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
@@ -123,6 +125,7 @@ def fill(services: Services, folder: Path) -> Filled:
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
     measured_there = _entered(Subject(replication=replication))
+    followed = _planned(replication)
     _profiles()
     run = _import(services, folder)
     with transaction():
@@ -141,6 +144,7 @@ def fill(services: Services, folder: Path) -> Filled:
             "wanted": wanted,
             "value": value,
             "replication": replication,
+            "followed": followed,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
@@ -233,6 +237,26 @@ def _replications(slug: str) -> int:
         stop = MoveDraft(stage=Stage.INTEREST, exit=Exit.STOPPED, happened_on=date(2018, 1, 1), note="No masts.")
         replication.move_replication(force, venice, stop, seen=1)
     return sofia
+
+
+def _planned(replicated: int) -> int:
+    """Give a replication a plan that is submitted; return another whose practice has a next edition since."""
+    force, number = actor(Role.REVIEWER), ReplicationId(replicated)
+    step = {"id": "a", "step": "Ask the residents", "start": "2027-01", "due": "2027-03"}
+    facts: Facts = {"goals": "Light that **counts**.", "milestones": (step,)}
+    with transaction():
+        plans.save_plan(force, number, facts, base_number=0, comment="Begun")
+        plans.save_plan(force, number, {**facts, "milestones": ({**step, "who": "Office"},)}, base_number=1)
+        plans.submit_plan(force, number, "Please look.")
+    lead = member(leads=("refurbishment",))
+    disseminated(lead, slug=ready("lory", "Lory"))
+    begun, based = MoveDraft(stage=Stage.INTEREST, happened_on=A_DAY), Details(city="sofia", edition=1, shared=True)
+    with transaction():
+        followed = replication.start_replication(force, "lory", based, begun)
+    content = queries.get_content(force, queries.get_page(force, "lory"), 1)
+    save("lory", facts={**content.facts, "phase": "evaluation"})
+    disseminated(lead, slug="lory", number=2)
+    return followed
 
 
 def _review(slug: str) -> None:

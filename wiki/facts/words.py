@@ -6,7 +6,7 @@ from typing import cast
 
 from wiki.facts.definition import COMBINED
 from wiki.facts.storing import to_stored
-from wiki.facts.types import Facts, Field, Kind, Row, Scalar
+from wiki.facts.types import Facts, Field, Kind, Row, Scalar, Template
 from wiki.facts.vocabularies import VOCABULARIES
 
 
@@ -28,9 +28,9 @@ def told_value(field: Field, value: object) -> str:
     return told(field, cast("Scalar", value))
 
 
-def prose_of(facts: Facts) -> dict[str, str]:
+def prose_of(facts: Facts, template: Template = COMBINED) -> dict[str, str]:
     """Return the Markdown of the fields that are prose."""
-    return {key: str(facts[key]) for key, field in COMBINED.fields.items() if field.kind == Kind.PROSE and key in facts}
+    return {key: str(facts[key]) for key, field in template.fields.items() if field.kind == Kind.PROSE and key in facts}
 
 
 def len_of(facts: Facts) -> int:

@@ -11,6 +11,7 @@ from wiki.facts import (
     Field,
     Kind,
     Row,
+    Template,
     disagreeing,
     known_sources,
     rows_of,
@@ -72,11 +73,13 @@ class ShownSection:
         return f"facts-{self.key}"
 
 
-def shown_sections(facts: Facts, prose: Mapping[str, str], depth: Depth) -> list[ShownSection]:
+def shown_sections(
+    facts: Facts, prose: Mapping[str, str], depth: Depth, template: Template = TEMPLATE
+) -> list[ShownSection]:
     """Return the filled sections with what this depth shows of them."""
     wanted = shown_at(depth)
     found = []
-    for section in TEMPLATE.sections:
+    for section in template.sections:
         fields = [field for field in section.fields if field.key in facts and field.depth in wanted]
         if fields:
             shown = [_shown(field, facts, prose) for field in fields]

@@ -17,6 +17,7 @@ from wiki.pages import queries, service
 from wiki.pages.rules import FieldChange, changed_fields, combine
 from wiki.pages.types import Conflict, Content, Merged, Page, SaveOutcome, Unchanged
 from wiki.web.context import actor, after_save, transaction
+from wiki.web.facts.arranging import arranged, put_errors
 from wiki.web.facts.entries import SectionForm, filled_form, posted_form
 from wiki.web.forms import busy
 from wiki.web.pages.outcomes import session_trouble
@@ -90,8 +91,7 @@ def _posted(slug: str, section: Section) -> ResponseReturnValue:
 
 def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
     action, _, place = request.form.get("action", "save").partition(":")
-    if action in {"add", "remove", "up", "down"}:
-        _arranged(form, action, place)
+    if arranged(form, action, place):
         return _show(form, filling)
     content = _read(form, filling)
     if content is None:
@@ -111,13 +111,7 @@ def _acted(form: SectionForm, filling: Filling) -> ResponseReturnValue:
 def _refused(content: Content, problem: Invalid, filling: Filling) -> SectionForm:
     """Return the form with what was read, and what does not fit at its place; the rest above."""
     form = filled_form(filling.section, content.themes, content.facts)
-    keys = {field.key for field in filling.section.fields}
-    for name, sentence in problem.errors.items():
-        place = name.removeprefix("facts.")
-        if place != name and place.partition(".")[0] in keys:
-            form.errors[place] = sentence
-        else:
-            form.form_errors.append(translated(sentence))
+    put_errors(form, problem)
     return form
 
 
@@ -142,20 +136,6 @@ def _handed_back(slug: str, section: Section, trouble: str, *, code: int) -> Res
         saved_draft="",
     )
     return html, code
-
-
-def _arranged(form: SectionForm, action: str, place: str) -> None:
-    key, _, number = place.partition(".")
-    row = int(number) if number.isdecimal() and len(number) < len("1000") else 0
-    match action:
-        case "add":
-            form.add_row(key)
-        case "remove":
-            form.remove_row(key, row)
-        case "up":
-            form.move_row(key, row, -1)
-        case "down":
-            form.move_row(key, row, 1)
 
 
 def _read(form: SectionForm, filling: Filling) -> Content | None:

@@ -14,8 +14,9 @@ from wiki.practices.rules import IN_REVIEW
 from wiki.practices.types import Lack, QueueItem, ReviewedPage, StalePractice, State
 from wiki.practices.waiting import LACKS
 from wiki.web.context import actor, taxonomy
+from wiki.web.plan_words import WAITS
 from wiki.web.practices import bp
-from wiki.web.reviews.waiting import own_queue
+from wiki.web.reviews.waiting import own_plans, own_queue
 from wiki.web.reviews.words import asked_words, days_since, next_words, state_words
 
 _STATES = (State.PEER_REVIEW, State.QUALITY_CHECK, State.STANDARDISED, State.RETURNED)
@@ -45,6 +46,8 @@ def reviews() -> ResponseReturnValue:
     return render_template(
         "reviews/queue.html",
         mine=my_queue(),
+        plans=own_plans(),
+        waits=WAITS,
         others=_open([each for each in everything if _is_chosen(each, theme, state)]),
         total=len(everything),
         stale=_own_first(queries.stale(actor())),

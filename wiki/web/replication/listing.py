@@ -10,13 +10,17 @@ from wiki.core.paging import page_number
 from wiki.dissemination.feeds import FeedEntry, atom_feed
 from wiki.http.addresses import absolute
 from wiki.http.translating import translated
+from wiki.plans.queries import list_happenings
+from wiki.plans.queries.happenings import Happened, Happening
 from wiki.replication import queries
 from wiki.replication.stages import EXITS, STAGES
 from wiki.replication.types import Exit, Order, ReplicationNews
 from wiki.web.context import actor, taxonomy
+from wiki.web.plan_words import HAPPENED
 from wiki.web.replication import bp
 from wiki.web.replication.showing import chosen_here, here, told
 
+_MOST_ENTRIES = 50
 ORDERS: tuple[Order, ...] = ("newest", "stage", "city", "practice")
 
 
@@ -41,12 +45,13 @@ def listed() -> ResponseReturnValue:
 
 @bp.get("/replications.atom")
 def feed() -> Response:
-    """Answer what moved last."""
+    """Answer what moved last, and what happened to plans."""
+    entries = [*map(_entry, queries.list_news(actor())), *map(_plan_entry, list_happenings(actor()))]
     made = atom_feed(
         title=gettext("Replications"),
         link=absolute(url_for("replication.listed")),
         self_link=absolute(quote(request.path)),
-        entries=[_entry(each) for each in queries.list_news(actor())],
+        entries=sorted(entries, key=lambda entry: entry.updated, reverse=True)[:_MOST_ENTRIES],
     )
     return Response(made, mimetype="application/atom+xml")
 
@@ -63,4 +68,19 @@ def _entry(news: ReplicationNews) -> FeedEntry:
         updated=move.at,
         author=move.actor,
         summary=move.note or move.evidence or where,
+    )
+
+
+def _plan_entry(happening: Happening) -> FeedEntry:
+    replication = happening.replication
+    city, what = taxonomy().city_by_slug[replication.city].name, str(HAPPENED[happening.what])
+    # Who reads no plans is led to what they may read.
+    reads = "plans.plan" if replication.is_whole and happening.what is not Happened.DECIDED else "replication.page"
+    return FeedEntry(
+        id=absolute(f"/replications/{replication.id}/plan/{happening.what}/{happening.id}"),
+        title=f"{city}, {replication.title or replication.practice.title}: {what}",
+        link=absolute(url_for(reads, number=replication.id)),
+        updated=happening.at,
+        author=happening.actor,
+        summary=happening.comment or what,
     )

@@ -15,6 +15,7 @@ from wiki.replication.rules import cities_of, may_edit, next_stage
 from wiki.replication.types import Outdated, Replication, ReplicationId, Stage
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.fit.answering import shown
+from wiki.web.plans_of import planned
 from wiki.web.replication import bp
 from wiki.web.replication.forms import DetailsForm, MoveForm
 from wiki.web.replication.showing import told
@@ -69,6 +70,8 @@ def show(
             moves=queries.list_moves(stands),
             next=next_stage(stands.stage, stands.exit),
             fitting=shown(stands),
+            planned=planned(stands),
+            is_ours=is_ours,
             results=last_figures(Subject(replication=stands.id)),
             may_enter_results=may_enter(actor(), city=stands.city),
             faulty=move or details,

@@ -33,7 +33,7 @@ COST = Section(
     # The rule and its margins are ours: no source gives them.
     hint=_(
         "A composed amount is a first range of our making: the practice's cost for each of its quantity, times yours,"
-        " 20 % less to 30 % more, in the prices of that year. Put your own estimates in its place."
+        " a fifth less to three tenths more, in the prices of that year. Put your own estimates in its place."
     ),
     fields=(
         choice(key="scaled_by", label=_("Quantity it is scaled by"), vocabulary="quantity"),
