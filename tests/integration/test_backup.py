@@ -356,6 +356,7 @@ _NEW_TABLES = (
     *("indicators", "series", "series_values", "theme_reports"),
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
+    *("plan_revisions", "plan_steps", "take_overs"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

@@ -131,6 +131,16 @@ ERRORS = {
     ],
     "replication-log": ["UPDATE replication_moves SET from_stage = 8 WHERE from_stage IS NOT NULL"],
     "replication-reason": ["UPDATE replications SET reason = '' WHERE reason <> ''"],
+    "plan-gap": ["UPDATE plan_revisions SET number = 5 WHERE number = 1"],
+    "plan-log": [
+        "UPDATE plan_steps SET number = 7",
+        "DELETE FROM plan_revisions",
+    ],
+    "plan-facts": [
+        "UPDATE plan_revisions SET facts = '{\"goals\": 5}'",
+        "UPDATE plan_revisions SET facts = '[]'",
+        "UPDATE plan_revisions SET template_version = 99",
+    ],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],
@@ -270,6 +280,7 @@ def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, w
         "UPDATE events SET action = 'zapped'",
         "UPDATE practice_requests SET state = 'bought'",
         "UPDATE request_steps SET kind = 'sung'",
+        "UPDATE plan_steps SET kind = 'sung'",
         "UPDATE replications SET exit = 'lost'",
     ],
 )

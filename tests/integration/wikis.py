@@ -18,6 +18,7 @@ from wiki.pages.models import (
     RevisionRow,
     RevisionTheme,
 )
+from wiki.plans.models import PlanRevisionRow, PlanStepRow, TakeOverRow
 from wiki.practices.models import EditionRow, RemarkRow, StepRow
 from wiki.replication.models import MoveRow, ReplicationRow
 from wiki.taxonomy.models import CityRow, ThemeRow
@@ -113,6 +114,13 @@ def _replications(slugs: dict[int, str]) -> Any:
                     select(MoveRow).where(MoveRow.replication_id == row.id).order_by(MoveRow.id)
                 )
             ]
+        }
+        | {
+            table.__tablename__: [
+                _told(each) | {"city": cities.get(getattr(each, "city_id", None) or 0)}
+                for each in db.session.scalars(select(table).where(table.replication_id == row.id).order_by(table.id))
+            ]
+            for table in (PlanRevisionRow, PlanStepRow, TakeOverRow)
         }
         for row in sorted(db.session.scalars(select(ReplicationRow)), key=lambda row: (slugs[row.page_id], row.id))
     ]

@@ -6,6 +6,8 @@ from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
 from wiki.pages.types import EventAction, PageKind
+from wiki.plans.types import Decision
+from wiki.plans.types import StepKind as PlanStepKind
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
 
@@ -178,8 +180,43 @@ class MoveRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanRecord:
+    """A revision of a plan; ``facts`` are of the version of the template that ``template`` names."""
+
+    number: int
+    facts: dict[str, Any]
+    template: int
+    comment: str = ""
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanStepRecord:
+    """A step of a plan's review; ``city`` is whom they spoke for, empty for none."""
+
+    kind: PlanStepKind
+    number: int
+    comment: str = ""
+    at: datetime
+    by: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverRecord:
+    """What a city decided on an edition; ``number`` is the revision of the plan that came of it."""
+
+    edition: int
+    decisions: tuple[Decision, ...]
+    number: int | None = None
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplicationRecord:
-    """A city takes up a practice. Where it stands is what its last move says."""
+    """A city takes up a practice. Where it stands is what its last move says; a summary holds no plan."""
 
     page: str
     edition: int | None = None
@@ -192,6 +229,9 @@ class ReplicationRecord:
     created_at: datetime
     by: str = ""
     moves: tuple[MoveRecord, ...]
+    plan: tuple[PlanRecord, ...] = ()
+    plan_steps: tuple[PlanStepRecord, ...] = ()
+    take_overs: tuple[TakeOverRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

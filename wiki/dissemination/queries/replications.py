@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wiki.accounts.types import Actor
 from wiki.dissemination.archive.types import MoveRecord, ReplicationRecord
+from wiki.dissemination.queries.plans import plan_records, plan_step_records, take_over_records
 from wiki.replication.queries import list_moves, walk_replications
 from wiki.replication.types import Move, Replication
 
@@ -27,6 +28,9 @@ def _record(each: Replication) -> ReplicationRecord:
         created_at=each.created_at,
         by=each.created_by,
         moves=tuple(map(_move, list_moves(each))),
+        plan=tuple(plan_records(each)) if each.is_whole else (),
+        plan_steps=tuple(plan_step_records(each)) if each.is_whole else (),
+        take_overs=tuple(take_over_records(each)) if each.is_whole else (),
     )
 
 

@@ -19,6 +19,7 @@ from wiki.dissemination.archive.types import (
 )
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
+from wiki.importing.archives.plans import fault_of_plan
 from wiki.pages.types import SAVES, EventAction
 from wiki.replication.rules import DISTRICT_MAX, EVIDENCE_MAX, LINK_MAX, MOST_BLOCKS, NOTE_MAX, is_address
 from wiki.replication.rules import TITLE_MAX as REPLICATION_MAX
@@ -133,7 +134,10 @@ def fault_of_replication(record: ReplicationRecord) -> str:
         return "A link of a replication is none."
     if not all(is_one_log(before, after) for before, after in pairwise((None, *moves))):
         return "The moves of a replication do not follow each other."
-    return "" if all(map(is_sound_time, (record.created_at, *(move.at for move in moves)))) else _NO_TIME
+    logs = (moves, record.plan, record.plan_steps, record.take_overs)
+    if not all(map(is_sound_time, (record.created_at, *(each.at for log in logs for each in log)))):
+        return _NO_TIME
+    return fault_of_plan(record)
 
 
 def is_one_log(before: MoveRecord | None, after: MoveRecord | None) -> bool:

@@ -1,8 +1,9 @@
 """A plan and its log, for who reads all of the replication; to others that it is there, and if it is agreed."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from wiki.core.db import db
 from wiki.core.errors import Denied, NotFound
@@ -26,15 +27,18 @@ _MARK = (
 def find_plan(replication: Replication, number: int | None = None) -> Plan | None:
     """Return a revision of a plan, the newest where none is named. Raises :class:`Denied` for who reads a summary."""
     _whole(replication)
-    query = select(*_MARK, PlanRevisionRow.facts, PlanRevisionRow.template_version)
-    query = query.where(PlanRevisionRow.replication_id == replication.id)
+    query = _select(replication)
     if number is not None:
         query = query.where(PlanRevisionRow.number == number)
     row = db.session.execute(query.order_by(PlanRevisionRow.number.desc()).limit(1)).one_or_none()
-    if row is None:
-        return None
-    facts = from_stored(row.facts, row.template_version)
-    return Plan(replication=replication.id, mark=_mark(row), facts=facts)
+    return None if row is None else _plan(replication, row)
+
+
+def list_plans(replication: Replication) -> Iterator[Plan]:
+    """Yield all revisions of a plan with what they say, the oldest first."""
+    _whole(replication)
+    for row in db.session.execute(_select(replication).order_by(PlanRevisionRow.number)):
+        yield _plan(replication, row)
 
 
 def get_plan(replication: Replication, number: int | None = None) -> Plan:
@@ -102,6 +106,16 @@ def step_of(row: Any) -> PlanStep:
 def _take_over(row: Any) -> TakeOver:
     decisions = (Decision(**each | {"label": tuple(each["label"])}) for each in row.decisions)
     return TakeOver(edition=row.edition, decisions=tuple(decisions), number=row.number, at=row.at, actor=row.actor)
+
+
+def _select(replication: Replication) -> Select[*tuple[Any, ...]]:
+    query = select(*_MARK, PlanRevisionRow.facts, PlanRevisionRow.template_version)
+    return query.where(PlanRevisionRow.replication_id == replication.id)
+
+
+def _plan(replication: Replication, row: Any) -> Plan:
+    facts = from_stored(row.facts, row.template_version)
+    return Plan(replication=replication.id, mark=_mark(row), facts=facts)
 
 
 def _mark(row: Any) -> PlanMark:

@@ -13,6 +13,7 @@ from wiki.facts import PointKind
 from wiki.indicators.types import Direction
 from wiki.monitoring.types import FigureKind
 from wiki.pages.types import EventAction, PageKind
+from wiki.plans.types import StepKind as PlanStepKind
 from wiki.practices.types import StepKind
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
@@ -31,6 +32,7 @@ _WORDS = {
     "indicators.direction": tuple(Direction),
     "series_values.kind": tuple(FigureKind),
     "meeting_points.kind": tuple(PointKind),
+    "plan_steps.kind": tuple(PlanStepKind),
     "replications.exit": tuple(Exit),
     "replication_moves.from_exit": tuple(Exit),
     "replication_moves.to_exit": tuple(Exit),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from wiki.core.changes import record_change
 from wiki.core.db import db
 from wiki.dissemination.archive.types import ReplicationRecord
+from wiki.importing.service.archives.plans import add_plan
 from wiki.replication.models import MoveRow, ReplicationRow
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import Taxonomy
@@ -17,7 +18,7 @@ def take_replications(records: Sequence[ReplicationRecord], pages: Mapping[str, 
     for record in records:
         page_id, city = pages.get(record.page), taxonomy.city_by_slug.get(record.city)
         if page_id is not None and city is not None and not _is_here(record, page_id, city.id):
-            _make(record, page_id, city.id)
+            _make(record, page_id, city.id, taxonomy)
             record_change(page_id, ("index",))
 
 
@@ -27,7 +28,7 @@ def _is_here(record: ReplicationRecord, page_id: int, city_id: int) -> bool:
     return db.session.scalar(select(ReplicationRow.id).where(*same, ReplicationRow.city_id == city_id)) is not None
 
 
-def _make(record: ReplicationRecord, page_id: int, city_id: int) -> None:
+def _make(record: ReplicationRecord, page_id: int, city_id: int, taxonomy: Taxonomy) -> None:
     last = record.moves[-1]
     row = ReplicationRow(
         page_id=page_id,
@@ -55,3 +56,4 @@ def _make(record: ReplicationRecord, page_id: int, city_id: int) -> None:
         }
         db.session.add(MoveRow(replication_id=row.id, at=move.at, actor=move.by, **told))
         db.session.flush()
+    add_plan(record, row.id, taxonomy)
