@@ -31,7 +31,8 @@ class ReplicationFitOut(Output):
 class ConditionAnswerInput(Input):
     condition: Annotated[Text, Field(max_length=64, description="As the fit of the replication names it.")]
     score: Annotated[
-        int | None, Field(ge=WORST, le=BEST, description="Left out, the city's profile tells how far it is met.", examples=[-1]),
+        int | None,
+        Field(ge=WORST, le=BEST, description="Left out, the city's profile tells how far it is met.", examples=[-1]),
     ] = None
     note: Annotated[Text, Field(max_length=NOTE_MAX)] = ""
     mitigation: Annotated[Text, Field(max_length=NOTE_MAX)] = ""
