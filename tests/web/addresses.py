@@ -75,6 +75,10 @@ OPEN = {
     "replication.matrix": "/replications/matrix",
     "replication.timeline": "/replications/timeline",
     "replication.flows": "/replications/map",
+    "exchange.listed": "/exchanges?theme=data&city=munich&format=study_visit&year=2018",
+    "exchange.feed": "/exchanges.atom?city=sofia",
+    "exchange.table": "/exchanges.csv",
+    "exchange.page": "/exchanges/{exchange}",
     "api_docs.page": "/api/v1/docs",
     "accounts.login": "/login",
     "accounts.welcome": "/welcome/{token}",
@@ -125,6 +129,7 @@ WRITERS = {
     "practices.remark": "/pages/{slug}/remark?place=facts.phase",
     "practices.reviews": "/reviews",
     "replication.start": "/pages/{slug}/replicate",
+    "exchange.new": "/exchanges/new?replication={replication}&format=mentoring",
     "pages.revert": "/pages/{slug}/revert/1",
     "pages.undo": "/pages/{slug}/undo/2",
     "files.upload": "/files",
@@ -147,6 +152,7 @@ WRITERS = {
 # For the task force: reviewers and administrators; of editors, for those of the city.
 TASK_FORCE = {
     "fit.edit_profile": "/cities/munich/profile/edit",
+    "exchange.edit": "/exchanges/{exchange}/edit",
     "fit.answer": "/replications/{replication}/fit/edit",
     "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
