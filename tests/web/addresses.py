@@ -113,6 +113,9 @@ SIGNED_IN = {
     "accounts.tokens": "/account/tokens",
     "demand.ask": "/wanted-practices/ask?title=heat+pump&theme=heating",
     "saved_searches.saved": "/account/searches",
+    "exchange.interests": "/interests?state=open&theme=data",
+    "exchange.interest_feed": "/interests.atom",
+    "exchange.express": "/interests/new?practice={slug}",
 }
 # For editors, reviewers and administrators.
 WRITERS = {
@@ -158,6 +161,8 @@ TASK_FORCE = {
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
     "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
 }
+# For the task force and, of others, those of the city; nobody else who has signed in learns that there is such a thing.
+UNTOLD = {"exchange.interest": "/interests/{interest}"}
 ADMINISTRATORS = {"accounts.people": "/people"}
 # These change something and show nothing: a GET is refused.
 ACTIONS = {
@@ -167,6 +172,7 @@ ACTIONS = {
     "accounts.password_link": "/people/{person}/password-link",
     "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
+    "exchange.answer": "/interests/{interest}/answer",
     "demand.answer": "/wanted-practices/{wanted}/answer",
     "demand.drop_miss": "/wanted-practices/misses",
     "demand.join": "/wanted-practices/{wanted}/join",
@@ -194,4 +200,4 @@ ACTIONS = {
 }
 # The address of this one is also that of a page that is shown.
 SHARED = {"imports.confirm_tags", "saved_searches.save"}
-SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | ADMINISTRATORS
+SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | UNTOLD | ADMINISTRATORS

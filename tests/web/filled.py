@@ -15,7 +15,7 @@ from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
 from wiki.exchange import service as exchange
-from wiki.exchange.types import ExchangeDraft, Format
+from wiki.exchange.types import ExchangeDraft, ExchangeId, Format, InterestDraft
 from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
 from wiki.fit.types import Answer, Told
@@ -125,6 +125,7 @@ def fill(services: Services, folder: Path) -> Filled:
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
     visit = _exchanges(slug, replication)
+    wish = _interests(slug, visit)
     measured_there = _entered(Subject(replication=replication))
     _profiles()
     run = _import(services, folder)
@@ -145,6 +146,7 @@ def fill(services: Services, folder: Path) -> Filled:
             "value": value,
             "replication": replication,
             "exchange": visit,
+            "interest": wish,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
@@ -253,6 +255,24 @@ def _exchanges(slug: str, number: int) -> int:
             )
         ]
     return visit
+
+
+def _interests(slug: str, visit: int) -> int:
+    """Let cities say what they want to learn: one waits, one was matched, one closed; return the first."""
+    force = actor(Role.REVIEWER)
+    told: dict[str, Any] = {"does": "Nothing yet.", "issue": "Who pays the masts?", "travel": "The city"}
+    with transaction():
+        waiting, matched, closed = [
+            exchange.express_interest(force, InterestDraft(city=city, theme="data", **told | more))
+            for city, more in (
+                ("sofia", {"practice": slug, "category": "financial", "follows_up": True}),
+                ("venice", {}),
+                ("kyiv", {}),
+            )
+        ]
+        exchange.match_interest(force, matched, exchange=ExchangeId(visit), partner="munich", comment="Come and see.")
+        exchange.close_interest(force, closed, "No money.")
+    return waiting
 
 
 def _review(slug: str) -> None:

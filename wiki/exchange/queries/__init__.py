@@ -9,13 +9,27 @@ from wiki.exchange.queries.exchanges import (
     list_newly_logged,
     walk_exchanges,
 )
+from wiki.exchange.queries.interests import (
+    count_waiting,
+    get_interest,
+    list_interest_news,
+    list_interests,
+    list_steps,
+    walk_interests,
+)
 
 __all__ = [
+    "count_waiting",
     "exchanges_of_city",
     "exchanges_of_practice",
     "exchanges_of_replication",
     "get_exchange",
+    "get_interest",
     "list_exchanges",
+    "list_interest_news",
+    "list_interests",
     "list_newly_logged",
+    "list_steps",
     "walk_exchanges",
+    "walk_interests",
 ]
