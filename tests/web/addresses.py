@@ -79,6 +79,8 @@ OPEN = {
     "exchange.feed": "/exchanges.atom?city=sofia",
     "exchange.table": "/exchanges.csv",
     "exchange.page": "/exchanges/{exchange}",
+    "exchange.peers_of_city": "/cities/sofia/peers",
+    "exchange.peers_of_replication": "/replications/{replication}/peers",
     "api_docs.page": "/api/v1/docs",
     "accounts.login": "/login",
     "accounts.welcome": "/welcome/{token}",

@@ -1,20 +1,22 @@
-"""Exchanges on the pages of others: those about a practice, of a city, and of a replication with its mentors."""
+"""Exchanges on the pages of others: about a practice, of a city, of a replication with its mentors and peers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wiki.core.clock import now
 from wiki.core.ids import PageId
 from wiki.exchange import queries
 from wiki.exchange.formats import FORMATS, Meaning
+from wiki.exchange.matching import Peer
 from wiki.exchange.rules import may_log
 from wiki.exchange.types import Exchange, Format
+from wiki.http.peers import because
 from wiki.replication.types import Replication
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor, taxonomy
 
-_MOST_OF_A_CITY = 6
+_MOST_OF_A_CITY, _MOST_PEERS = 6, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +34,13 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldOfReplication(Told):
-    """``mentors`` are the mentorings over time that go on, ``met`` all the rest."""
+    """``mentors`` are the mentorings over time that go on, ``met`` all the rest; ``peers`` could help."""
 
     mentors: Sequence[Exchange]
     met: Sequence[Exchange]
     may_log: bool
+    peers: Sequence[Peer]
+    because: Callable[[Peer], Sequence[str]] = because
 
 
 def of_practice(page_id: PageId) -> Told:
@@ -56,6 +60,7 @@ def of_replication(replication: Replication) -> ToldOfReplication:
         mentors=mentors,
         met=[each for each in found if each not in mentors],
         may_log=may_log(actor(), (replication.city,)),
+        peers=queries.peers_of_replication(actor(), replication, taxonomy())[:_MOST_PEERS],
     )
 
 

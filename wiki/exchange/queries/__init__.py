@@ -17,6 +17,7 @@ from wiki.exchange.queries.interests import (
     list_steps,
     walk_interests,
 )
+from wiki.exchange.queries.peers import peers_of_city, peers_of_interest, peers_of_replication
 
 __all__ = [
     "count_waiting",
@@ -30,6 +31,9 @@ __all__ = [
     "list_interests",
     "list_newly_logged",
     "list_steps",
+    "peers_of_city",
+    "peers_of_interest",
+    "peers_of_replication",
     "walk_exchanges",
     "walk_interests",
 ]

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("exchange", __name__)
 
-from wiki.web.exchange import answering, interests, listing, logging, one  # noqa: E402  # the views register themselves on bp
+from wiki.web.exchange import answering, interests, listing, logging, one, peers  # noqa: E402  # the views register themselves on bp
 
-__all__ = ["answering", "bp", "interests", "listing", "logging", "one"]
+__all__ = ["answering", "bp", "interests", "listing", "logging", "one", "peers"]

@@ -15,6 +15,7 @@ from wiki.exchange.rules import may_express
 from wiki.exchange.types import InterestId, InterestState, Step
 from wiki.http.addresses import absolute, with_query
 from wiki.http.extensions import limiter
+from wiki.http.peers import because
 from wiki.web.context import actor, may, taxonomy, transaction
 from wiki.web.exchange import bp
 from wiki.web.exchange.interest_forms import AnswerForm, InterestForm
@@ -23,7 +24,7 @@ from wiki.web.exchange.showing import told
 from wiki.web.forms import busy
 
 _ARGUMENTS = ("state", "theme", "city")
-_MOST_OFFERED = 200
+_MOST_OFFERED, _MOST_PEERS = 200, 5
 
 
 @bp.get("/interests")
@@ -111,6 +112,8 @@ def show(interest_id: InterestId, form: AnswerForm, *, code: int = 200) -> Respo
             categories=categories(),
             form=form,
             may_answer=may_answer,
+            peers=queries.peers_of_interest(actor(), found, taxonomy())[:_MOST_PEERS],
+            because=because,
             may_close=may_express(actor(), found.city) and found.state is not InterestState.CLOSED,
         ),
     )
