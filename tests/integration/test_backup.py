@@ -357,6 +357,7 @@ _NEW_TABLES = (
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
     *("plan_revisions", "plan_steps", "take_overs"),
+    *("exchanges", "exchange_guests", "interests", "interest_steps"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

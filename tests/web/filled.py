@@ -14,6 +14,8 @@ from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
+from wiki.exchange import service as exchange
+from wiki.exchange.types import ExchangeDraft, ExchangeId, Format, InterestDraft
 from wiki.facts import Facts
 from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
@@ -124,6 +126,8 @@ def fill(services: Services, folder: Path) -> Filled:
     archive("past")
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
+    visit = _exchanges(slug, replication)
+    wish = _interests(slug, visit)
     measured_there = _entered(Subject(replication=replication))
     followed = _planned(replication)
     _profiles()
@@ -145,6 +149,8 @@ def fill(services: Services, folder: Path) -> Filled:
             "value": value,
             "replication": replication,
             "followed": followed,
+            "exchange": visit,
+            "interest": wish,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
@@ -257,6 +263,40 @@ def _planned(replicated: int) -> int:
     save("lory", facts={**content.facts, "phase": "evaluation"})
     disseminated(lead, slug="lory", number=2)
     return followed
+
+
+def _exchanges(slug: str, number: int) -> int:
+    """Let cities meet: about a practice, for a replication, and about nothing that has a page; return the first."""
+    force = actor(Role.REVIEWER)
+    told: dict[str, Any] = {"title": "Lamps at night", "starts_on": date(2018, 6, 5), "host": "munich"}
+    with transaction():
+        visit, *_ = [
+            exchange.log_exchange(force, ExchangeDraft(guests=("sofia", "venice"), **told | more))
+            for more in (
+                {"format": Format.STUDY_VISIT, "practice": slug, "people": 12, "outcome": "We saw.", "mentor": "Ada"},
+                {"format": Format.MENTORING, "replication": ReplicationId(number), "mentor": "Ada"},
+                {"format": Format.WEBINAR, "theme": "data", "ends_on": date(2018, 6, 6)},
+            )
+        ]
+    return visit
+
+
+def _interests(slug: str, visit: int) -> int:
+    """Let cities say what they want to learn: one waits, one was matched, one closed; return the first."""
+    force = actor(Role.REVIEWER)
+    told: dict[str, Any] = {"does": "Nothing yet.", "issue": "Who pays the masts?", "travel": "The city"}
+    with transaction():
+        waiting, matched, closed = [
+            exchange.express_interest(force, InterestDraft(city=city, theme="data", **told | more))
+            for city, more in (
+                ("sofia", {"practice": slug, "category": "financial", "follows_up": True}),
+                ("venice", {}),
+                ("kyiv", {}),
+            )
+        ]
+        exchange.match_interest(force, matched, exchange=ExchangeId(visit), partner="munich", comment="Come and see.")
+        exchange.close_interest(force, closed, "No money.")
+    return waiting
 
 
 def _review(slug: str) -> None:

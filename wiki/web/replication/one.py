@@ -14,6 +14,7 @@ from wiki.replication import queries, service
 from wiki.replication.rules import cities_of, may_edit, next_stage
 from wiki.replication.types import Outdated, Replication, ReplicationId, Stage
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.exchanges_of import of_replication
 from wiki.web.fit.answering import shown
 from wiki.web.plans_of import planned
 from wiki.web.replication import bp
@@ -72,6 +73,7 @@ def show(
             fitting=shown(stands),
             planned=planned(stands),
             is_ours=is_ours,
+            exchanges=of_replication(stands),
             results=last_figures(Subject(replication=stands.id)),
             may_enter_results=may_enter(actor(), city=stands.city),
             faulty=move or details,
