@@ -24,7 +24,7 @@ READING = {
     "get_diff": ["/pages/{slug}/diff?from=1&to=1", "/pages/{slug}/diff?from=1&to=2", "/pages/{slug}/diff?from=1&to=3"],
     "get_links": ["/pages/{slug}/links"],
     "list_meetings": ["/meetings", "/meetings?from=2017-02-15&to=2017-02-15&theme=data&city=munich&limit=1"],
-    "get_template": ["/templates/practice", "/templates/meeting"],
+    "get_template": ["/templates/practice", "/templates/meeting", "/templates/plan"],
     "list_open_actions": ["/meetings/actions", "/meetings/actions?theme=data&city=munich"],
     "get_page_files": ["/pages/{slug}/files"],
     "list_similar": ["/pages/{slug}/similar"],
@@ -35,6 +35,9 @@ READING = {
     "get_wanted": ["/wanted-practices/{wanted}", "/wanted-practices/1", "/wanted-practices/2"],
     "list_replications": ["/replications", "/replications?city=sofia&stage=4&exit=none&sort=stage&limit=1"],
     "get_replication": ["/replications/1", "/replications/2", "/replications/3"],
+    "get_plan": ["/replications/1/plan", "/replications/1/plan?revision=1", "/replications/4/plan"],
+    "list_plan_revisions": ["/replications/1/plan/revisions"],
+    "list_alerts": ["/replications/1/alerts", "/replications/4/alerts"],
     "list_misses": ["/searches-without-result"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
@@ -60,7 +63,19 @@ READING = {
     "get_file": ["/files/{key}"],
 }
 # What they answer to those who may not write: nothing at all.
-MEMBERS = {"list_completeness", "list_files", "get_file", "get_review", "list_remarks", "list_reviews", "list_misses"}
+MEMBERS = {
+    "list_completeness",
+    "list_files",
+    "get_file",
+    "get_review",
+    "list_remarks",
+    "list_reviews",
+    "list_misses",
+} | {
+    "get_plan",
+    "list_plan_revisions",
+    "list_alerts",
+}
 # Of everybody who has an account.
 OF_ACCOUNTS = {
     "list_saved_searches",
@@ -136,6 +151,15 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/replications/1/moves",
         {"version": 2, "stage": 2, "happened_on": "2018-06-06", "note": "Back."},
     ),
+    "save_plan": ("PUT", "/replications/1/plan", {"base_revision": 2, "facts": {"goals": "Light."}}),
+    "revert_plan": ("POST", "/replications/1/plan/revert", {"revision": 1}),
+    "review_plan": ("POST", "/replications/1/plan/review", {"step": "submitted"}),
+    "compose_plan": ("POST", "/replications/4/plan/compose", {"scaled_by": "dwellings", "scaled_to": 20}),
+    "take_over": (
+        "POST",
+        "/replications/4/take-over",
+        {"version": 1, "edition": 2, "decisions": [{"name": "facts.phase", "taken": True}]},
+    ),
     "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
@@ -146,6 +170,11 @@ OF_A_CITY = {
     "update_replication",
     "move_replication",
     "answer_conditions",
+    "save_plan",
+    "revert_plan",
+    "review_plan",
+    "compose_plan",
+    "take_over",
     "enter_values_of_replication",
     "correct_value_of_replication",
     "set_value_aside_of_replication",

@@ -82,6 +82,7 @@ def test_a_first_plan_is_composed_from_the_edition_once(taken_up: ReplicationId,
     [
         (Terms(scaled_to=5), "scaled_by"),
         (Terms(scaled_by="dwellings", scaled_to=0), "scaled_to"),
+        (Terms(scaled_by="dwellings", scaled_to=1e10), "scaled_to"),
         (Terms(scaled_by="nonsense", scaled_to=5), "scaled_by"),
     ],
 )

@@ -246,7 +246,7 @@ def _replications(slug: str) -> int:
 
 
 def _planned(replicated: int) -> int:
-    """Give a replication a plan that is submitted; return another whose practice has a next edition since."""
+    """Give a replication a plan that was returned; return another whose practice has a next edition since."""
     force, number = actor(Role.REVIEWER), ReplicationId(replicated)
     step = {"id": "a", "step": "Ask the residents", "start": "2027-01", "due": "2027-03"}
     facts: Facts = {"goals": "Light that **counts**.", "milestones": (step,)}
@@ -254,6 +254,9 @@ def _planned(replicated: int) -> int:
         plans.save_plan(force, number, facts, base_number=0, comment="Begun")
         plans.save_plan(force, number, {**facts, "milestones": ({**step, "who": "Office"},)}, base_number=1)
         plans.submit_plan(force, number, "Please look.")
+    venice = member(city="venice")
+    with transaction():
+        plans.return_plan(venice, number, "Who pays?")
     lead = member(leads=("refurbishment",))
     disseminated(lead, slug=ready("lory", "Lory"))
     begun, based = MoveDraft(stage=Stage.INTEREST, happened_on=A_DAY), Details(city="sofia", edition=1, shared=True)

@@ -62,7 +62,7 @@ def test_a_city_composes_a_plan_from_its_replication(editor: FormClient, plan: s
     [
         ({"scaled_to": "many"}, "Enter only the number"),
         ({"scaled_by": ""}, "Say what the number counts."),
-        ({"scaled_to": "0"}, "Enter a number above 0."),
+        ({"scaled_to": "0"}, "Enter a number above 0,"),
         ({"starts_on": "soon"}, "Not a valid date value."),
     ],
 )

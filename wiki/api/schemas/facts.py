@@ -1,13 +1,13 @@
-"""The facts of a practice or a meeting, as the templates have them."""
+"""The facts of a practice, a meeting or a plan, as the templates have them."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict, GetJsonSchemaHandler, RootModel, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from wiki.core.errors import Invalid
-from wiki.facts import read_facts
+from wiki.facts import COMBINED, PLAN, Template, read_facts
 from wiki.facts.json_schema import json_schema
 
 
@@ -18,10 +18,11 @@ class Facts(RootModel[dict[str, Any]]):
     """
 
     model_config = ConfigDict(frozen=True)
+    template: ClassVar[Template] = COMBINED
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
-        errors = read_facts(self.root, typed=True).errors
+        errors = read_facts(self.root, self.template, typed=True).errors
         if errors:
             # No error of the library's: each field has its own sentence, in the reader's language.
             raise Invalid({f"facts.{place}".rstrip("."): sentence for place, sentence in errors.items()})
@@ -31,5 +32,11 @@ class Facts(RootModel[dict[str, Any]]):
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         told = handler.resolve_ref_schema(handler(core_schema))
         told.clear()
-        told.update(json_schema())
+        told.update(json_schema(cls.template))
         return told
+
+
+class PlanFacts(Facts):
+    """The filled fields of the plan's template. What is not known is left out: there is no empty value."""
+
+    template: ClassVar[Template] = PLAN

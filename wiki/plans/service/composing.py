@@ -5,11 +5,10 @@ from dataclasses import replace
 from wiki.accounts.types import Actor
 from wiki.core.errors import Invalid
 from wiki.core.messages import message
-from wiki.facts import VOCABULARIES
+from wiki.facts import PLAN, VOCABULARIES, takes
 from wiki.plans.composing import Terms, compose
 from wiki.plans.queries import find_plan
 from wiki.plans.queries.alerts import base_of, chosen_blocks
-from wiki.plans.scaling import MOST
 from wiki.plans.service.writing import add_revision, refuse
 from wiki.replication.service.holding import hold_replication
 from wiki.replication.types import ReplicationId
@@ -36,6 +35,6 @@ def _errors(terms: Terms) -> dict[str, str]:
         return {"scaled_by": message("Choose from the list.")}
     if terms.scaled_to is None:
         return {}
-    if not 0 < terms.scaled_to <= MOST:
-        return {"scaled_to": message("Enter a number above 0.")}
+    if terms.scaled_to <= 0 or not takes(PLAN.fields["scaled_to"], terms.scaled_to):
+        return {"scaled_to": message("Enter a number above 0, and not more than there can be.")}
     return {} if terms.scaled_by else {"scaled_by": message("Say what the number counts.")}
