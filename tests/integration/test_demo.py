@@ -10,6 +10,7 @@ from wiki.core.changes import find_changes, finish_changes
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied
+from wiki.facts import rows_of
 from wiki.monitoring.queries import list_series, list_standings
 from wiki.monitoring.rules import conflicts
 from wiki.monitoring.types import Subject
@@ -17,6 +18,7 @@ from wiki.pages import queries
 from wiki.pages.queries import find_page, get_page, list_demo_pages
 from wiki.pages.service import remove_page
 from wiki.pages.types import Content, Page, PageKind
+from wiki.plans.queries import get_plan, standing_of_plan, summary_of
 from wiki.practices.queries import editions_of, list_remarks, standing_of
 from wiki.practices.types import State
 from wiki.replication.queries import list_replications
@@ -143,3 +145,22 @@ def test_practices_come_with_what_was_measured_and_who_takes_them_up() -> None:
     heat = list_series(actor(Role.EDITOR), Subject(page=get_page(actor(Role.EDITOR), "hauffgasse-37-47").id))
     assert all(value.source for series in heat for value in series.values)
     assert [len(group) for series in heat for group in conflicts(series)] == [2, 2]
+
+
+def test_two_cities_have_plans_one_agreed_and_one_to_be_judged() -> None:
+    load()
+    force = actor(Role.REVIEWER)
+    planned = [each for each in list_replications(force).items if summary_of(each).is_there]
+    states = {each.city: standing_of_plan(each) for each in planned}
+    assert {city: standing.state for city, standing in states.items() if standing} == {
+        "sofia": "agreed",
+        "santiago-de-compostela": "submitted",
+    }
+    for each in planned:
+        plan = get_plan(each)
+        assert "(demo)" in each.title
+        assert str(plan.facts["goals"]).startswith("Demo content.")
+        assert plan.mark.comment == "Demo content"
+    sofia = next(get_plan(each) for each in planned if each.city == "sofia")
+    [cost] = rows_of(sofia.facts, "plan_costs")
+    assert (cost["quantity"], cost["low"], cost["high"], cost["price_year"]) == (120, 7_300_000, 11_900_000, 2017)

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from wiki.cli.demo.planning import load_demo_plans, plan_demo
 from wiki.cli.demo.reviewing import AUTHOR, LEAD
 from wiki.indicators.queries import list_indicators
 from wiki.monitoring.entries import Reading, read_row
@@ -17,7 +18,7 @@ from wiki.monitoring.service import enter
 from wiki.monitoring.types import Subject, ValueDraft
 from wiki.pages.queries import get_page
 from wiki.replication.service import move_replication, start_replication
-from wiki.replication.types import Details, MoveDraft, Stage
+from wiki.replication.types import Details, MoveDraft, ReplicationId, Stage
 
 
 def load_demo_series() -> Mapping[str, Sequence[ValueDraft]]:
@@ -34,19 +35,23 @@ def enter_demo_series(slugs: Collection[str]) -> None:
 
 
 def start_demo_replications(slugs: Collection[str]) -> None:
-    """Let cities take up those of the practices that were made, and move as far as they got."""
+    """Let cities take up those of the practices that were made, plan, and move as far as they got."""
+    plans = load_demo_plans()
     for told in _told("replications.yaml"):
         if told["practice"] in slugs:
-            _take_up(told)
+            made = _take_up(told)
+            if plan := plans.get((told["practice"], told["city"])):
+                plan_demo(made, plan)
 
 
-def _take_up(told: Mapping[str, Any]) -> None:
+def _take_up(told: Mapping[str, Any]) -> ReplicationId:
     edition = get_page(LEAD, told["practice"]).edition
     details = Details(city=told["city"], title=told["title"], edition=edition, shared=True)
     first, *others = map(_move, told["moves"])
     made = start_replication(LEAD, told["practice"], details, first)
     for seen, move in enumerate(others, start=1):
         move_replication(LEAD, made, move, seen=seen)
+    return made
 
 
 def _move(told: Mapping[str, Any]) -> MoveDraft:
