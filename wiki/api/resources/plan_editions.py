@@ -6,7 +6,15 @@ from wiki.api.operations import operation
 from wiki.api.problems import Refusal
 from wiki.api.replies import Reply
 from wiki.api.resources.replications import TAG
-from wiki.api.schemas.plans import AlertOut, Alerts, ChangeOut, DecisionOut, LineOut, TakeOverInput, TakeOverOut
+from wiki.api.schemas.plans import (
+    AlertLineOut,
+    AlertOut,
+    Alerts,
+    DecisionOut,
+    PlanChangeOut,
+    TakeOverInput,
+    TakeOverOut,
+)
 from wiki.core.db import transaction
 from wiki.http.context import after_save
 from wiki.pages.rules import FieldChange
@@ -73,10 +81,10 @@ def _alert(found: Alert) -> AlertOut:
     )
 
 
-def _line(line: Line) -> LineOut:
+def _line(line: Line) -> AlertLineOut:
     told = line.change
-    return LineOut(name=told.name, old=told.old, new=told.new, effect=tuple(map(_change, line.effect)))
+    return AlertLineOut(name=told.name, old=told.old, new=told.new, effect=tuple(map(_change, line.effect)))
 
 
-def _change(change: FieldChange) -> ChangeOut:
-    return ChangeOut(name=change.name, old=change.old, new=change.new)
+def _change(change: FieldChange) -> PlanChangeOut:
+    return PlanChangeOut(name=change.name, old=change.old, new=change.new)

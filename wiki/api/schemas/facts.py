@@ -32,7 +32,8 @@ class Facts(RootModel[dict[str, Any]]):
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         told = handler.resolve_ref_schema(handler(core_schema))
         told.clear()
-        told.update(json_schema(cls.template))
+        # Each goes by its own name: who makes classes of the schema makes one a title.
+        told.update(json_schema(cls.template) | {"title": cls.__name__})
         return told
 
 

@@ -73,9 +73,15 @@ class PlanInput(Input):
     """All of what a plan says: a field that is left out is emptied."""
 
     base_revision: Annotated[
-        int, Field(ge=0, le=LARGEST_NUMBER, description="The revision that was read; 0 for a plan that is not there.")
+        int,
+        Field(
+            ge=0,
+            le=LARGEST_NUMBER,
+            description="The revision that was read; 0 for a plan that is not there.",
+            examples=[1],
+        ),
     ]
-    facts: PlanFacts
+    facts: Annotated[PlanFacts, Field(examples=[{"goals": "Warm homes for those who live there."}])]
     comment: Comment = ""
 
 
@@ -89,20 +95,21 @@ class ComposeInput(Input):
 
     starts_on: Annotated[Day | None, Field(description="The first day of the first step.")] = None
     scaled_by: Annotated[Text, Field(description="A word of the vocabulary “quantity”.", examples=["dwellings"])] = ""
-    scaled_to: Annotated[float | None, Field(ge=0, le=1_000_000_000, description="How much of it the city plans.")] = (
-        None
-    )
+    scaled_to: Annotated[
+        float | None,
+        Field(ge=0, le=1_000_000_000, description="How much of it the city plans.", examples=[120]),
+    ] = None
 
 
 class ReviewStepInput(Input):
     """“agreed” names the revision that was read, “returned” says in the comment what to change."""
 
-    step: Step
+    step: Annotated[Step, Field(examples=["submitted"])]
     revision: Revision | None = None
     comment: Annotated[Text, Field(max_length=STEP_COMMENT_MAX)] = ""
 
 
-class ChangeOut(Output):
+class PlanChangeOut(Output):
     """A field in English words: what it said before, and what it says now."""
 
     name: Annotated[str, Field(examples=["facts.steps.1.weeks"])]
@@ -110,9 +117,9 @@ class ChangeOut(Output):
     new: str
 
 
-class LineOut(ChangeOut):
+class AlertLineOut(PlanChangeOut):
     effect: Annotated[
-        tuple[ChangeOut, ...], Field(description="What the plan would change; nothing: it is only noted.")
+        tuple[PlanChangeOut, ...], Field(description="What the plan would change; nothing: it is only noted.")
     ]
 
 
@@ -123,7 +130,7 @@ class AlertOut(Output):
     based_on: int
     disseminated_at: AwareDatetime
     version: Annotated[int, Field(description="The replication's, which a decision names as read.")]
-    changes: tuple[LineOut, ...]
+    changes: tuple[AlertLineOut, ...]
 
 
 class Alerts(Output):
