@@ -90,8 +90,8 @@ def _steps(rows: Iterable[Row], starts_on: date | None) -> Iterator[Cells]:
         cells: dict[str, object] = {key: row.get(key) for key in ("step", "who", "output", "question", "pitfall")}
         cells |= {"start": _told(begins), "due": _told(ends)}
         yield {ROW_ID: row[ROW_ID], **_filled(cells)}
-        # Of a step without weeks nobody knows when it ends: the next begins with it.
-        begins = ends or begins
+        # Of a step without weeks nobody knows when it ends, nor when the next begins.
+        begins = ends
 
 
 def _later(day: date | None, weeks: Any) -> date | None:

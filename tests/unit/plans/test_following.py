@@ -99,9 +99,12 @@ def two_editions(draw):
     return old, new
 
 
-def by_name(plan):
-    rows = {key: {row[ROW_ID]: row for row in value} for key, value in plan.items() if isinstance(value, tuple)}
-    return {**plan, **rows}
+def by_name(facts):
+    return {key: _rows_by_name(value) if isinstance(value, tuple) else value for key, value in facts.items()}
+
+
+def _rows_by_name(value):
+    return {row[ROW_ID]: row for row in value} if isinstance(value[0], dict) else value
 
 
 @given(two_editions())
