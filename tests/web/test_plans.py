@@ -51,7 +51,7 @@ def test_a_city_composes_a_plan_from_its_replication(editor: FormClient, plan: s
     assert "Compose a first plan" in editor.get(plan).text
     composed(editor, plan)
     told = words(editor.get(plan).text)
-    for said in ("Hear the tenants", "Too little roof", "City of Vienna", "January 4, 2027", "Being written"):
+    for said in ("Hear the tenants", "Too little roof", "City of Vienna", "4 January 2027", "Being written"):
         assert said in told
     assert "0 of 4 steps are done. Next: Survey" in words(editor.get(plan.removesuffix("/plan")).text)
     assert editor.get(f"{plan}/compose").location == plan
@@ -185,7 +185,7 @@ def test_a_plan_is_kept_as_text_tables_and_data(editor: FormClient, plan: str) -
     composed(editor, plan)
     text = editor.get(f"{plan}.md").text
     assert "## 4 Steps and milestones" in text
-    assert "- Step: Survey; Start: January 4, 2027" in text
+    assert "- Step: Survey; Start: 4 January 2027" in text
     lines = editor.get(f"{plan}-steps.csv").text.splitlines()
     assert lines[0].lstrip("\ufeff").startswith('"step","who","start","due"')
     assert lines[1].startswith('"Survey","","2027-01-04"')
