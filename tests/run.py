@@ -19,16 +19,8 @@ WORKERS = "2"
 # another does not. The others ask the database what these do, and the commands keep SQLite files of their own.
 _WEB = (
     *("bad_input", "city_questions", "editions", "empty_results", "every_address", "lists", "odd_cursors", "past"),
-    *(
-        "new_editions",
-        "people_places",
-        "plans",
-        "practice_facets",
-        "saved_searches",
-        "searches_without_result",
-        "searching",
-        "signing_in",
-    ),
+    *("new_editions", "people_places", "plans", "practice_facets", "saved_searches", "searches_without_result"),
+    *("searching", "signing_in"),
     *("similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
 )
 ON_BOTH = (

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wiki.facts import PLAN, ROW_ID, Change, Facts, Kind, Row, rows_of
 from wiki.facts.types import Field, Value
-from wiki.plans.composing import Terms, compose
 
 # What follows from other rows too, and what people set their own in place of.
 _COMPUTED = frozenset({"start", "due", "low", "high", "quantity", "price_year", "source"})
 
 
-def followed(plan: Facts, old: Facts, new: Facts, taken: Iterable[Change], terms: Terms) -> Facts:
-    """Return a plan, composed from the practice's facts ``old``, with those changes towards ``new`` that are taken."""
-    before, after = compose(old, terms), compose(with_changes(old, new, taken), terms)
+def followed(plan: Facts, before: Facts, after: Facts) -> Facts:
+    """Return a plan that was composed as ``before`` says, as it is where the practice composes ``after``."""
     result: dict[str, Value] = dict(plan)
     for key, field in PLAN.fields.items():
         if field.kind == Kind.ROWS:

@@ -27,7 +27,7 @@ def without(facts, key, name):
 
 def follow(plan, new, *, only=None):
     taken = [change for change in changes(PRACTICE, new) if only is None or change.field.key in only]
-    return followed(plan, PRACTICE, new, taken, TERMS)
+    return followed(plan, PLAN, compose(with_changes(PRACTICE, new, taken), TERMS))
 
 
 def told(plan, key, column):
@@ -110,10 +110,8 @@ def _rows_by_name(value):
 @given(two_editions())
 def test_a_plan_that_nobody_touched_becomes_what_would_be_composed_now(editions):
     old, new = editions
-    taken = changes(old, new)
-    assert by_name(followed(compose(old, TERMS), old, new, taken, TERMS)) == by_name(
-        compose(with_changes(old, new, taken), TERMS)
-    )
+    before, after = compose(old, TERMS), compose(with_changes(old, new, changes(old, new)), TERMS)
+    assert by_name(followed(before, before, after)) == by_name(after)
 
 
 @given(two_editions())

@@ -11,8 +11,8 @@ from wiki.facts.dates import first_day
 from wiki.pages.queries import get_content, get_page, reads_drafts
 from wiki.pages.rules import FieldChange, changed_facts, changed_fields
 from wiki.pages.types import Content
-from wiki.plans.composing import Terms
-from wiki.plans.following import followed
+from wiki.plans.composing import Terms, compose
+from wiki.plans.following import followed, with_changes
 from wiki.plans.queries.reading import find_plan
 from wiki.plans.types import Alert, Line
 from wiki.practices.contents import differences
@@ -80,7 +80,8 @@ def followed_changes(actor: Actor, replication: Replication, plan: Facts, taken:
         return plan
     lines = changed_fields(editions.old, editions.new)
     changes = [change for line in lines if line.name in taken for change in line.facts]
-    return followed(plan, editions.old.facts, editions.new.facts, changes, terms_of(replication, plan))
+    old, new, terms = editions.old.facts, editions.new.facts, terms_of(replication, plan)
+    return followed(plan, compose(old, terms), compose(with_changes(old, new, changes), terms))
 
 
 def _editions(actor: Actor, replication: Replication) -> _Editions | None:
@@ -98,9 +99,10 @@ def _lines(replication: Replication, editions: _Editions) -> Iterator[Line]:
     plan = found.facts if found else {}
     terms = terms_of(replication, plan)
     old, new = editions.old, editions.new
+    before = compose(old.facts, terms)
     for change in changed_fields(old, new):
-        result = followed(plan, old.facts, new.facts, change.facts, terms) if plan and change.facts else plan
-        yield Line(change=change, effect=changed_facts(plan, result, PLAN))
+        after = compose(with_changes(old.facts, new.facts, change.facts), terms) if plan and change.facts else before
+        yield Line(change=change, effect=changed_facts(plan, followed(plan, before, after), PLAN))
     for text in differences(old, new):
         if text.name == "body":
             yield Line(change=FieldChange(name=text.name, old=text.old, new=text.new))
