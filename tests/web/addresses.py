@@ -151,6 +151,7 @@ TASK_FORCE = {
     "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
     "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
+    "replication.experience": "/replications/{replication}/experience/{experience}",
 }
 ADMINISTRATORS = {"accounts.people": "/people"}
 # These change something and show nothing: a GET is refused.
@@ -175,6 +176,10 @@ ACTIONS = {
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
     "replication.edit": "/replications/{replication}/edit",
+    "replication.tell": "/replications/{replication}/experience/lesson",
+    "replication.change_experience": "/replications/{replication}/experience/{experience}",
+    "replication.solve": "/replications/{replication}/experience/{experience}/solve",
+    "replication.remove_experience": "/replications/{replication}/experience/{experience}/remove",
     "replication.move": "/replications/{replication}/move",
     "saved_searches.open_search": "/account/searches/1/open",
     "saved_searches.remove": "/account/searches/1/remove",
@@ -187,5 +192,5 @@ ACTIONS = {
     "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
-SHARED = {"imports.confirm_tags", "saved_searches.save"}
+SHARED = {"imports.confirm_tags", "replication.change_experience", "saved_searches.save"}
 SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | ADMINISTRATORS

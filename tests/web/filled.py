@@ -14,6 +14,8 @@ from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
+from wiki.experience.service import add_experience
+from wiki.experience.types import ExperienceDraft, ExperienceKind, Measure
 from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
 from wiki.fit.types import Answer, Told
@@ -27,7 +29,7 @@ from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
 from wiki.practices.queries import editions_of
 from wiki.replication import service as replication
-from wiki.replication.types import Details, Exit, MoveDraft, Stage
+from wiki.replication.types import Details, Exit, MoveDraft, ReplicationId, Stage
 from wiki.saved_searches.service import save_search
 from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
@@ -122,6 +124,7 @@ def fill(services: Services, folder: Path) -> Filled:
     archive("past")
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
+    experience = _experience(replication)
     measured_there = _entered(Subject(replication=replication))
     _profiles()
     run = _import(services, folder)
@@ -141,6 +144,7 @@ def fill(services: Services, folder: Path) -> Filled:
             "wanted": wanted,
             "value": value,
             "replication": replication,
+            "experience": experience,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
@@ -172,6 +176,25 @@ def _entered(subject: Subject) -> int:
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
         return enter(actor(Role.REVIEWER), subject, drafts).added[1]
+
+
+def _experience(replication: int) -> int:
+    """Let a city learn something of each kind; return an open barrier."""
+    told: dict[str, Any] = {"happened_on": A_DAY, "text": "The masts are too low."}
+    drafts = (
+        ExperienceDraft(kind=ExperienceKind.ADAPTATION, why="Ours are old.", **told),
+        ExperienceDraft(kind=ExperienceKind.BARRIER, category="technical", solved="Others were bought.", **told),
+        ExperienceDraft(
+            kind=ExperienceKind.DEVIATION, measure=Measure.TIME, planned=30, actual=45, unit="days", **told
+        ),
+        ExperienceDraft(kind=ExperienceKind.LESSON, differently=True, **told),
+        ExperienceDraft(
+            kind=ExperienceKind.BARRIER, category="data", phase="planning", severity=4, help_wanted=True, **told
+        ),
+    )
+    with transaction():
+        made = [add_experience(actor(Role.REVIEWER), ReplicationId(replication), draft) for draft in drafts]
+    return made[-1]
 
 
 def _profiles() -> None:
