@@ -160,6 +160,9 @@ DISPOSABLE = {
         "DELETE FROM meeting_points",
         "UPDATE meeting_points SET is_done = TRUE",
     ],
+    "replication-confirming": ["UPDATE replications SET confirming = '[\"riders\"]'"],
+    "page-measures": ["UPDATE pages SET measures = NULL", "UPDATE pages SET measures = '[\"riders\"]'"],
+    "page-replicated": ["UPDATE pages SET replicated = '{\"sofia\": []}'"],
     "links-differ": [
         "DELETE FROM links",
         "UPDATE links SET in_published = FALSE",

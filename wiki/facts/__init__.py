@@ -17,6 +17,7 @@ from wiki.facts.scalars import takes
 from wiki.facts.sources import follow_evidence, known_sources, source_names
 from wiki.facts.storing import from_stored, to_stored
 from wiki.facts.traits import (
+    A_GRADE,
     BEST_EVIDENCE,
     MEASURED,
     NO_RANKS,
@@ -32,6 +33,7 @@ from wiki.facts.vocabularies import VOCABULARIES
 from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
+    "A_GRADE",
     "BEST_EVIDENCE",
     "COMBINED",
     "MEASURED",
