@@ -18,7 +18,7 @@ from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.revisions import NO_TAGS, Tags, subject_of_row, tags_of
 from wiki.pages.queries.visibility import listed_for, shown_revision
 from wiki.pages.returned import Returned, returned
-from wiki.pages.types import PageKind
+from wiki.pages.types import Page, PageKind
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import Taxonomy
 
@@ -37,6 +37,12 @@ def list_values(actor: Actor, page_ids: Iterable[PageId]) -> Mapping[PageId, Cho
         each.page_id: {**each.values, **came_back_values(each.came_back(_slugs(tags.get(each.revision_id, NO_TAGS))))}
         for each in held
     }
+
+
+def find_returned(page: Page, facts: Facts, own: Collection[str]) -> Returned:
+    """Return what came back of a practice that somebody reads, by the facts and cities (slugs) of its text."""
+    kept = select(PageRow.replicated, PageRow.measures).where(PageRow.id == page.id)
+    return returned(*db.session.execute(kept).one(), facts, own)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def log_move(actor: Actor, row: ReplicationRow, draft: MoveDraft, *, is_first: b
 
 
 def note_change(row: ReplicationRow) -> None:
-    """Count the change, and let the index read the practice anew: it is found by who took it up, and why others left."""
+    """Count the change, and let the index read the practice anew: it is found by who took it up, why others left."""
     row.updated_at = now()
     row.version += 1
     db.session.flush()

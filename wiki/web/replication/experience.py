@@ -9,12 +9,12 @@ from wiki.experience import queries, service
 from wiki.experience.types import Experience, ExperienceId, ExperienceKind, Outdated
 from wiki.replication.types import Replication, ReplicationId
 from wiki.web.context import actor, after_save, transaction
+from wiki.web.experience_words import telling
 from wiki.web.replication import bp
 from wiki.web.replication.experience_forms import FORMS, ExperienceForm, SolveForm
 from wiki.web.replication.forms import SeenForm
 from wiki.web.replication.one import editable, show
 from wiki.web.replication.showing import told
-from wiki.web.replication.telling_experience import telling
 
 
 @bp.post("/replications/<int:number>/experience/<any(adaptation, barrier, deviation, lesson):kind>")

@@ -8,28 +8,13 @@ from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Optional
 
 from wiki.core.clock import now
-from wiki.core.messages import message
 from wiki.experience.rules import CATEGORIES, PHASES, SEVERITIES, UNITS
 from wiki.experience.types import Experience, ExperienceDraft, ExperienceKind, Measure
-from wiki.facts import VOCABULARIES
 from wiki.facts.numbers import read_number, write_number
 from wiki.http.translating import translated
+from wiki.web.experience_words import MEASURES, unit_word
 from wiki.web.forms import options
 from wiki.web.replication.forms import SeenForm
-
-NAMES: Mapping[ExperienceKind, str] = {
-    ExperienceKind.ADAPTATION: message("Adaptation"),
-    ExperienceKind.BARRIER: message("Barrier"),
-    ExperienceKind.DEVIATION: message("Deviation of cost or time"),
-    ExperienceKind.LESSON: message("Lesson"),
-}
-MEASURES: Mapping[Measure, str] = {Measure.COST: message("Cost"), Measure.TIME: message("Time")}
-TIMES: Mapping[str, str] = {"days": message("days"), "weeks": message("weeks"), "months": message("months")}
-
-
-def unit_word(unit: str) -> str:
-    """Return a unit of a deviation as people read it."""
-    return translated(TIMES.get(unit) or VOCABULARIES["unit"].get(unit, unit))
 
 
 class ExperienceForm(SeenForm):

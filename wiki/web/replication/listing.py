@@ -16,8 +16,8 @@ from wiki.replication import queries
 from wiki.replication.stages import EXITS, STAGES
 from wiki.replication.types import Exit, Order, ReplicationNews
 from wiki.web.context import actor, taxonomy
+from wiki.web.experience_words import NAMES
 from wiki.web.replication import bp
-from wiki.web.replication.experience_forms import NAMES
 from wiki.web.replication.showing import chosen_here, here, told
 
 _MOST_NEWS = 50

@@ -3,26 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import format_decimal, format_percent
-
 from wiki.experience import queries
-from wiki.experience.rules import CATEGORIES, PHASES
-from wiki.experience.types import Experience, ExperienceDraft, ExperienceKind
-from wiki.http.translating import translated
+from wiki.experience.types import Experience, ExperienceKind
 from wiki.replication.types import Replication
-from wiki.web.replication.experience_forms import FORMS, MEASURES, NAMES, ExperienceForm, SolveForm, unit_word
+from wiki.web.experience_words import telling
+from wiki.web.replication.experience_forms import FORMS, ExperienceForm, SolveForm
 
 NO_FORMS: Mapping[ExperienceKind, ExperienceForm] = {}
-
-
-def telling() -> dict[str, Any]:
-    """Return the names that every template of experiences is given."""
-    return {
-        "experience_kinds": NAMES,
-        "categories": CATEGORIES,
-        "phases": PHASES,
-        "deviation": deviation_words,
-    }
 
 
 def shown_experiences(
@@ -38,15 +25,6 @@ def shown_experiences(
         "sent_kinds": set(sent),
         "solve_forms": {each.id: _solving(each) for each in found if each.said.is_open} if is_ours else {},
     }
-
-
-def deviation_words(said: ExperienceDraft) -> str:
-    """Return what was planned, what came out, and by how much more or less."""
-    measure = translated(MEASURES[said.measure]) if said.measure else ""
-    planned, actual = format_decimal(said.planned or 0), format_decimal(said.actual or 0)
-    share = said.overrun
-    more = "" if share is None else f" ({'+' if share > 0 else ''}{format_percent(share)})"
-    return f"{measure}: {planned} → {actual} {unit_word(said.unit)}{more}"
 
 
 def _empty(kind: ExperienceKind) -> ExperienceForm:
