@@ -86,6 +86,11 @@ FACTS = {
             ("funding", "exists", "A subsidy", "helpful"),
         )
     ],
+    "influences": [
+        {"kind": "barrier", "category": "technical", "text": "Masts too weak", "solved": "Others were bought"},
+        {"kind": "barrier", "category": "data", "phase": "planning", "text": "Nobody reads it", "help_wanted": True},
+        {"kind": "enabler", "category": "political", "text": "The mayor wants it"},
+    ],
     "steps": [{"step": "Ask the residents", "weeks": 6}],
     "evidence": [{"type": "news", "title": "Opening", "link": "https://example.org/opening", "claim": "60 masts"}],
 }

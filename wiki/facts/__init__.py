@@ -1,5 +1,6 @@
 """The facts of practices and meetings: the templates they follow, and what can be said of them. Pure."""
 
+from wiki.facts.barriers import Barrier, barriers_of
 from wiki.facts.compare import Change, changes
 from wiki.facts.completeness import Completeness, Missing, Subject, completeness
 from wiki.facts.definition import COMBINED, MEETING, TEMPLATE, template_of
@@ -44,6 +45,7 @@ __all__ = [
     "TEMPLATE",
     "TRAIT_VALUES",
     "VOCABULARIES",
+    "Barrier",
     "Change",
     "Completeness",
     "Depth",
@@ -61,6 +63,7 @@ __all__ = [
     "Subject",
     "Template",
     "Trait",
+    "barriers_of",
     "changes",
     "completeness",
     "disagreeing",

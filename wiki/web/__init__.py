@@ -10,6 +10,7 @@ from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
 from wiki.web import (
     accounts,
+    challenges,
     changes,
     demand,
     downloads,
@@ -61,6 +62,7 @@ _FEATURES = (
     saved_searches,
     demand,
     replication,
+    challenges,
     changes,
     accounts,
     files,
