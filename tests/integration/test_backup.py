@@ -357,6 +357,7 @@ _NEW_TABLES = (
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
     *("replication_experiences", "experience_events", "barriers"),
+    *("exchanges", "exchange_guests", "interests", "interest_steps"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},
