@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from tests.clients import FormClient
-from tests.factories import actor, practice, publish, save
+from tests.factories import actor, archive, practice, publish, save
 from tests.integration.test_returned import IN_2018, start
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
@@ -33,6 +33,7 @@ def made() -> dict[str, int]:
     slug = practice("Lamp posts", themes=("data",), cities=("munich",), facts={"influences": (OPEN, SOLVED, ENABLER)})
     save(slug, facts={"influences": (OPEN | {"text": "A draft word"}, SOLVED, ENABLER)})
     practice("A draft", published=False, facts={"influences": (OPEN | {"text": "Nobody knows"},)})
+    archive(practice("Once", facts={"influences": (OPEN | {"text": "Long gone"},)}))
     shared, own = start(slug), start(slug, city="venice", shared=False)
     return {
         "wires": barrier(shared, "Wires on our masts", help_wanted=True, severity=4),
@@ -72,7 +73,7 @@ def test_each_reads_what_they_may(
     for address in ("/challenges", "/challenges.csv"):
         text = client.get(address).text
         assert "Wires on our masts" in text
-        for secret in ("Masts are protected", "A draft word", "Nobody knows", "Between us"):
+        for secret in ("Masts are protected", "A draft word", "Nobody knows", "Between us", "Long gone"):
             assert (secret in text) is (secret in known), (address, secret)
     agenda = client.get(f"/challenges/agenda?{picks}").text
     assert ("Between us" in agenda) is (role is Role.REVIEWER)

@@ -1,6 +1,6 @@
 """Open challenges by category and theme, as a page, a table, and the agenda of the next workshop."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -67,15 +67,27 @@ def _kept() -> list[tuple[str, str]]:
 
 
 def _grouped(found: Sequence[Asked]) -> Groups:
-    """Return challenges by category and, within it, by their first theme; what has none comes last."""
+    """Return challenges by category and, within it, by their first theme; where help is wanted comes first.
+
+    Else categories and themes keep their own order, and what has no theme comes last.
+    """
     themes = [*(theme.slug for theme in taxonomy().themes), ""]
     made = []
-    for category in CATEGORIES:
+    for category in sorted(CATEGORIES, key=_wants_help(found, lambda asked: asked.challenge.category)):
         of_it = [asked for asked in found if asked.challenge.category == category]
-        by_theme = [(theme, [asked for asked in of_it if _first_theme(asked) == theme]) for theme in themes]
+        by_theme = [
+            (theme, [asked for asked in of_it if _first_theme(asked) == theme])
+            for theme in sorted(themes, key=_wants_help(of_it, _first_theme))
+        ]
         if of_it:
             made.append((category, [(theme, these) for theme, these in by_theme if these]))
     return made
+
+
+def _wants_help(found: Sequence[Asked], group: Callable[[Asked], str]) -> Callable[[str], bool]:
+    """Return what orders groups: first those in which somebody wants help."""
+    wanting = {group(asked) for asked in found if asked.challenge.help_wanted}
+    return lambda name: name not in wanting
 
 
 def _first_theme(asked: Asked) -> str:
