@@ -8,6 +8,7 @@ from wiki.core.changes import record_change
 from wiki.core.db import db
 from wiki.dissemination.archive.types import ReplicationRecord
 from wiki.replication.models import MoveRow, ReplicationRow
+from wiki.replication.service import keep_replicated
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import Taxonomy
 
@@ -18,6 +19,7 @@ def take_replications(records: Sequence[ReplicationRecord], pages: Mapping[str, 
         page_id, city = pages.get(record.page), taxonomy.city_by_slug.get(record.city)
         if page_id is not None and city is not None and not _is_here(record, page_id, city.id):
             _make(record, page_id, city.id)
+            keep_replicated(page_id)
             record_change(page_id, ("index",))
 
 
