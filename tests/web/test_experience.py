@@ -87,7 +87,7 @@ def test_a_barrier_is_solved_changed_and_taken_away(reviewer: FormClient, client
     assert reviewer.post(one, data=again).status_code == 303
     read = words(reviewer.get(address).text)
     assert "Wires on most masts" in read
-    assert "How it was solved: They were moved. (August 1, 2018)" in read
+    assert "How it was solved: They were moved. (1 August 2018)" in read
     assert reviewer.push(f"{one}/remove", seen="1").status_code == 409
     assert reviewer.submit(address, to=f"{one}/remove").status_code == 303
     assert "Wires on most masts" not in words(client.get(address).text)

@@ -24,6 +24,7 @@ _CONVERTERS = {
     "group": "int:group",
     "wanted": "int:wanted",
     "replication": "int:replication",
+    "experience": "int:experience",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")
