@@ -24,6 +24,8 @@ _CONVERTERS = {
     "group": "int:group",
     "wanted": "int:wanted",
     "replication": "int:replication",
+    "exchange": "int:exchange",
+    "interest": "int:interest",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")
