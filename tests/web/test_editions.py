@@ -206,9 +206,7 @@ def test_files_carry_what_a_citation_needs(client: FormClient, lead: Actor) -> N
 
 def test_readers_are_told_which_edition_they_read(client: FormClient, inside: Inside, lead: Actor) -> None:
     line = tree(client, f"/pages/{SLUG}").xpath("//p[@class='edition-line']")[0]
-    assert " ".join(line.text_content().split()).startswith(
-        f"Edition 1, {now().day} {now():%B %Y} · How to cite"
-    )
+    assert " ".join(line.text_content().split()).startswith(f"Edition 1, {now().day} {now():%B %Y} · How to cite")
     assert line.xpath(".//a/@href") == [f"{EDITION}#cite", f"/pages/{SLUG}/editions"]
 
 
