@@ -22,7 +22,7 @@ _WEB = (
     *("evidence_returns", "exchanges", "experience", "interests", "lists", "odd_cursors", "past", "peers"),
     *("people_places", "practice_facets", "saved_searches", "searches_without_result", "searching"),
     *("signing_in", "similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices"),
-    *("what_readers_see"),
+    "what_readers_see",
 )
 ON_BOTH = (
     *("tests/contracts", "tests/integration", "tests/api", "tests/cli/test_on_postgres.py"),
