@@ -356,8 +356,8 @@ _NEW_TABLES = (
     *("indicators", "series", "series_values", "theme_reports"),
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
-    *("replication_experiences", "experience_events", "barriers"),
     *("exchanges", "exchange_guests", "interests", "interest_steps"),
+    *("replication_experiences", "experience_events", "barriers"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

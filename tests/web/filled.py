@@ -131,9 +131,9 @@ def fill(services: Services, folder: Path) -> Filled:
     archive("past")
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
-    experience = _experience(replication)
     visit = _exchanges(slug, replication)
     wish = _interests(slug, visit)
+    experience = _experience(replication)
     measured_there = _entered(Subject(replication=replication))
     _profiles()
     run = _import(services, folder)
@@ -153,9 +153,9 @@ def fill(services: Services, folder: Path) -> Filled:
             "wanted": wanted,
             "value": value,
             "replication": replication,
-            "experience": experience,
             "exchange": visit,
             "interest": wish,
+            "experience": experience,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,

@@ -25,6 +25,8 @@ _CONVERTERS = {
     "wanted": "int:wanted",
     "replication": "int:replication",
     "experience": "int:experience",
+    "exchange": "int:exchange",
+    "interest": "int:interest",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")

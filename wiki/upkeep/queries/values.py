@@ -9,6 +9,8 @@ from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.exchange.types import Format, InterestState
+from wiki.exchange.types import StepKind as InterestStepKind
 from wiki.experience.types import ExperienceAction, ExperienceKind
 from wiki.facts import PointKind
 from wiki.indicators.types import Direction
@@ -38,6 +40,9 @@ _WORDS = {
     "replication_experiences.kind": tuple(ExperienceKind),
     "experience_events.kind": tuple(ExperienceKind),
     "experience_events.action": tuple(ExperienceAction),
+    "exchanges.format": tuple(Format),
+    "interests.state": tuple(InterestState),
+    "interest_steps.kind": tuple(InterestStepKind),
     "pending_changes.topic": TOPICS,
 }
 _MADE_ANEW = frozenset({"renderings", "meeting_points", "barriers"})
