@@ -133,3 +133,14 @@ def test_many_challenges_take_as_many_statements_as_few(
     before = asked()
     inside(more)
     assert asked() == before
+
+
+def test_a_long_list_is_cut_and_says_so(
+    client: FormClient, filled: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wiki.web.challenges.listing._MOST_SHOWN", 1)
+    read = words(client.get("/challenges").text)
+    assert "2 open challenges, of which the first 1 are shown" in read
+    assert "Wires on our masts" in read
+    assert "Masts are protected" not in read
+    assert "Masts are protected" in client.get("/challenges.csv").text

@@ -52,12 +52,13 @@ class Challenge:
 
 @dataclass(frozen=True, kw_only=True)
 class Narrowing:
-    """What open challenges are narrowed to; empty means any."""
+    """What open challenges are narrowed to; empty means any. ``keys`` are those of single ones."""
 
     theme: str = ""
     city: str = ""
     category: str = ""
     phase: str = ""
+    keys: frozenset[str] = frozenset()
 
     def leaves(self, each: Challenge) -> bool:
         return (
@@ -65,6 +66,7 @@ class Narrowing:
             and self.city in {"", *each.cities}
             and self.category in {"", each.category}
             and self.phase in {"", each.phase}
+            and (not self.keys or each.key in self.keys)
         )
 
 
@@ -76,11 +78,23 @@ class Asked:
     solvers: tuple[Challenge, ...]
 
 
-def matched(open_ones: Iterable[Challenge], solved: Sequence[Challenge]) -> tuple[Asked, ...]:
-    """Return each open challenge with who solved the like; help wanted first, then the heaviest."""
+@dataclass(frozen=True, kw_only=True)
+class Challenges:
+    """The first of the open challenges, and how many there are."""
+
+    total: int
+    items: tuple[Asked, ...]
+
+
+def first_of(found: Iterable[Challenge], most: int | None) -> list[Challenge]:
+    """Return the first challenges, or all: help wanted first, then the heaviest."""
+    return sorted(found, key=_order)[:most]
+
+
+def matched(asked: Iterable[Challenge], solved: Sequence[Challenge]) -> tuple[Asked, ...]:
+    """Return each challenge with who solved the like."""
     known = _Solved(solved)
-    asked = (Asked(challenge=each, solvers=tuple(known.like(each))) for each in open_ones)
-    return tuple(sorted(asked, key=_order))
+    return tuple(Asked(challenge=each, solvers=tuple(known.like(each))) for each in asked)
 
 
 def telling_words(text: str) -> frozenset[str]:
@@ -111,6 +125,5 @@ class _Solved:
         return (self._all[number] for number in likest[:MOST_SOLVERS])
 
 
-def _order(asked: Asked) -> tuple[bool, int, str]:
-    each = asked.challenge
+def _order(each: Challenge) -> tuple[bool, int, str]:
     return not each.help_wanted, -(each.severity or 0), each.key

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.experience.challenges import MOST_SOLVERS, Challenge, Narrowing, matched, telling_words
+from wiki.experience.challenges import MOST_SOLVERS, Challenge, Narrowing, first_of, matched, telling_words
 
 
 def challenge(key: str, text: str = "", **told: Any) -> Challenge:
@@ -48,7 +48,8 @@ def test_nobody_answers_themselves_but_the_source_answers_who_takes_it_up() -> N
 
 def test_help_wanted_comes_first_then_what_weighs_most() -> None:
     asked = [challenge("a", severity=5), challenge("b", help_wanted=True), challenge("c", severity=2)]
-    assert [each.challenge.key for each in matched(asked, [])] == ["b", "a", "c"]
+    assert [each.key for each in first_of(asked, 2)] == ["b", "a"]
+    assert [each.challenge.key for each in matched(first_of(asked, None), [])] == ["b", "a", "c"]
 
 
 def test_what_is_in_every_text_tells_nothing() -> None:
@@ -85,3 +86,5 @@ def test_all_are_asked_and_whoever_answers_is_alike(asked: list[Challenge], solv
 def test_a_choice_of_nothing_leaves_all(each: Challenge) -> None:
     assert Narrowing().leaves(each)
     assert not Narrowing(city="lyon").leaves(each)
+    assert Narrowing(keys=frozenset({each.key})).leaves(each)
+    assert not Narrowing(keys=frozenset({"x"})).leaves(each)

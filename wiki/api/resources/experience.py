@@ -122,7 +122,7 @@ def list_challenges(query: ChallengesQuery) -> Reply:
     narrowing = Narrowing(theme=query.theme, city=query.city, category=query.category, phase=query.phase)
     items = tuple(
         AskedOut.model_validate(_told(asked.challenge) | {"solvers": tuple(map(_challenge, asked.solvers))})
-        for asked in queries.list_challenges(actor(), narrowing)
+        for asked in queries.list_challenges(actor(), narrowing).items
     )
     return Reply(document=ChallengeList(items=items))
 

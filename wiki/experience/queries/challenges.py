@@ -6,7 +6,7 @@ from sqlalchemy import Row, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
-from wiki.experience.challenges import Asked, Challenge, Narrowing, matched
+from wiki.experience.challenges import Challenge, Challenges, Narrowing, first_of, matched
 from wiki.experience.models import ExperienceRow
 from wiki.experience.types import ExperienceKind
 from wiki.pages.models import BarrierRow, PageRow, RevisionRow
@@ -23,17 +23,17 @@ MOST = 1_000
 _EVERYTHING = Narrowing()
 
 
-def list_challenges(actor: Actor, narrowing: Narrowing = _EVERYTHING) -> tuple[Asked, ...]:
-    """Return what is still open, help wanted first, each with who has solved the like.
+def list_challenges(actor: Actor, narrowing: Narrowing = _EVERYTHING, *, most: int | None = None) -> Challenges:
+    """Return what is still open, help wanted first, each of the first ``most`` (of all) with who has solved the like.
 
     Practices tell what lists show of them; replications are those that the actor may know of.
     """
     found = [*_of_practices(actor, is_open=True), *_of_replications(actor, is_open=True)]
     asked = [each for each in found if narrowing.leaves(each)]
     if not asked:
-        return ()
+        return Challenges(total=0, items=())
     solved = [*_of_practices(actor, is_open=False), *_of_replications(actor, is_open=False)]
-    return matched(asked, solved)
+    return Challenges(total=len(asked), items=matched(first_of(asked, most), solved))
 
 
 def _of_practices(actor: Actor, *, is_open: bool) -> list[Challenge]:

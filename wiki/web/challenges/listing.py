@@ -14,6 +14,8 @@ from wiki.web.challenges import bp
 from wiki.web.context import actor, taxonomy
 from wiki.web.downloads import attached
 
+# More is no list that anybody reads; the filters and the table lead to all.
+_MOST_SHOWN = 200
 _MOST_ON_AGENDA = 100
 _COLUMNS = (
     *("challenge", "help_wanted", "severity", "category", "phase", "themes", "cities", "practice", "address"),
@@ -27,11 +29,11 @@ Groups = Sequence[tuple[str, Sequence[tuple[str, Sequence[Asked]]]]]
 def listed() -> ResponseReturnValue:
     """Show what is open, help wanted first."""
     narrowing = _narrowing()
-    found = list_challenges(actor(), narrowing)
+    found = list_challenges(actor(), narrowing, most=_MOST_SHOWN)
     return render_template(
         "challenges/listed.html",
         found=found,
-        groups=_grouped(found),
+        groups=_grouped(found.items),
         narrowing=narrowing,
         table_href=with_query(url_for("challenges.table"), _kept()),
         **_words(),
@@ -41,15 +43,15 @@ def listed() -> ResponseReturnValue:
 @bp.get("/challenges.csv")
 def table() -> Response:
     """Answer what is open as a table, a line for each who solved the like."""
-    lines = [line for asked in list_challenges(actor(), _narrowing()) for line in _lines(asked)]
+    lines = [line for asked in list_challenges(actor(), _narrowing()).items for line in _lines(asked)]
     return attached(Response(as_csv([_COLUMNS, *lines]), mimetype="text/csv"), "challenges.csv")
 
 
 @bp.get("/challenges/agenda")
 def agenda() -> ResponseReturnValue:
     """Show the challenges that were picked as the agenda of a workshop, to be printed."""
-    picked = set(request.args.getlist("pick")[:_MOST_ON_AGENDA])
-    found = [asked for asked in list_challenges(actor()) if asked.challenge.key in picked] if picked else []
+    picked = Narrowing(keys=frozenset(request.args.getlist("pick")[:_MOST_ON_AGENDA]))
+    found = list_challenges(actor(), picked).items if picked.keys else ()
     cities = {city: True for asked in found for each in (asked.challenge, *asked.solvers) for city in each.cities}
     return render_template("challenges/agenda.html", found=found, groups=_grouped(found), cities=cities, **_words())
 
@@ -59,7 +61,8 @@ def _words() -> dict[str, object]:
 
 
 def _narrowing() -> Narrowing:
-    return Narrowing(**{name: request.args.get(name, "") for name in _ARGUMENTS})
+    theme, city, category, phase = (request.args.get(name, "") for name in _ARGUMENTS)
+    return Narrowing(theme=theme, city=city, category=category, phase=phase)
 
 
 def _kept() -> list[tuple[str, str]]:
