@@ -20,7 +20,7 @@ WORKERS = "2"
 _WEB = (
     *("bad_input", "city_questions", "editions", "empty_results", "every_address", "lists", "odd_cursors", "past"),
     *("people_places", "practice_facets", "saved_searches", "searches_without_result", "searching", "signing_in"),
-    *("similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
+    *("monitoring_of_replications", "similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
 )
 ON_BOTH = (
     *("tests/contracts", "tests/integration", "tests/api", "tests/cli/test_on_postgres.py"),

@@ -25,9 +25,12 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SubjectCard:
-    """What was measured, as lists name it: ``slug`` is the address of its page.
+    """What was measured, as lists name it: ``slug`` is the address of the practice.
 
-    ``theme`` and ``city`` are addresses, the first of those that it is tagged with, so that nothing counts twice.
+    ``theme`` and ``city`` are addresses, the first of those that it is tagged with, so that nothing counts twice. What
+    was measured in a ``replication`` (its number) has the theme of the practice that it is ``of`` (its title) and the
+    city that takes it up; ``language`` is empty where nobody knows that of the title. ``tells_names`` is whether the
+    reader learns who entered what.
     """
 
     slug: str
@@ -35,6 +38,9 @@ class SubjectCard:
     language: str
     theme: str | None
     city: str | None
+    replication: int | None = None
+    of: str = ""
+    tells_names: bool = True
 
 
 @dataclass(frozen=True, slots=True)

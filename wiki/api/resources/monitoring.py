@@ -25,12 +25,13 @@ from wiki.api.schemas.monitoring import (
 from wiki.core.db import transaction
 from wiki.core.errors import Invalid, NotFound
 from wiki.core.messages import message
+from wiki.http.addresses import absolute
 from wiki.http.context import after_save, taxonomy
 from wiki.indicators.queries import get_indicator
 from wiki.monitoring import queries, service
 from wiki.monitoring.comparing import Compared, compare
 from wiki.monitoring.periods import read_period, write_period
-from wiki.monitoring.progress import Monitored, Tally, tally, tally_by
+from wiki.monitoring.progress import Monitored, SubjectCard, Tally, tally, tally_by
 from wiki.monitoring.reports import ReportEdition, ReportFigures, ReportTexts
 from wiki.monitoring.types import Figure, Period
 from wiki.taxonomy.types import Theme
@@ -46,7 +47,7 @@ from wiki.taxonomy.types import Theme
     problems=(INVALID,),
 )
 def get_monitoring(query: MonitoringQuery) -> Reply:
-    """What is measured, stale and missing, of the practices that the caller may read."""
+    """What is measured, stale and missing, of the practices and replications that the caller may read."""
     tags = taxonomy()
     theme = tags.theme_by_slug.get(query.theme or "")
     city = tags.city_by_slug.get(query.city or "")
@@ -169,7 +170,7 @@ def _monitored(each: Monitored) -> MonitoredOut:
     return MonitoredOut(
         id=standing.id,
         slug=card.slug,
-        url=url_of(card.slug),
+        url=_url(card),
         title=card.title,
         theme=each.theme,
         city=card.city,
@@ -183,7 +184,13 @@ def _monitored(each: Monitored) -> MonitoredOut:
         is_met=way.is_met if way else None,
         is_stale=each.is_stale,
         lacks=tuple(each.lacks),
+        replication=card.replication,
+        of=card.of,
     )
+
+
+def _url(card: SubjectCard) -> str:
+    return url_of(card.slug) if card.replication is None else absolute(f"/replications/{card.replication}")
 
 
 def _figure(figure: Figure | None) -> FigureOut | None:
@@ -197,7 +204,7 @@ def _compared(each: Compared) -> ComparedOut:
     return ComparedOut(
         id=standing.id,
         slug=card.slug,
-        url=url_of(card.slug),
+        url=_url(card),
         title=card.title,
         city=card.city,
         boundary=standing.boundary,
@@ -206,6 +213,9 @@ def _compared(each: Compared) -> ComparedOut:
         measured=each.measured,
         period=write_period(standing.measured.period) if standing.measured else "",
         grade=standing.measured.grade if standing.measured else "",
+        replication=card.replication,
+        of=card.of,
+        source=each.source,
     )
 
 

@@ -12,6 +12,10 @@ from wiki.monitoring.progress import Lack
 from wiki.monitoring.reports import TEXT_MAX
 
 _ITEMS = 20
+Replication = Annotated[
+    int | None, Field(description="The number of the replication it was measured in; null for the practice itself.")
+]
+Of = Annotated[str, Field(description="The practice that this is a replication of; empty for the practice itself.")]
 Reached = Annotated[float | None, Field(description="The part of the way from baseline to target; 1 at the target.")]
 
 
@@ -60,6 +64,8 @@ class MonitoredOut(Output):
     is_met: bool | None
     is_stale: bool
     lacks: tuple[Lack, ...]
+    replication: Replication
+    of: Of
 
 
 class MonitoringOut(Output):
@@ -88,6 +94,9 @@ class ComparedOut(Output):
     measured: float
     period: Period
     grade: str
+    replication: Replication
+    of: Of
+    source: Annotated[float | None, Field(description="Of a replication, what was measured at the practice itself.")]
 
 
 class ComparisonOut(Output):
@@ -118,12 +127,17 @@ class ReportedResultOut(Output):
     reached: Reached
     is_met: bool | None
     reasons: Annotated[tuple[str, ...], Field(description="What was noted with the values of the period.")]
+    replication: Replication
+    of: Of
 
 
 class ReportedDelayOut(Output):
     slug: str
     practice: str
     reason: str
+    replication: Annotated[int | None, Field(description="The number of the replication that was left, if it is one.")]
+    city: Annotated[str, Field(description="The city that left it.")]
+    exit: Annotated[str, Field(description="How it was left: adapted, paused or stopped; empty for a late practice.")]
 
 
 class ReportedBarrierOut(Output):

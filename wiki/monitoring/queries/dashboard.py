@@ -21,7 +21,7 @@ from wiki.taxonomy.types import City, Theme
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A value that was entered, in the unit of its series."""
+    """A value that was entered, in the unit of its series; ``entered_by`` is empty for who may not learn of people."""
 
     series: Monitored
     kind: FigureKind
@@ -65,7 +65,7 @@ def _entry(row: SeriesValueRow, series: Monitored) -> Entry:
         kind=FigureKind(row.kind),
         period=Period(starts=row.starts_on, ends=row.ends_on),
         amount=row.amount,
-        entered_by=row.entered_by,
+        entered_by=row.entered_by if series.card.tells_names else "",
         entered_at=row.entered_at,
     )
 
