@@ -20,7 +20,8 @@ WORKERS = "2"
 _WEB = (
     *("bad_input", "city_questions", "editions", "empty_results", "every_address", "lists", "odd_cursors", "past"),
     *("people_places", "practice_facets", "saved_searches", "searches_without_result", "searching", "signing_in"),
-    *("monitoring_of_replications", "similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
+    *("similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
+    *("coverage", "monitoring_of_replications"),
 )
 ON_BOTH = (
     *("tests/contracts", "tests/integration", "tests/api", "tests/cli/test_on_postgres.py"),

@@ -41,6 +41,7 @@ OPEN = {
     "monitoring.table": "/pages/{slug}/results.csv",
     "monitoring.picture": "/pages/{slug}/results/bars-{series}.svg",
     "monitoring.dashboard": "/monitoring?theme=refurbishment&city=munich",
+    "monitoring.covered": "/results?theme=data&state=missing",
     "monitoring.dashboard_table": "/monitoring.csv",
     "monitoring.of_theme": "/monitoring/data",
     "monitoring.comparison_picture": "/monitoring/refurbishment/specific_heat.svg",

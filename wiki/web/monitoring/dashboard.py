@@ -15,6 +15,7 @@ from wiki.monitoring.types import Figure
 from wiki.web.context import actor, taxonomy
 from wiki.web.downloads import attached
 from wiki.web.monitoring import bp
+from wiki.web.monitoring.coverage import matrix_of
 from wiki.web.monitoring.drawing import kind_names
 from wiki.web.monitoring.saving import unit_name
 
@@ -28,6 +29,7 @@ _COLUMNS = (
 @bp.get("/monitoring")
 def dashboard() -> ResponseReturnValue:
     found = _found()
+    chosen = {name: request.args.get(name, "") for name in ("theme", "city")}
     by_theme, by_city = tally_by(found, lambda each: each.theme), tally_by(found, lambda each: each.card.city)
     tags = taxonomy()
     return render_template(
@@ -41,7 +43,8 @@ def dashboard() -> ResponseReturnValue:
         behind=most_behind(found, _BEHIND),
         newest=queries.list_newest(found, _NEWEST),
         taxonomy=tags,
-        chosen={name: request.args.get(name, "") for name in ("theme", "city")},
+        chosen=chosen,
+        matrix=matrix_of(**chosen),
         kinds=kind_names(),
         unit_name=unit_name,
         write_period=write_period,
