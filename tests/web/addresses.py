@@ -73,6 +73,7 @@ OPEN = {
     "replication.page": "/replications/{replication}",
     "fit.replication": "/replications/{replication}/fit",
     "replication.board": "/replications/board",
+    "replication.lane": "/replications/board/1",
     "replication.matrix": "/replications/matrix",
     "replication.timeline": "/replications/timeline",
     "replication.flows": "/replications/map",

@@ -23,7 +23,7 @@ class Lack(StrEnum):
     MEASURED = "measured"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SubjectCard:
     """What was measured, as lists name it: ``slug`` is the address of the practice.
 
@@ -83,13 +83,13 @@ class Tally:
 
 def monitored(standing: SeriesStanding, indicator: Indicator, card: SubjectCard, *, measured_since: date) -> Monitored:
     """Return how far a series has come; it is stale if its last measured value ended before ``measured_since``."""
-    figures = {Lack.BASELINE: standing.baseline, Lack.TARGET: standing.target, Lack.MEASURED: standing.measured}
+    figures = ((Lack.BASELINE, standing.baseline), (Lack.TARGET, standing.target), (Lack.MEASURED, standing.measured))
     return Monitored(
         standing=standing,
         indicator=indicator,
         card=card,
         way=_way(standing, indicator),
-        lacks=[lack for lack, figure in figures.items() if figure is None],
+        lacks=[lack for lack, figure in figures if figure is None],
         is_stale=standing.measured is not None and standing.measured.period.ends < measured_since,
     )
 

@@ -47,7 +47,7 @@ def list_subjects(actor: Actor) -> Mapping[Subject, SubjectCard]:
     """
     pages = _practices(actor).where(PageRow.id.in_(_of_series(SeriesRow.page_id)))
     adopted = _replications(actor).where(ReplicationRow.id.in_(_of_series(SeriesRow.replication_id)))
-    return {subject_in(row): card_in(row, actor) for row in db.session.execute(union_all(pages, adopted))}
+    return {subject_in(row): card_in(row, actor) for row in db.session.execute(union_all(pages, adopted)).all()}
 
 
 def subjects_listed_to(actor: Actor, *, of_page: ScalarSelect[Any], of_replication: ScalarSelect[Any]) -> Subquery:

@@ -22,10 +22,12 @@ Tag = Theme | City
 class Matrix:
     """Cells by the addresses of a theme and a city; ``themes`` and ``cities`` are those that have any, with names.
 
-    An address that is None is that of what has no theme or no city. ``asked`` is what it is narrowed to.
+    An address that is None is that of what has no theme or no city. ``asked`` is what it is narrowed to,
+    ``path`` where its lists are.
     """
 
     asked: Asked
+    path: str
     cells: Mapping[Place, Coverage]
     themes: Sequence[tuple[str | None, str]]
     cities: Sequence[tuple[str | None, str]]
@@ -42,7 +44,8 @@ class Matrix:
                 city=self.asked.city if city == "" else city or NONE,
                 what=What(what) if what else None,
                 state=State(state) if state else None,
-            )
+            ),
+            path=self.path,
         )
 
 
@@ -69,16 +72,17 @@ def matrix_of(*, theme: str = "", city: str = "") -> Matrix:
     cells = queries.count_coverage(actor(), asked)
     return Matrix(
         asked=asked,
+        path=url_for("monitoring.covered"),
         cells=cells,
         themes=_present(tags.themes, {theme for theme, _ in cells}, gettext("No theme")),
         cities=_present(tags.cities, {city for _, city in cells}, gettext("No city")),
     )
 
 
-def list_address(asked: Asked, **more: str) -> str:
-    """Return the address of the list of what is asked for."""
+def list_address(asked: Asked, *, path: str = "", **more: str) -> str:
+    """Return the address of the list of what is asked for; ``path`` is its own where that is known."""
     told = {name: str(value) for name, value in vars(asked).items() if value}
-    return with_query(url_for("monitoring.covered"), (told | more).items())
+    return with_query(path or url_for("monitoring.covered"), (told | more).items())
 
 
 def what_names() -> Mapping[str, str]:
