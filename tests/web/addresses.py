@@ -28,6 +28,7 @@ OPEN = {
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
     "fit.profile": "/cities/munich/profile",
+    "fit.feed": "/profiles.atom?city=munich",
     "fit.fitting": "/cities/munich/fitting",
     "fit.practice": "/pages/{slug}/fit?city=sofia",
     "search.results": "/search?q=lamp",

@@ -1,6 +1,6 @@
 """What was measured in the practices of the demo content, and who takes them up. The caller holds the transaction.
 
-Both belong to their practices and go with them.
+Both go with their practices; of a practice that stays, what people touched stays, too.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +13,7 @@ import yaml
 from wiki.cli.demo.reviewing import AUTHOR, LEAD
 from wiki.indicators.queries import list_indicators
 from wiki.monitoring.entries import Reading, read_row
-from wiki.monitoring.service import enter
+from wiki.monitoring.service import enter, untake_demo_results
 from wiki.monitoring.types import Subject, ValueDraft
 from wiki.pages.queries import get_page
 from wiki.replication.service import move_replication, start_replication
@@ -38,6 +38,12 @@ def start_demo_replications(slugs: Collection[str]) -> None:
     for told in _told("replications.yaml"):
         if told["practice"] in slugs:
             _take_up(told)
+
+
+def take_away(slug: str) -> bool:
+    """Remove what the functions above made of a practice, but for what people touched; tell whether any is left."""
+    page = get_page(LEAD, slug)
+    return untake_demo_results(page.id, entered_by=AUTHOR.label, taken_up_by=LEAD.label)
 
 
 def _take_up(told: Mapping[str, Any]) -> None:

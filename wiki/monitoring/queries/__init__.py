@@ -1,6 +1,6 @@
 """Reads of monitoring: whoever may see a subject may see its series. Every read asks visibility.py."""
 
-from wiki.monitoring.queries.checking import entry_errors
+from wiki.monitoring.queries.checking import entry_errors, why_closed
 from wiki.monitoring.queries.coverage import count_coverage, list_coverage
 from wiki.monitoring.queries.dashboard import Entry, list_monitored, list_newest
 from wiki.monitoring.queries.reading import find_series, get_series, list_series
@@ -24,4 +24,5 @@ __all__ = [
     "list_standings",
     "list_subjects",
     "standings_of_replications",
+    "why_closed",
 ]

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Denied, Invalid
+from wiki.monitoring.queries import why_closed
 from wiki.monitoring.rules import may_enter
 from wiki.monitoring.types import Subject
 from wiki.pages.queries import get_page
@@ -70,7 +71,7 @@ def show(
             next=next_stage(stands.stage, stands.exit),
             fitting=shown(stands),
             results=last_figures(Subject(replication=stands.id)),
-            may_enter_results=may_enter(actor(), city=stands.city),
+            may_enter_results=may_enter(actor(), city=stands.city) and not why_closed(stands.practice.id),
             faulty=move or details,
             editing=details is not None,
             move_form=(move or _move_form(stands)) if is_ours else None,
