@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.dissemination.archive.results import SeriesRecord
 from wiki.pages.types import EventAction, PageKind
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
@@ -178,9 +179,25 @@ class MoveRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReplicationRecord:
-    """A city takes up a practice. Where it stands is what its last move says."""
+class AnswerRecord:
+    """What somebody said of a condition of the practice, which its fingerprint names."""
 
+    condition: str
+    score: int
+    note: str = ""
+    mitigation: str = ""
+    by: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplicationRecord:
+    """A city takes up a practice. Where it stands is what its last move says.
+
+    ``number`` is what frozen reports of the export name it by.
+    """
+
+    number: int = 0
     page: str
     edition: int | None = None
     city: str
@@ -192,6 +209,8 @@ class ReplicationRecord:
     created_at: datetime
     by: str = ""
     moves: tuple[MoveRecord, ...]
+    answers: tuple[AnswerRecord, ...] = ()
+    series: tuple[SeriesRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from wiki.core.slugs import slugify
 from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
 from wiki.dissemination.archive.types import (
+    AnswerRecord,
     CityRecord,
     FileRecord,
     MoveRecord,
@@ -19,6 +20,7 @@ from wiki.dissemination.archive.types import (
 )
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
+from wiki.fit.rules import answer_errors
 from wiki.pages.types import SAVES, EventAction
 from wiki.replication.rules import DISTRICT_MAX, EVIDENCE_MAX, LINK_MAX, MOST_BLOCKS, NOTE_MAX, is_address
 from wiki.replication.rules import TITLE_MAX as REPLICATION_MAX
@@ -133,7 +135,17 @@ def fault_of_replication(record: ReplicationRecord) -> str:
         return "A link of a replication is none."
     if not all(is_one_log(before, after) for before, after in pairwise((None, *moves))):
         return "The moves of a replication do not follow each other."
-    return "" if all(map(is_sound_time, (record.created_at, *(move.at for move in moves)))) else _NO_TIME
+    if any(map(_is_bad_answer, record.answers)):
+        return "An answer of a replication is none, or too long."
+    times = (record.created_at, *(move.at for move in moves), *(answer.at for answer in record.answers))
+    return "" if all(map(is_sound_time, times)) else _NO_TIME
+
+
+def _is_bad_answer(answer: AnswerRecord) -> bool:
+    texts = (answer.condition, _FINGERPRINT_MAX), (answer.by, _SIGNED_MAX)
+    is_long = any(len(text) > most or "\x00" in text for text, most in texts)
+    has_nul = "\x00" in answer.note or "\x00" in answer.mitigation
+    return is_long or has_nul or bool(answer_errors(answer.score, answer.note, answer.mitigation))
 
 
 def is_one_log(before: MoveRecord | None, after: MoveRecord | None) -> bool:
@@ -155,4 +167,5 @@ def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:
     return ""
 
 
+_FINGERPRINT_MAX = 64
 _NO_TIME = "A time is none, or has no zone."
