@@ -356,6 +356,7 @@ _NEW_TABLES = (
     *("indicators", "series", "series_values", "theme_reports"),
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
+    *("exchanges", "exchange_guests", "interests", "interest_steps"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},

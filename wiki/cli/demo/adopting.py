@@ -13,11 +13,12 @@ import yaml
 from wiki.cli.demo.reviewing import AUTHOR, LEAD
 from wiki.indicators.queries import list_indicators
 from wiki.monitoring.entries import Reading, read_row
-from wiki.monitoring.service import enter, untake_demo_results
+from wiki.monitoring.service import enter
 from wiki.monitoring.types import Subject, ValueDraft
 from wiki.pages.queries import get_page
 from wiki.replication.service import move_replication, start_replication
 from wiki.replication.types import Details, MoveDraft, Stage
+from wiki.upkeep.service.demo import untake_demo_results
 
 
 def load_demo_series() -> Mapping[str, Sequence[ValueDraft]]:

@@ -183,7 +183,7 @@ class AnswerRecord:
     """What somebody said of a condition of the practice, which its fingerprint names."""
 
     condition: str
-    score: int
+    score: int | None = None
     note: str = ""
     mitigation: str = ""
     by: str = ""

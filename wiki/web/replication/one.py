@@ -15,6 +15,7 @@ from wiki.replication import queries, service
 from wiki.replication.rules import cities_of, may_edit, next_stage
 from wiki.replication.types import Outdated, Replication, ReplicationId, Stage
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.exchanges_of import of_replication
 from wiki.web.fit.answering import shown
 from wiki.web.replication import bp
 from wiki.web.replication.forms import DetailsForm, MoveForm
@@ -70,6 +71,7 @@ def show(
             moves=queries.list_moves(stands),
             next=next_stage(stands.stage, stands.exit),
             fitting=shown(stands),
+            exchanges=of_replication(stands),
             results=last_figures(Subject(replication=stands.id)),
             may_enter_results=may_enter(actor(), city=stands.city) and not why_closed(stands.practice.id),
             faulty=move or details,

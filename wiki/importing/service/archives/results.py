@@ -52,7 +52,7 @@ def take_reports(records: Sequence[ReportRecord], taxonomy: Taxonomy, replicatio
         if theme is None:
             continue
         same = select(ThemeReportRow.at, ThemeReportRow.number).where(ThemeReportRow.theme_id == theme.id)
-        numbers = dict(tuple(row) for row in db.session.execute(same))
+        numbers = {row.at: row.number for row in db.session.execute(same)}
         if record.at not in numbers:
             is_free = record.number not in numbers.values()
             number = record.number if is_free else max(numbers.values()) + 1

@@ -1,12 +1,14 @@
 """Taking demo content away again: results and replications that nobody touched since."""
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, select
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.changes import record_change
 from wiki.core.db import db
 from wiki.core.ids import PageId
-from wiki.fit.models import AnswerRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.replication.models import MoveRow, ReplicationRow
 
@@ -15,7 +17,7 @@ def untake_demo_results(page_id: PageId, *, entered_by: str, taken_up_by: str) -
     """Take away what demo people (no accounts, but names) entered at a practice, and where they took it up.
 
     What somebody changed or added since stays: a value that was corrected or ruled on, a replication that was moved,
-    edited, measured or answered for. Return whether anything is left.
+    edited or added to. Return whether anything is left.
     """
     db.session.execute(delete(SeriesValueRow).where(SeriesValueRow.id.in_(_untouched_values(page_id, entered_by))))
     own = SeriesRow.page_id == page_id
@@ -50,6 +52,12 @@ def _is_untouched(page_id: PageId, by: str) -> ColumnElement[bool]:
         # Every change counts a version, and each of theirs was a move.
         & (replication.version == moves.correlate(replication).scalar_subquery())
         & ~others
-        & ~exists().where(SeriesRow.replication_id == replication.id)
-        & ~exists().where(AnswerRow.replication_id == replication.id)
+        & and_(*(~exists().where(reference == replication.id) for reference in _references()))
     )
+
+
+def _references() -> Iterator[ColumnElement[Any]]:
+    """Yield what points at replications from any table but that of their moves: whatever it is, somebody added it."""
+    for table in db.metadata.sorted_tables:
+        if table is not MoveRow.__table__:
+            yield from (key.parent for key in table.foreign_keys if key.column.table is ReplicationRow.__table__)
