@@ -72,6 +72,10 @@ def test_replications_are_told_with_what_they_are_of(
     ).json
     reviewer.post(f"/replications/{made['id']}/series", values=FIGURES)
     (_, adopted) = visitor.get("/monitoring").json["items"]
+    cells = visitor.get("/monitoring?city=sofia").json["coverage"]
+    assert [(cell["theme"], cell["replications"], cell["stale"], cell["missing"]) for cell in cells] == [
+        ("refurbishment", 1, 1, 0)
+    ]
     assert (adopted["replication"], adopted["of"], adopted["url"]) == (made["id"], "Hauffgasse", made["url"])
     compared = visitor.get("/indicators/specific_heat/compare").json["items"]
     assert [(each["city"], each["source"]) for each in compared] == [("vienna", None), ("sofia", 60)]

@@ -11,6 +11,7 @@ from wiki.api.resources.presenting import url_of
 from wiki.api.schemas.monitoring import (
     ComparedOut,
     ComparisonOut,
+    CoverageOut,
     FigureOut,
     MonitoredOut,
     MonitoringOut,
@@ -30,6 +31,7 @@ from wiki.http.context import after_save, taxonomy
 from wiki.indicators.queries import get_indicator
 from wiki.monitoring import queries, service
 from wiki.monitoring.comparing import Compared, compare
+from wiki.monitoring.coverage import Asked
 from wiki.monitoring.periods import read_period, write_period
 from wiki.monitoring.progress import Monitored, SubjectCard, Tally, tally, tally_by
 from wiki.monitoring.reports import ReportEdition, ReportFigures, ReportTexts
@@ -62,6 +64,7 @@ def get_monitoring(query: MonitoringQuery) -> Reply:
         whole=_tally(tally(found)),
         themes={slug: _tally(counted) for slug, counted in by_theme.items() if slug},
         cities={slug: _tally(counted) for slug, counted in by_city.items() if slug},
+        coverage=_coverage(Asked(theme=query.theme or "", city=query.city or "")),
         total=len(found),
         page=query.page,
         limit=query.limit,
@@ -163,6 +166,14 @@ def _period(text: str) -> Period:
 
 def _tally(counted: Tally) -> TallyOut:
     return TallyOut.model_validate(vars(counted))
+
+
+def _coverage(asked: Asked) -> tuple[CoverageOut, ...]:
+    cells = queries.count_coverage(actor(), asked).items()
+    return tuple(
+        CoverageOut(theme=theme, city=city, missing=counted.missing, **vars(counted))
+        for (theme, city), counted in sorted(cells, key=lambda cell: (cell[0][0] or "", cell[0][1] or ""))
+    )
 
 
 def _monitored(each: Monitored) -> MonitoredOut:

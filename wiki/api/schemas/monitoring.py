@@ -68,12 +68,25 @@ class MonitoredOut(Output):
     of: Of
 
 
+class CoverageOut(Output):
+    """Practices and replications of one theme and one city, each counted once; measured or not."""
+
+    theme: str | None
+    city: str | None
+    practices: int
+    replications: int
+    measured: Annotated[int, Field(description="How many of both have a measured value.")]
+    stale: Annotated[int, Field(description="How many of these have none of the last twelve months.")]
+    missing: int
+
+
 class MonitoringOut(Output):
     """What was asked for in all, by theme and by city, and its series, a page at a time. Each counts once."""
 
     whole: TallyOut
     themes: dict[str, TallyOut]
     cities: dict[str, TallyOut]
+    coverage: tuple[CoverageOut, ...]
     total: int
     page: int
     limit: int
