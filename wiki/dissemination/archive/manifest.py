@@ -20,6 +20,8 @@ Entry = Literal[
     "request",
     "replication",
     "report",
+    "exchange",
+    "interest",
 ]
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from wiki.accounts.types import Actor
 from wiki.dissemination.archive.results import SeriesRecord
-from wiki.dissemination.archive.types import AnswerRecord, MoveRecord, ReplicationRecord
+from wiki.dissemination.archive.types import AnswerRecord, ExperienceRecord, MoveRecord, ReplicationRecord
 from wiki.dissemination.queries.results import series_of
+from wiki.experience.queries import list_experiences
+from wiki.experience.types import Experience
 from wiki.fit.queries import log_of_answers
 from wiki.fit.types import Answer
 from wiki.monitoring.types import Subject
@@ -35,6 +37,8 @@ def _record(each: Replication, series: tuple[SeriesRecord, ...]) -> ReplicationR
         created_at=each.created_at,
         by=each.created_by,
         moves=tuple(map(_move, list_moves(each))),
+        # The first told comes first.
+        experiences=tuple(map(_experience, sorted(list_experiences(each), key=lambda learnt: learnt.id))),
         answers=tuple(_answer(condition, answer, each) for condition, answer in log_of_answers(each.id)),
         series=series,
     )
@@ -50,6 +54,10 @@ def _answer(condition: str, answer: Answer, of: Replication) -> AnswerRecord:
         by=answer.by if of.is_whole else "",
         at=answer.at or of.created_at,
     )
+
+
+def _experience(each: Experience) -> ExperienceRecord:
+    return ExperienceRecord(**vars(each.said), at=each.created_at, by=each.created_by)
 
 
 def _move(move: Move) -> MoveRecord:

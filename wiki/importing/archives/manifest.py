@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from wiki.dissemination.archive.exchanges import ExchangeRecord, InterestRecord
 from wiki.dissemination.archive.paths import page_path
 from wiki.dissemination.archive.results import IndicatorRecord, ReportRecord, SeriesRecord
 from wiki.dissemination.archive.types import (
@@ -24,6 +25,7 @@ from wiki.dissemination.archive.types import (
     ThemeRecord,
 )
 from wiki.importing.archives.documents import first_fault
+from wiki.importing.archives.exchanges import fault_of_exchange, fault_of_interest
 from wiki.importing.archives.results import fault_of_indicator, fault_of_report, fault_of_series
 from wiki.importing.archives.rules import (
     fault_of_city,
@@ -50,6 +52,8 @@ _RECORDS: dict[str, TypeAdapter[Any]] = {
     "request": TypeAdapter(RequestRecord),
     "replication": TypeAdapter(ReplicationRecord),
     "report": TypeAdapter(ReportRecord),
+    "exchange": TypeAdapter(ExchangeRecord),
+    "interest": TypeAdapter(InterestRecord),
 }
 
 
@@ -69,6 +73,8 @@ class Archive:
     requests: list[RequestRecord] = field(default_factory=list)
     replications: list[ReplicationRecord] = field(default_factory=list)
     reports: list[ReportRecord] = field(default_factory=list)
+    exchanges: list[ExchangeRecord] = field(default_factory=list)
+    interests: list[InterestRecord] = field(default_factory=list)
 
 
 def find_archive(source: Source) -> Archive | None:
@@ -136,6 +142,8 @@ _LISTED: Mapping[type, tuple[Callable[[Any], str], str]] = {
     RequestRecord: (fault_of_request, "requests"),
     ReplicationRecord: (_fault_of_whole_replication, "replications"),
     ReportRecord: (fault_of_report, "reports"),
+    ExchangeRecord: (fault_of_exchange, "exchanges"),
+    InterestRecord: (fault_of_interest, "interests"),
 }
 
 

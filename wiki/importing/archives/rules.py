@@ -1,7 +1,8 @@
 """What a record of an export must be before anything is made of it. Each gives a sentence, "" when all is well."""
 
 import re
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime
 from itertools import pairwise
 
 from wiki.core.slugs import slugify
@@ -9,6 +10,7 @@ from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
 from wiki.dissemination.archive.types import (
     AnswerRecord,
     CityRecord,
+    ExperienceRecord,
     FileRecord,
     MoveRecord,
     PageRecord,
@@ -18,6 +20,8 @@ from wiki.dissemination.archive.types import (
     SynonymsRecord,
     ThemeRecord,
 )
+from wiki.experience.rules import draft_errors, tidied
+from wiki.experience.types import ExperienceDraft
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
 from wiki.fit.rules import answer_errors
@@ -137,8 +141,25 @@ def fault_of_replication(record: ReplicationRecord) -> str:
         return "The moves of a replication do not follow each other."
     if any(map(_is_bad_answer, record.answers)):
         return "An answer of a replication is none, or too long."
-    times = (record.created_at, *(move.at for move in moves), *(answer.at for answer in record.answers))
-    return "" if all(map(is_sound_time, times)) else _NO_TIME
+    learnt, answered = (each.at for each in record.experiences), (each.at for each in record.answers)
+    times = (record.created_at, *(move.at for move in moves), *learnt, *answered)
+    if not all(map(is_sound_time, times)):
+        return _NO_TIME
+    return " ".join(filter(None, map(_fault_of_experience, record.experiences)))
+
+
+def _fault_of_experience(record: ExperienceRecord) -> str:
+    draft = draft_of(record)
+    texts = (record.text, record.why, record.solved, record.by)
+    if len(record.by) > _SIGNED_MAX or any("\x00" in text for text in texts) or tidied(draft) != draft:
+        return "An experience of a replication holds what its kind does not have."
+    # That its day was still to come, nobody can tell who reads it later.
+    return " ".join(draft_errors(draft, today=date.max).values())
+
+
+def draft_of(record: ExperienceRecord) -> ExperienceDraft:
+    """Return what an experience of an export says."""
+    return ExperienceDraft(**{each.name: getattr(record, each.name) for each in fields(ExperienceDraft)})
 
 
 def _is_bad_answer(answer: AnswerRecord) -> bool:

@@ -13,6 +13,7 @@ from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow, ThemeReportRow
 from wiki.monitoring.queries.visibility import is_of
 from wiki.monitoring.reports import ReportFigures, to_stored
+from wiki.monitoring.service.returning import note_measured
 from wiki.monitoring.types import Subject
 from wiki.taxonomy.types import Taxonomy
 
@@ -40,6 +41,7 @@ def take_series(told: Iterable[tuple[Subject, SeriesRecord]]) -> None:
             continue
         if not _is_here(subject, indicator.id, record.boundary):
             _make(record, subject, indicator.id)
+            note_measured(subject)
 
 
 def take_reports(records: Sequence[ReportRecord], taxonomy: Taxonomy, replications: Mapping[int, int]) -> None:
