@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.factories import actor, page, rename, save
+from tests.factories import A_DAY, actor, page, rename, save
 from wiki.accounts.types import VISITOR, Role
 from wiki.cli.demo import create_demo_practices, load_demo, remove_demo_practices
 from wiki.core.changes import find_changes, finish_changes
@@ -17,6 +17,7 @@ from wiki.experience.queries import experiences_of
 from wiki.experience.types import ExperienceKind
 from wiki.monitoring.queries import list_series, list_standings
 from wiki.monitoring.rules import conflicts
+from wiki.monitoring.service import set_aside
 from wiki.monitoring.types import Subject
 from wiki.pages import queries
 from wiki.pages.queries import find_page, get_page, list_demo_pages
@@ -24,7 +25,9 @@ from wiki.pages.service import remove_page
 from wiki.pages.types import Content, Page, PageKind
 from wiki.practices.queries import editions_of, list_remarks, standing_of
 from wiki.practices.types import State
-from wiki.replication.queries import list_replications
+from wiki.replication.queries import list_replications, replications_of_practice
+from wiki.replication.service import move_replication, start_replication
+from wiki.replication.types import Details, Exit, MoveDraft, Stage
 
 ADMINISTRATOR = Role.ADMINISTRATOR
 
@@ -181,3 +184,41 @@ def test_practices_come_with_what_was_measured_and_who_takes_them_up() -> None:
     heat = list_series(actor(Role.EDITOR), Subject(page=get_page(actor(Role.EDITOR), "hauffgasse-37-47").id))
     assert all(value.source for series in heat for value in series.values)
     assert [len(group) for series in heat for group in conflicts(series)] == [2, 2]
+
+
+def test_of_an_edited_practice_the_demos_own_results_and_replications_go_and_what_people_touched_stays() -> None:
+    load()
+    force = actor(Role.REVIEWER)
+    told = {each.practice.slug: each for each in list_replications(force, size=500).items}
+    slug = next(slug for slug in told if list_series(force, Subject(page=get_page(force, slug).id)))
+    page_id = get_page(force, slug).id
+    values = [value for series in list_series(force, Subject(page=page_id)) for value in series.values]
+    save(slug, summary="Told anew.")
+    with transaction():
+        set_aside(force, values[0].id, "Another house.")
+        own = start_replication(force, slug, Details(city="kyiv"), MoveDraft(stage=Stage.INTEREST, happened_on=A_DAY))
+    assert slug in remove()
+    assert [each.id for each in replications_of_practice(force, page_id)] == [own]
+    left = [value.id for series in list_series(force, Subject(page=page_id)) for value in series.values]
+    assert left == [values[0].id]
+
+
+def test_a_demo_practice_that_a_city_took_up_stays_unless_all_is_to_go() -> None:
+    load()
+    force = actor(Role.REVIEWER)
+    with transaction():
+        begun = MoveDraft(stage=Stage.INTEREST, happened_on=A_DAY)
+        start_replication(force, "navly-shuttle", Details(city="kyiv"), begun)
+    assert remove() == ("navly-shuttle",)
+    assert remove(edited=True) == ()
+
+
+def test_a_demo_replication_that_a_person_moved_stays() -> None:
+    load()
+    force = actor(Role.REVIEWER)
+    touched = list_replications(force, size=500).items[0]
+    draft = MoveDraft(stage=touched.stage, exit=Exit.PAUSED, happened_on=now().date(), note="It rests.")
+    with transaction():
+        move_replication(force, touched.id, draft, seen=touched.version)
+    assert remove() == (touched.practice.slug,)
+    assert [each.id for each in list_replications(force, size=500).items] == [touched.id]

@@ -78,7 +78,7 @@ def _same(value: SeriesValue) -> tuple[str, object]:
     return value.kind, value.period
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Distance:
     """How far a target is: ``left`` is what is missing, with its sign, in the unit of the series.
 

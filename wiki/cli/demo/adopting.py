@@ -1,6 +1,6 @@
 """What was measured in the demo content's practices, who takes them up and learns. The caller holds the transaction.
 
-All belong to their practices and go with them.
+All go with their practices; of a practice that stays, what people touched stays, too.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -20,6 +20,7 @@ from wiki.monitoring.types import Subject, ValueDraft
 from wiki.pages.queries import get_page
 from wiki.replication.service import move_replication, start_replication
 from wiki.replication.types import Details, MoveDraft, Stage
+from wiki.upkeep.service.demo import untake_demo_results
 
 
 def load_demo_series() -> Mapping[str, Sequence[ValueDraft]]:
@@ -40,6 +41,12 @@ def start_demo_replications(slugs: Collection[str]) -> None:
     for told in _told("replications.yaml"):
         if told["practice"] in slugs:
             _take_up(told)
+
+
+def take_away(slug: str) -> bool:
+    """Remove what the functions above made of a practice, but for what people touched; tell whether any is left."""
+    page = get_page(LEAD, slug)
+    return untake_demo_results(page.id, entered_by=AUTHOR.label, taken_up_by=LEAD.label)
 
 
 def _take_up(told: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wiki.accounts.types import Actor
-from wiki.cli.demo.adopting import enter_demo_series, start_demo_replications
+from wiki.cli.demo.adopting import enter_demo_series, start_demo_replications, take_away
 from wiki.cli.demo.exchanging import log_demo_exchanges
 from wiki.cli.demo.reading import load_demo, load_demo_profiles
 from wiki.cli.demo.reviewing import AUTHOR, begun_on, noon, review
@@ -56,10 +56,14 @@ def _create(practice: DemoPractice, begun: date) -> None:
 
 
 def remove_demo_practices(actor: Actor, *, edited: bool = False) -> tuple[DemoPage, ...]:
-    """Remove the demo content for good, ``edited`` also what people saved since; return what is left of it."""
+    """Remove the demo content for good, ``edited`` also what people saved since; return what is left of it.
+
+    A page stays, too, where people entered results or took it up; of the demo's own what nobody touched goes.
+    """
     untake_demo_profiles()
     untake_demo_exchanges()
     for page in list_demo_pages():
-        if edited or not page.is_edited:
+        has_more = take_away(page.slug)
+        if edited or not (page.is_edited or has_more):
             remove_page(actor, page.slug)
     return list_demo_pages()

@@ -19,6 +19,7 @@ Entry = Literal[
     "file",
     "request",
     "replication",
+    "report",
     "exchange",
     "interest",
 ]

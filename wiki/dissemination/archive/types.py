@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.dissemination.archive.results import SeriesRecord
 from wiki.experience.types import ExperienceKind, Measure
 from wiki.pages.types import EventAction, PageKind
 from wiki.replication.types import Exit
@@ -179,6 +180,18 @@ class MoveRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerRecord:
+    """What somebody said of a condition of the practice, which its fingerprint names."""
+
+    condition: str
+    score: int | None = None
+    note: str = ""
+    mitigation: str = ""
+    by: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExperienceRecord:
     """What the city learnt, with what its kind has; ``by`` is empty in an export for visitors."""
 
@@ -203,8 +216,12 @@ class ExperienceRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplicationRecord:
-    """A city takes up a practice. Where it stands is what its last move says."""
+    """A city takes up a practice. Where it stands is what its last move says.
 
+    ``number`` is what frozen reports of the export name it by.
+    """
+
+    number: int = 0
     page: str
     edition: int | None = None
     city: str
@@ -216,6 +233,8 @@ class ReplicationRecord:
     created_at: datetime
     by: str = ""
     moves: tuple[MoveRecord, ...]
+    answers: tuple[AnswerRecord, ...] = ()
+    series: tuple[SeriesRecord, ...] = ()
     experiences: tuple[ExperienceRecord, ...] = ()
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from wiki.core.slugs import slugify
 from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
 from wiki.dissemination.archive.types import (
+    AnswerRecord,
     CityRecord,
     ExperienceRecord,
     FileRecord,
@@ -23,6 +24,7 @@ from wiki.experience.rules import draft_errors, tidied
 from wiki.experience.types import ExperienceDraft
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
+from wiki.fit.rules import answer_errors
 from wiki.pages.types import SAVES, EventAction
 from wiki.replication.rules import DISTRICT_MAX, EVIDENCE_MAX, LINK_MAX, MOST_BLOCKS, NOTE_MAX, is_address
 from wiki.replication.rules import TITLE_MAX as REPLICATION_MAX
@@ -137,7 +139,10 @@ def fault_of_replication(record: ReplicationRecord) -> str:
         return "A link of a replication is none."
     if not all(is_one_log(before, after) for before, after in pairwise((None, *moves))):
         return "The moves of a replication do not follow each other."
-    times = (record.created_at, *(move.at for move in moves), *(each.at for each in record.experiences))
+    if any(map(_is_bad_answer, record.answers)):
+        return "An answer of a replication is none, or too long."
+    learnt, answered = (each.at for each in record.experiences), (each.at for each in record.answers)
+    times = (record.created_at, *(move.at for move in moves), *learnt, *answered)
     if not all(map(is_sound_time, times)):
         return _NO_TIME
     return " ".join(filter(None, map(_fault_of_experience, record.experiences)))
@@ -155,6 +160,13 @@ def _fault_of_experience(record: ExperienceRecord) -> str:
 def draft_of(record: ExperienceRecord) -> ExperienceDraft:
     """Return what an experience of an export says."""
     return ExperienceDraft(**{each.name: getattr(record, each.name) for each in fields(ExperienceDraft)})
+
+
+def _is_bad_answer(answer: AnswerRecord) -> bool:
+    texts = (answer.condition, _FINGERPRINT_MAX), (answer.by, _SIGNED_MAX)
+    is_long = any(len(text) > most or "\x00" in text for text, most in texts)
+    has_nul = "\x00" in answer.note or "\x00" in answer.mitigation
+    return is_long or has_nul or bool(answer_errors(answer.score, answer.note, answer.mitigation))
 
 
 def is_one_log(before: MoveRecord | None, after: MoveRecord | None) -> bool:
@@ -176,4 +188,5 @@ def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:
     return ""
 
 
+_FINGERPRINT_MAX = 64
 _NO_TIME = "A time is none, or has no zone."

@@ -4,6 +4,7 @@ from wiki.replication.queries.blocks import blocks_of
 from wiki.replication.queries.lists import (
     MOST_DRAWN,
     count_replications,
+    first_of_lanes,
     get_replication,
     list_replications,
     replications_of_city,
@@ -18,6 +19,7 @@ __all__ = [
     "MOST_DRAWN",
     "blocks_of",
     "count_replications",
+    "first_of_lanes",
     "get_replication",
     "list_moves",
     "list_news",

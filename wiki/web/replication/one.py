@@ -9,6 +9,7 @@ from flask_babel import gettext
 from wiki.accounts.permissions import require
 from wiki.core.errors import Denied, Invalid
 from wiki.experience.types import ExperienceKind
+from wiki.monitoring.queries import why_closed
 from wiki.monitoring.rules import may_enter
 from wiki.monitoring.types import Subject
 from wiki.pages.queries import get_page
@@ -82,7 +83,7 @@ def show(
             fitting=shown(stands),
             exchanges=of_replication(stands),
             results=last_figures(Subject(replication=stands.id)),
-            may_enter_results=may_enter(actor(), city=stands.city),
+            may_enter_results=may_enter(actor(), city=stands.city) and not why_closed(stands.practice.id),
             **shown_experiences(stands, is_ours=is_ours, sent=sent),
             faulty=move or details or next(iter(sent.values()), None),
             editing=details is not None,
