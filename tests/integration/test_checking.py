@@ -160,6 +160,7 @@ DISPOSABLE = {
     "reference-broken": [
         "INSERT INTO links (page_id, target, in_current, in_published) VALUES (99999, 'x', TRUE, TRUE)",
         "INSERT INTO renderings (revision_id, html, headings) VALUES (99999, '', '[]')",
+        "INSERT INTO barriers VALUES (99999, 'a', 0, '', '', TRUE, '{}')",
         "INSERT INTO meeting_points VALUES (99999, 'actions', 'a', 0, '', '', NULL, FALSE, '{}')",
     ],
     "title-key-wrong": ["UPDATE pages SET title_key = 'something-else' WHERE slug = 'story'"],
@@ -169,7 +170,12 @@ DISPOSABLE = {
         "UPDATE renderings SET headings = '[]'",
         "DELETE FROM meeting_points",
         "UPDATE meeting_points SET is_done = TRUE",
+        "DELETE FROM barriers",
+        "UPDATE barriers SET is_open = NOT is_open",
     ],
+    "replication-confirming": ["UPDATE replications SET confirming = '[\"riders\"]'"],
+    "page-measures": ["UPDATE pages SET measures = NULL", "UPDATE pages SET measures = '[\"riders\"]'"],
+    "page-replicated": ["UPDATE pages SET replicated = '{\"sofia\": []}'"],
     "links-differ": [
         "DELETE FROM links",
         "UPDATE links SET in_published = FALSE",

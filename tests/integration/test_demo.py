@@ -13,6 +13,8 @@ from wiki.core.errors import Denied
 from wiki.exchange.queries import list_exchanges, list_interests
 from wiki.exchange.service import edit_exchange
 from wiki.exchange.types import ExchangeDraft
+from wiki.experience.queries import experiences_of
+from wiki.experience.types import ExperienceKind
 from wiki.monitoring.queries import list_series, list_standings
 from wiki.monitoring.rules import conflicts
 from wiki.monitoring.types import Subject
@@ -173,6 +175,9 @@ def test_practices_come_with_what_was_measured_and_who_takes_them_up() -> None:
     taken = list_replications(actor(Role.EDITOR)).items
     assert {each.city for each in taken} == {"munich", "sofia", "santiago-de-compostela", "venice"}
     assert all("(demo)" in each.title for each in taken)
+    learnt = [each for many in experiences_of(taken).values() for each in many]
+    assert {each.said.kind for each in learnt} == set(ExperienceKind)
+    assert all("Demo content." in each.said.text for each in learnt)
     heat = list_series(actor(Role.EDITOR), Subject(page=get_page(actor(Role.EDITOR), "hauffgasse-37-47").id))
     assert all(value.source for series in heat for value in series.values)
     assert [len(group) for series in heat for group in conflicts(series)] == [2, 2]

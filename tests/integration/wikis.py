@@ -7,6 +7,7 @@ from sqlalchemy import select
 from wiki.core.db import db
 from wiki.demand.models import JoinRow, RequestRow, RequestStepRow
 from wiki.exchange.models import ExchangeRow, GuestRow, InterestRow, InterestStepRow
+from wiki.experience.models import ExperienceRow
 from wiki.files.models import FileRow
 from wiki.fit.models import ProfileValueRow
 from wiki.pages.models import (
@@ -116,7 +117,13 @@ def _replications(slugs: dict[int, str]) -> Any:
                 for move in db.session.scalars(
                     select(MoveRow).where(MoveRow.replication_id == row.id).order_by(MoveRow.id)
                 )
-            ]
+            ],
+            "experiences": [
+                _told(each)
+                for each in db.session.scalars(
+                    select(ExperienceRow).where(ExperienceRow.replication_id == row.id).order_by(ExperienceRow.id)
+                )
+            ],
         }
         for row in sorted(db.session.scalars(select(ReplicationRow)), key=lambda row: (slugs[row.page_id], row.id))
     ]

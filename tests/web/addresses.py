@@ -67,6 +67,9 @@ OPEN = {
     "demand.wanted": "/wanted-practices?theme=heating",
     "demand.feed": "/wanted-practices.atom",
     "demand.request_page": "/wanted-practices/{wanted}",
+    "challenges.listed": "/challenges?theme=data&category=data",
+    "challenges.table": "/challenges.csv",
+    "challenges.agenda": "/challenges/agenda?pick=x{experience}&pick=nothing",
     "replication.listed": "/replications?theme=data&sort=stage",
     "replication.feed": "/replications.atom",
     "replication.page": "/replications/{replication}",
@@ -162,6 +165,7 @@ TASK_FORCE = {
     "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
     "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
+    "replication.experience": "/replications/{replication}/experience/{experience}",
 }
 # For the task force and, of others, those of the city; nobody else who has signed in learns that there is such a thing.
 UNTOLD = {"exchange.interest": "/interests/{interest}"}
@@ -189,6 +193,10 @@ ACTIONS = {
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
     "replication.edit": "/replications/{replication}/edit",
+    "replication.tell": "/replications/{replication}/experience/lesson",
+    "replication.change_experience": "/replications/{replication}/experience/{experience}",
+    "replication.solve": "/replications/{replication}/experience/{experience}/solve",
+    "replication.remove_experience": "/replications/{replication}/experience/{experience}/remove",
     "replication.move": "/replications/{replication}/move",
     "saved_searches.open_search": "/account/searches/1/open",
     "saved_searches.remove": "/account/searches/1/remove",
@@ -201,5 +209,5 @@ ACTIONS = {
     "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
-SHARED = {"imports.confirm_tags", "saved_searches.save"}
+SHARED = {"imports.confirm_tags", "replication.change_experience", "saved_searches.save"}
 SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | UNTOLD | ADMINISTRATORS

@@ -24,6 +24,7 @@ _CONVERTERS = {
     "group": "int:group",
     "wanted": "int:wanted",
     "replication": "int:replication",
+    "experience": "int:experience",
     "exchange": "int:exchange",
     "interest": "int:interest",
     "saved": "int:saved",

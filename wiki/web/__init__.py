@@ -10,6 +10,7 @@ from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
 from wiki.web import (
     accounts,
+    challenges,
     changes,
     demand,
     downloads,
@@ -63,6 +64,7 @@ _FEATURES = (
     demand,
     replication,
     exchange,
+    challenges,
     changes,
     accounts,
     files,
