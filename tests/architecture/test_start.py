@@ -6,7 +6,10 @@ import sys
 import pytest
 
 # Some weigh more than all of the wiki, some take a tenth of the start.
-LATE = ("PIL", "alembic", "dulwich", "email_validator", "openpyxl", "pint", "prometheus_client", "pydantic", "yaml")
+LATE = (
+    *("PIL", "alembic", "dateutil", "dulwich", "email_validator", "icalendar", "openpyxl", "pint", "prometheus_client"),
+    *("pydantic", "yaml"),
+)
 
 
 @pytest.fixture(scope="module")
