@@ -200,8 +200,11 @@ class Segment:
                 best |= {number: gain for number, gain in gains.items() if gain > best.get(number, 0.0)}
             else:
                 best = gains
-        for number, gain in self._gains("words", word.word, self.length_factors).items():
-            best[number] = best.get(number, 0.0) + EXACT_WEIGHT * gain
+        gained = best.get
+        best |= {
+            number: gained(number, 0.0) + EXACT_WEIGHT * gain
+            for number, gain in self._gains("words", word.word, self.length_factors).items()
+        }
         return Matches(
             numbers=array("I", best),
             weights=array("f", best.values()),

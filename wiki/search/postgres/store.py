@@ -38,7 +38,8 @@ class Store:
     def __init__(self, connection: Connection[Any]) -> None:
         self.connection = connection
         self._keys: Kept[Place, Keys] = Kept(MOST_KEYS)
-        self._stored: Kept[Place, Stored] = Kept(MOST_STORED)
+        # As text: taken apart they are dozens of objects each, which the collector of garbage would go through.
+        self._stored: Kept[Place, str] = Kept(MOST_STORED)
         self._expected: dict[Place, set[bytes]] = {}
         self._expected_documents: set[Place] = set()
         self._postings: dict[tuple[int, int, int], bytes] = {}
@@ -86,7 +87,7 @@ class Store:
         if (known := self._stored.get(place)) is None:
             self._fetch_stored({place, *self._expected_documents})
             known = self._stored.get(place)
-        return _there(known)
+        return unpack_stored(_there(known))
 
     def sequences(self, segment: int, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Yield the words in order of each of these documents of a segment."""
@@ -117,7 +118,7 @@ class Store:
         self._expected_documents.clear()
         for segment, number, data in self._at(_STORED, [place for place in places if place not in self._stored]):
             text = unpack_text(data)
-            self._stored.put((segment, number), unpack_stored(text), len(text))
+            self._stored.put((segment, number), text, len(text))
 
     def _at(self, statement: bytes, places: Collection[Place]) -> list[TupleRow]:
         wanted = [segment for segment, _ in places], [number for _, number in places]
