@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("replication_id", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
-        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer()),
         sa.Column("note", sa.String(600), nullable=False),
         sa.Column("mitigation", sa.String(600), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),

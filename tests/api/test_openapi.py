@@ -69,6 +69,9 @@ def test_writing_asks_for_a_token_and_reading_does_not() -> None:
         "/pages/{slug}/remarks",
         "/saved-searches",
         "/searches-without-result",
+        "/interests",
+        "/interests/{interest}",
+        "/interests/{interest}/peers",
     )
     for name, told in described().items():
         assert told["security"][0] == ({"token": []} if "403" in told["responses"] else {}), name

@@ -10,8 +10,11 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.clients import FormClient
-from wiki.accounts.types import Role
+from tests.clients import PASSWORD, FormClient
+from tests.factories import actor, new_person
+from wiki.accounts.service import place_person
+from wiki.accounts.types import Person, Role
+from wiki.core.db import transaction
 
 CHROMIUM = Path("/usr/bin/chromium")
 NewContext = Callable[..., BrowserContext]
@@ -92,3 +95,25 @@ def new_context(
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def sign_in(new_context: NewContext, inside: Callable[..., Any]) -> Callable[..., Page]:
+    """Open the browser of somebody new, who signs in through the form."""
+
+    def make(role: Role, name: str, *, city: str = "", leads: tuple[str, ...] = ()) -> Page:
+        def account() -> Person:
+            made = new_person(role, name=name)
+            with transaction():
+                place_person(actor(Role.ADMINISTRATOR), made.id, city=city, leads=leads)
+            return made
+
+        page = new_context().new_page()
+        page.goto("/login")
+        page.fill("[name=email]", inside(account).email)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main form button[type=submit], main form button").first.click()
+        page.wait_for_url(lambda address: "login" not in address)
+        return page
+
+    return make

@@ -25,6 +25,9 @@ NO_PAGES = {
     "changes.recent_feed",
     "changes.contributions_feed",
     "demand.feed",
+    "exchange.feed",
+    "exchange.interest_feed",
+    "exchange.table",
     "replication.feed",
     "downloads.page",
     "downloads.listed",
@@ -49,6 +52,7 @@ NO_PAGES = {
     "monitoring.comparison_picture",
     "monitoring.comparison_table",
     "monitoring.report_file",
+    "challenges.table",
     "search.feed",
 }
 MORE = (
@@ -63,6 +67,9 @@ MORE = (
     "/replications/2",
     "/replications/3",
     "/replications?city=lyon",
+    "/exchanges/2",
+    "/interests/2",
+    "/exchanges?city=kyiv",
     "/pages/past",
     "/pages/assembly",
     "/pages/assembly/facts/programme",

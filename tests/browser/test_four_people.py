@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.clients import PASSWORD
+from tests.browser.pressing import press
 from tests.conftest import services_of
-from tests.factories import actor, imported, new_person, practice
+from tests.factories import imported, practice
 from tests.integration.reviewing import disseminated, member, ready
 from tests.unit.practices.facts import FACTS
-from wiki.accounts.service import place_person
-from wiki.accounts.types import Person, Role
-from wiki.core.db import transaction
+from wiki.accounts.types import Role
 from wiki.facts import TEMPLATE, Field, Kind, rows_of
 
 Inside = Callable[..., Any]
@@ -39,32 +37,6 @@ def news(app: Any, inside: Inside, tmp_path: Path) -> None:
         practice("Lamp posts", facts={"cost_band": "under_50k"})
 
     inside(fill)
-
-
-@pytest.fixture
-def sign_in(new_context: NewContext, inside: Inside) -> Callable[..., Page]:
-    """Open the browser of somebody new, who signs in through the form."""
-
-    def make(role: Role, name: str, *, city: str = "", leads: tuple[str, ...] = ()) -> Page:
-        def account() -> Person:
-            made = new_person(role, name=name)
-            with transaction():
-                place_person(actor(Role.ADMINISTRATOR), made.id, city=city, leads=leads)
-            return made
-
-        page = new_context().new_page()
-        page.goto("/login")
-        page.fill("[name=email]", inside(account).email)
-        page.fill("[name=password]", PASSWORD)
-        page.locator("main form button[type=submit], main form button").first.click()
-        page.wait_for_url(lambda address: "login" not in address)
-        return page
-
-    return make
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).or_(page.get_by_role("link", name=name, exact=True)).first.click()
 
 
 def fill_in(page: Page, name: str, field: Field, value: Any) -> None:

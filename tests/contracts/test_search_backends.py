@@ -426,7 +426,7 @@ def test_standing_changes_no_other_order(backend: SearchBackend) -> None:
 
 
 def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
-    marks = {"quality": ("standardised",), "results": ("measured",)}
+    marks = {"quality": ("standardised",), "results": ("measured",), "confirmed": ("elsewhere",)}
     parts = (field("problem", "Cold homes."), field("kpis", "Sensors in 30 homes."), field("barriers", "Sensors cost."))
     backend.update([
         page("Sensors", "Many homes.", parts=parts, summary="Of homes.", **marks),
@@ -439,7 +439,7 @@ def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
         FoundIn(where="field", name="kpis"),
         FoundIn(where="field", name="barriers"),
     )
-    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured"))
+    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured", "confirmed"))
     assert (second.found_in, second.passage_of, second.standing) == ((FoundIn(where="text"),), "", ())
     places = [place.where for place in search(backend, "homes").hits[0].found_in]
     assert places == ["summary", "text", "field", "field"]

@@ -356,13 +356,15 @@ _NEW_TABLES = (
     *("indicators", "series", "series_values", "theme_reports"),
     *("city_profiles", "fit_answers"),
     *("replications", "replication_moves", "meeting_points"),
+    *("exchanges", "exchange_guests", "interests", "interest_steps"),
+    *("replication_experiences", "experience_events", "barriers"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},
     "renderings": {"prose"},
     "users": {"city_id"},
     "invitations": {"city_id"},
-    "pages": {"edition", "edition_on", "confirmed_on"},
+    "pages": {"edition", "edition_on", "confirmed_on", "replicated", "measures"},
 }
 
 

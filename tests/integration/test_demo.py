@@ -10,6 +10,11 @@ from wiki.core.changes import find_changes, finish_changes
 from wiki.core.clock import now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied
+from wiki.exchange.queries import list_exchanges, list_interests
+from wiki.exchange.service import edit_exchange
+from wiki.exchange.types import ExchangeDraft
+from wiki.experience.queries import experiences_of
+from wiki.experience.types import ExperienceKind
 from wiki.monitoring.queries import list_series, list_standings
 from wiki.monitoring.rules import conflicts
 from wiki.monitoring.types import Subject
@@ -133,6 +138,36 @@ def test_only_an_administrator_removes() -> None:
     assert len(list_demo_pages()) == 22
 
 
+def test_visits_and_interests_come_once_and_go_but_for_what_people_changed() -> None:
+    force = actor(Role.REVIEWER)
+    load()
+    remove()
+    load()
+    found = list_exchanges(force).items
+    assert [(each.host, each.starts_on.isoformat()) for each in found] == [
+        ("santiago-de-compostela", "2018-06-05"),
+        ("santiago-de-compostela", "2017-10-25"),
+        ("sofia", "2017-07-11"),
+        ("venice", "2017-05-04"),
+    ]
+    assert all(each.is_demo and "Source: " in each.outcome for each in found)
+    assert found[0].replication is not None
+    interests = list_interests(force).items
+    assert [(each.city, each.is_demo, "(demo)" in each.issue) for each in interests] == [
+        ("sofia", True, True),
+        ("venice", True, True),
+    ]
+    kept = found[-1]
+    draft = ExchangeDraft(
+        format=kept.format, title=kept.title, starts_on=kept.starts_on, host=kept.host, guests=kept.guests
+    )
+    with transaction():
+        edit_exchange(force, kept.id, draft, seen=1)
+    remove()
+    assert [each.id for each in list_exchanges(force).items] == [kept.id]
+    assert list_interests(force).total == 0
+
+
 def test_practices_come_with_what_was_measured_and_who_takes_them_up() -> None:
     load()
     measured = {standing.subject.page for standing in list_standings(actor(Role.EDITOR)) if standing.measured}
@@ -140,6 +175,9 @@ def test_practices_come_with_what_was_measured_and_who_takes_them_up() -> None:
     taken = list_replications(actor(Role.EDITOR)).items
     assert {each.city for each in taken} == {"munich", "sofia", "santiago-de-compostela", "venice"}
     assert all("(demo)" in each.title for each in taken)
+    learnt = [each for many in experiences_of(taken).values() for each in many]
+    assert {each.said.kind for each in learnt} == set(ExperienceKind)
+    assert all("Demo content." in each.said.text for each in learnt)
     heat = list_series(actor(Role.EDITOR), Subject(page=get_page(actor(Role.EDITOR), "hauffgasse-37-47").id))
     assert all(value.source for series in heat for value in series.values)
     assert [len(group) for series in heat for group in conflicts(series)] == [2, 2]

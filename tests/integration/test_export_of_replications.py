@@ -11,6 +11,8 @@ from tests.integration.wikis import holdings
 from wiki.accounts.types import Role
 from wiki.core.db import db, transaction
 from wiki.dissemination.archive.types import MANIFEST
+from wiki.experience.service import add_experience
+from wiki.experience.types import ExperienceDraft, ExperienceKind, Measure
 from wiki.importing.types import SourceError
 from wiki.replication import service
 from wiki.replication.models import ReplicationRow
@@ -38,6 +40,16 @@ def replicated() -> None:
         service.move_replication(force, made[0], back, seen=1)
         stop = MoveDraft(stage=Stage.INTEREST, exit=Exit.STOPPED, happened_on=A_DAY, note="No masts.")
         service.move_replication(force, made[0], stop, seen=2)
+        told = {"happened_on": A_DAY, "text": "Masts are low"}
+        barrier = {"category": "technical", "solved": "Others were bought", "solved_on": A_DAY, "severity": 3}
+        for draft in (
+            ExperienceDraft(kind=ExperienceKind.BARRIER, **told | barrier),
+            ExperienceDraft(kind=ExperienceKind.LESSON, differently=True, **told),
+            ExperienceDraft(
+                kind=ExperienceKind.DEVIATION, measure=Measure.TIME, planned=10, actual=12.5, unit="weeks", **told
+            ),
+        ):
+            add_experience(force, made[0], draft)
 
 
 def forget() -> None:
@@ -50,6 +62,7 @@ def test_replications_come_back_as_they_were_and_only_once(write: Write, take: T
     write("out")
     before = holdings()["replications"]
     assert [len(each["moves"]) for each in before] == [3, 1]
+    assert [len(each["experiences"]) for each in before] == [3, 0]
     take(tmp_path / "out")
     assert holdings()["replications"] == before
     forget()
@@ -76,6 +89,9 @@ def test_an_export_for_visitors_holds_summaries_of_what_is_shared(write: Write, 
         ('"district": "Centre"', f'"district": "{"x" * 200}"'),
         ('"link": "https://example.org/"', '"link": "javascript:alert(1)"'),
         ('"to_exit": "stopped"', '"to_exit": "lost"'),
+        ('"category": "technical"', '"category": "luck"'),
+        ('"unit": "weeks"', '"unit": "EUR"'),
+        ('"differently": true', '"differently": true, "solved": "So"'),
     ],
 )
 def test_what_no_export_writes_is_refused(write: Write, take: Take, tmp_path: Path, sound: str, broken: str) -> None:

@@ -200,6 +200,9 @@ def test_answers_are_kept_and_the_newest_counts() -> None:
     assert (found.score, found.mitigation) == (1, "A programme begins in 2027.")
     assert [each.score for _, each in queries.log_of_answers(taken)] == [-2, 1]
     assert queries.answers_of(taken + 1) == {}
+    assert answer(sofia)
+    assert queries.answers_of(taken) == {}
+    assert not answer(sofia)
     with pytest.raises(Denied):
         answer(actor(Role.EDITOR), score=0)
     with pytest.raises(Invalid, match="score"):

@@ -14,7 +14,7 @@ from wiki.core.db import db, transaction
 from wiki.core.errors import Invalid
 
 READING = {"page.read_drafts", "import.read", "demand.read_misses", "search.read_saved"}
-READING |= {"replication.read_drafts", "replication.read_any"}
+READING |= {"replication.read_drafts", "replication.read_any", "interest.read", "interest.read_any"}
 
 
 def make(role: Role = Role.EDITOR, *, name: str = "A script", scope: Scope = Scope.WRITE) -> str:

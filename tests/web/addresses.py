@@ -67,6 +67,9 @@ OPEN = {
     "demand.wanted": "/wanted-practices?theme=heating",
     "demand.feed": "/wanted-practices.atom",
     "demand.request_page": "/wanted-practices/{wanted}",
+    "challenges.listed": "/challenges?theme=data&category=data",
+    "challenges.table": "/challenges.csv",
+    "challenges.agenda": "/challenges/agenda?pick=x{experience}&pick=nothing",
     "replication.listed": "/replications?theme=data&sort=stage",
     "replication.feed": "/replications.atom",
     "replication.page": "/replications/{replication}",
@@ -75,6 +78,12 @@ OPEN = {
     "replication.matrix": "/replications/matrix",
     "replication.timeline": "/replications/timeline",
     "replication.flows": "/replications/map",
+    "exchange.listed": "/exchanges?theme=data&city=munich&format=study_visit&year=2018",
+    "exchange.feed": "/exchanges.atom?city=sofia",
+    "exchange.table": "/exchanges.csv",
+    "exchange.page": "/exchanges/{exchange}",
+    "exchange.peers_of_city": "/cities/sofia/peers",
+    "exchange.peers_of_replication": "/replications/{replication}/peers",
     "api_docs.page": "/api/v1/docs",
     "accounts.login": "/login",
     "accounts.welcome": "/welcome/{token}",
@@ -109,6 +118,9 @@ SIGNED_IN = {
     "accounts.tokens": "/account/tokens",
     "demand.ask": "/wanted-practices/ask?title=heat+pump&theme=heating",
     "saved_searches.saved": "/account/searches",
+    "exchange.interests": "/interests?state=open&theme=data",
+    "exchange.interest_feed": "/interests.atom",
+    "exchange.express": "/interests/new?practice={slug}",
 }
 # For editors, reviewers and administrators.
 WRITERS = {
@@ -125,6 +137,7 @@ WRITERS = {
     "practices.remark": "/pages/{slug}/remark?place=facts.phase",
     "practices.reviews": "/reviews",
     "replication.start": "/pages/{slug}/replicate",
+    "exchange.new": "/exchanges/new?replication={replication}&format=mentoring",
     "pages.revert": "/pages/{slug}/revert/1",
     "pages.undo": "/pages/{slug}/undo/2",
     "files.upload": "/files",
@@ -147,11 +160,15 @@ WRITERS = {
 # For the task force: reviewers and administrators; of editors, for those of the city.
 TASK_FORCE = {
     "fit.edit_profile": "/cities/munich/profile/edit",
+    "exchange.edit": "/exchanges/{exchange}/edit",
     "fit.answer": "/replications/{replication}/fit/edit",
     "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
     "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
+    "replication.experience": "/replications/{replication}/experience/{experience}",
 }
+# For the task force and, of others, those of the city; nobody else who has signed in learns that there is such a thing.
+UNTOLD = {"exchange.interest": "/interests/{interest}"}
 ADMINISTRATORS = {"accounts.people": "/people"}
 # These change something and show nothing: a GET is refused.
 ACTIONS = {
@@ -161,6 +178,7 @@ ACTIONS = {
     "accounts.password_link": "/people/{person}/password-link",
     "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
+    "exchange.answer": "/interests/{interest}/answer",
     "demand.answer": "/wanted-practices/{wanted}/answer",
     "demand.drop_miss": "/wanted-practices/misses",
     "demand.join": "/wanted-practices/{wanted}/join",
@@ -175,6 +193,10 @@ ACTIONS = {
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
     "replication.edit": "/replications/{replication}/edit",
+    "replication.tell": "/replications/{replication}/experience/lesson",
+    "replication.change_experience": "/replications/{replication}/experience/{experience}",
+    "replication.solve": "/replications/{replication}/experience/{experience}/solve",
+    "replication.remove_experience": "/replications/{replication}/experience/{experience}/remove",
     "replication.move": "/replications/{replication}/move",
     "saved_searches.open_search": "/account/searches/1/open",
     "saved_searches.remove": "/account/searches/1/remove",
@@ -187,5 +209,5 @@ ACTIONS = {
     "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
-SHARED = {"imports.confirm_tags", "saved_searches.save"}
-SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | ADMINISTRATORS
+SHARED = {"imports.confirm_tags", "replication.change_experience", "saved_searches.save"}
+SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | UNTOLD | ADMINISTRATORS

@@ -14,6 +14,10 @@ from wiki.accounts.types import VISITOR, Role
 from wiki.core.db import transaction
 from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
+from wiki.exchange import service as exchange
+from wiki.exchange.types import ExchangeDraft, ExchangeId, Format, InterestDraft
+from wiki.experience.service import add_experience
+from wiki.experience.types import ExperienceDraft, ExperienceKind, Measure
 from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
 from wiki.fit.types import Answer, Told
@@ -27,7 +31,7 @@ from wiki.pages.types import PageKind
 from wiki.practices import service as reviews
 from wiki.practices.queries import editions_of
 from wiki.replication import service as replication
-from wiki.replication.types import Details, Exit, MoveDraft, Stage
+from wiki.replication.types import Details, Exit, MoveDraft, ReplicationId, Stage
 from wiki.saved_searches.service import save_search
 from wiki.saved_searches.types import AskedFor
 from wiki.services import Services
@@ -84,6 +88,11 @@ FACTS = {
             ("funding", "exists", "A subsidy", "helpful"),
         )
     ],
+    "influences": [
+        {"kind": "barrier", "category": "technical", "text": "Masts too weak", "solved": "Others were bought"},
+        {"kind": "barrier", "category": "data", "phase": "planning", "text": "Nobody reads it", "help_wanted": True},
+        {"kind": "enabler", "category": "political", "text": "The mayor wants it"},
+    ],
     "steps": [{"step": "Ask the residents", "weeks": 6}],
     "evidence": [{"type": "news", "title": "Opening", "link": "https://example.org/opening", "claim": "60 masts"}],
 }
@@ -122,6 +131,9 @@ def fill(services: Services, folder: Path) -> Filled:
     archive("past")
     wanted, (value, series) = _wanted(slug), _measured(slug)
     replication = _replications(slug)
+    visit = _exchanges(slug, replication)
+    wish = _interests(slug, visit)
+    experience = _experience(replication)
     measured_there = _entered(Subject(replication=replication))
     _profiles()
     run = _import(services, folder)
@@ -141,6 +153,9 @@ def fill(services: Services, folder: Path) -> Filled:
             "wanted": wanted,
             "value": value,
             "replication": replication,
+            "exchange": visit,
+            "interest": wish,
+            "experience": experience,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
@@ -172,6 +187,25 @@ def _entered(subject: Subject) -> int:
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
         return enter(actor(Role.REVIEWER), subject, drafts).added[1]
+
+
+def _experience(replication: int) -> int:
+    """Let a city learn something of each kind; return an open barrier."""
+    told: dict[str, Any] = {"happened_on": A_DAY, "text": "The masts are too low."}
+    drafts = (
+        ExperienceDraft(kind=ExperienceKind.ADAPTATION, why="Ours are old.", **told),
+        ExperienceDraft(kind=ExperienceKind.BARRIER, category="technical", solved="Others were bought.", **told),
+        ExperienceDraft(
+            kind=ExperienceKind.DEVIATION, measure=Measure.TIME, planned=30, actual=45, unit="days", **told
+        ),
+        ExperienceDraft(kind=ExperienceKind.LESSON, differently=True, **told),
+        ExperienceDraft(
+            kind=ExperienceKind.BARRIER, category="data", phase="planning", severity=4, help_wanted=True, **told
+        ),
+    )
+    with transaction():
+        made = [add_experience(actor(Role.REVIEWER), ReplicationId(replication), draft) for draft in drafts]
+    return made[-1]
 
 
 def _profiles() -> None:
@@ -233,6 +267,40 @@ def _replications(slug: str) -> int:
         stop = MoveDraft(stage=Stage.INTEREST, exit=Exit.STOPPED, happened_on=date(2018, 1, 1), note="No masts.")
         replication.move_replication(force, venice, stop, seen=1)
     return sofia
+
+
+def _exchanges(slug: str, number: int) -> int:
+    """Let cities meet: about a practice, for a replication, and about nothing that has a page; return the first."""
+    force = actor(Role.REVIEWER)
+    told: dict[str, Any] = {"title": "Lamps at night", "starts_on": date(2018, 6, 5), "host": "munich"}
+    with transaction():
+        visit, *_ = [
+            exchange.log_exchange(force, ExchangeDraft(guests=("sofia", "venice"), **told | more))
+            for more in (
+                {"format": Format.STUDY_VISIT, "practice": slug, "people": 12, "outcome": "We saw.", "mentor": "Ada"},
+                {"format": Format.MENTORING, "replication": ReplicationId(number), "mentor": "Ada"},
+                {"format": Format.WEBINAR, "theme": "data", "ends_on": date(2018, 6, 6)},
+            )
+        ]
+    return visit
+
+
+def _interests(slug: str, visit: int) -> int:
+    """Let cities say what they want to learn: one waits, one was matched, one closed; return the first."""
+    force = actor(Role.REVIEWER)
+    told: dict[str, Any] = {"does": "Nothing yet.", "issue": "Who pays the masts?", "travel": "The city"}
+    with transaction():
+        waiting, matched, closed = [
+            exchange.express_interest(force, InterestDraft(city=city, theme="data", **told | more))
+            for city, more in (
+                ("sofia", {"practice": slug, "category": "financial", "follows_up": True}),
+                ("venice", {}),
+                ("kyiv", {}),
+            )
+        ]
+        exchange.match_interest(force, matched, exchange=ExchangeId(visit), partner="munich", comment="Come and see.")
+        exchange.close_interest(force, closed, "No money.")
+    return waiting
 
 
 def _review(slug: str) -> None:

@@ -74,7 +74,7 @@ def test_only_who_edits_is_led_there(client: FormClient, observer: FormClient, e
 
 def test_days_are_told_as_the_reader_writes_them(editor: FormClient, inside: Inside) -> None:
     inside(practice, "Balloons", facts={"results_due": "2019-07-31"})
-    for language, day in (("en", "July 31, 2019"), ("de", "31. Juli 2019")):
+    for language, day in (("en", "31 July 2019"), ("de", "31. Juli 2019")):
         shown = editor.get("/practices/completeness", headers={"Accept-Language": language}).text
         assert day in shown
         assert "2019-07-31" not in shown

@@ -206,9 +206,7 @@ def test_files_carry_what_a_citation_needs(client: FormClient, lead: Actor) -> N
 
 def test_readers_are_told_which_edition_they_read(client: FormClient, inside: Inside, lead: Actor) -> None:
     line = tree(client, f"/pages/{SLUG}").xpath("//p[@class='edition-line']")[0]
-    assert " ".join(line.text_content().split()).startswith(
-        f"Edition 1, {now():%B} {now().day}, {now().year} · How to cite"
-    )
+    assert " ".join(line.text_content().split()).startswith(f"Edition 1, {now().day} {now():%B %Y} · How to cite")
     assert line.xpath(".//a/@href") == [f"{EDITION}#cite", f"/pages/{SLUG}/editions"]
 
 
@@ -286,7 +284,7 @@ def test_an_edition_that_was_withdrawn_is_still_named(client: FormClient, inside
         assert (answer.status_code, client.head(address).status_code) == (410, 410), address
         shown = html.fromstring(answer.text).xpath("//main")[0]
         words = " ".join(shown.text_content().split())
-        assert f"Hauffgasse, Edition 1, {now():%B} {now().day}, {now().year}" in words
+        assert f"Hauffgasse, Edition 1, {now().day} {now():%B %Y}" in words
         assert shown.xpath(".//a[contains(., 'Lorystraße')]/@href") == ["/pages/lorystrasse"]
         for kept in ("Secret", "zirconium", "Words of"):
             assert kept not in answer.text

@@ -10,7 +10,18 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.clients import FormClient
-from tests.web.addresses import ACTIONS, ADMINISTRATORS, MOVED, OPEN, SHARED, SHOWN, SIGNED_IN, TASK_FORCE, WRITERS
+from tests.web.addresses import (
+    ACTIONS,
+    ADMINISTRATORS,
+    MOVED,
+    OPEN,
+    SHARED,
+    SHOWN,
+    SIGNED_IN,
+    TASK_FORCE,
+    UNTOLD,
+    WRITERS,
+)
 from tests.web.filled import Filled
 from wiki.accounts.types import Role
 from wiki.core.db import db
@@ -34,6 +45,8 @@ def expected_status(endpoint: str, role: Role | None) -> int:
     for group, allowed in ((SIGNED_IN, set(Role)), (WRITERS, WRITING), (TASK_FORCE, WRITING - {Role.EDITOR})):
         if endpoint in group:
             return 200 if role in allowed else 403
+    if endpoint in UNTOLD:
+        return 200 if role in WRITING - {Role.EDITOR} else 404
     return 200 if role is Role.ADMINISTRATOR else 403
 
 
@@ -54,7 +67,7 @@ def test_what_has_moved_leads_where_it_is(filled: Filled, reader: Reader, role: 
 
 
 def test_a_visitor_is_sent_to_sign_in_and_back(filled: Filled, client: FormClient) -> None:
-    for address in (WRITERS | TASK_FORCE | ADMINISTRATORS | SIGNED_IN).values():
+    for address in (WRITERS | TASK_FORCE | UNTOLD | ADMINISTRATORS | SIGNED_IN).values():
         answer = client.get(filled.address(address))
         assert answer.location.startswith("/login?next=/"), address
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.clients import FormClient
 from tests.factories import practice
+from tests.integration.test_fitting import say
 from tests.web.test_replications import started, words
 
 NEEDS = [
@@ -35,11 +36,26 @@ def test_an_answer_rules_out_until_something_is_done_about_it(
 
 
 def test_what_is_wrong_is_told_and_nothing_is_saved(reviewer: FormClient, address: str) -> None:
-    answer = reviewer.submit(f"{address}/fit/edit", **{"0.score": "1", "1.score": "", "1.note": "Perhaps"})
+    answer = reviewer.submit(f"{address}/fit/edit", **{"0.score": "1", "1.score": "much", "1.note": "Perhaps"})
     assert answer.status_code == 422
     assert "Choose from -2 to +2." in answer.text
     assert "Perhaps" in answer.text
     assert 'value="1" selected' not in reviewer.get(f"{address}/fit/edit").text
+
+
+def test_an_answer_without_a_score_leaves_it_to_the_profile_and_an_empty_one_takes_it_back(
+    reviewer: FormClient, inside: Callable[..., Any], address: str
+) -> None:
+    inside(say, "sofia", population=60_000)
+    reviewer.submit(f"{address}/fit/edit", **{"0.mitigation": "Sofia and Pernik share one.", "1.score": "2"})
+    told = words(reviewer.get(f"{address}/fit").text)
+    assert "speaks strongly against it. The city: 60,000 inhabitants" in told
+    assert "Sofia and Pernik share one." in told
+    assert "What is to be found out" not in told
+    reviewer.submit(f"{address}/fit/edit", **{"0.mitigation": "", "1.score": ""})
+    told = words(reviewer.get(f"{address}/fit").text)
+    assert "share one." not in told
+    assert "What is to be found out" in told
 
 
 def test_who_is_not_of_the_city_may_not_answer(editor: FormClient, client: FormClient, address: str) -> None:

@@ -1,7 +1,8 @@
 """Who may do what: the one table. Every channel asks :func:`can`; nothing else decides.
 
 A follower city's staff and the task force are editors or reviewers. Observers have an account for their
-own settings, and may ask for practices, but read what visitors read: working copies are the task force's own.
+own settings, and may ask for practices and for seats at exchanges of their city, but read what visitors read:
+working copies are the task force's own.
 """
 
 from typing import Literal
@@ -33,6 +34,12 @@ Action = Literal[
     "replication.read_any",
     "replication.edit",
     "replication.edit_any",
+    "exchange.log",
+    "exchange.log_any",
+    "interest.express",
+    "interest.read",
+    "interest.read_any",
+    "interest.answer",
     "import.read",
     "demand.ask",
     "demand.answer",
@@ -78,6 +85,13 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     "replication.read_any": _REVIEWERS,
     "replication.edit": _EDITORS,
     "replication.edit_any": _REVIEWERS,
+    # Exchanges a city takes part in, and any; what a city wants to learn. exchange/rules decides whose is whose.
+    "exchange.log": _EDITORS,
+    "exchange.log_any": _REVIEWERS,
+    "interest.express": _MEMBERS,
+    "interest.read": _MEMBERS,
+    "interest.read_any": _REVIEWERS,
+    "interest.answer": _REVIEWERS,
     "import.read": _EDITORS,
     # Practices that are wanted: everybody with an account may need one, the task force answers.
     "demand.ask": _MEMBERS,
@@ -96,6 +110,8 @@ _READING: frozenset[Action] = frozenset(
         "page.read_drafts",
         "replication.read_drafts",
         "replication.read_any",
+        "interest.read",
+        "interest.read_any",
         "import.read",
         "demand.read_misses",
         "search.read_saved",

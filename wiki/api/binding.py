@@ -25,6 +25,9 @@ _CONVERTERS = {
     "group": "int:group",
     "wanted": "int:wanted",
     "replication": "int:replication",
+    "experience": "int:experience",
+    "exchange": "int:exchange",
+    "interest": "int:interest",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")

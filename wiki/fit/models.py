@@ -36,7 +36,8 @@ class AnswerRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     replication_id: Mapped[int] = mapped_column(ForeignKey("replications.id", ondelete="CASCADE"))
     fingerprint: Mapped[str] = mapped_column(String(64))
-    score: Mapped[int]
+    # Nothing leaves it to what the profile says; a row that says nothing at all takes the answer before it back.
+    score: Mapped[int | None]
     note: Mapped[str] = mapped_column(String(600))
     mitigation: Mapped[str] = mapped_column(String(600))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -85,7 +85,7 @@ def is_knock_out(judged: Judged) -> bool:
 
 
 def _judged(condition: Condition, place: Place, answer: Answer | None) -> Judged:
-    score = answer.score if answer else guess(condition, place)
+    score = answer.score if answer and answer.score is not None else guess(condition, place)
     return Judged(condition=condition, score=score, have=place.get(condition.attribute), answer=answer)
 
 
@@ -129,7 +129,7 @@ def _spread(category: str, known: Sequence[Judged]) -> Spread:
 def answer_errors(score: object, note: str, mitigation: str) -> dict[str, str]:
     """Return what is wrong with an answer, by field."""
     errors: dict[str, str] = {}
-    if score not in range(WORST, BEST + 1) or isinstance(score, bool):
+    if score is not None and (score not in range(WORST, BEST + 1) or isinstance(score, bool)):
         errors["score"] = message("Choose from -2 to +2.")
     for name, text in (("note", note), ("mitigation", mitigation)):
         if len(text) > NOTE_MAX:

@@ -62,20 +62,27 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a person says of a condition in their city; ``mitigation`` is what will be done about it."""
+    """What a person says of a condition in their city; ``mitigation`` is what will be done about it.
 
-    score: Score
+    Without a score the city's profile tells how far it is met.
+    """
+
+    score: Score | None = None
     note: str = ""
     mitigation: str = ""
     by: str = ""
     at: datetime | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return self.score is not None or bool(self.note or self.mitigation)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
     """A condition with its score: None where nobody and no profile can tell, which is not 0.
 
-    ``have`` is the profile's value. ``answer`` is a person's, and then ``score`` is theirs.
+    ``have`` is the profile's value. ``answer`` is a person's, whose score goes before what the profile says.
     """
 
     condition: Condition

@@ -3,9 +3,10 @@
 from datetime import date
 from functools import lru_cache
 
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import get_locale, gettext
 
 from wiki.core.messages import Message
+from wiki.http.dates import format_date
 
 _KEPT, _LONGEST = 4096, 250
 
@@ -25,7 +26,7 @@ def translated(text: str) -> str:
 def _value(one: object) -> object:
     """Return a day as the reader writes it, and in their language what is a sentence or a field's name itself."""
     if isinstance(one, date):
-        return format_date(one, format="long")
+        return format_date(one, "long")
     return translated(one) if isinstance(one, Message) else one
 
 

@@ -10,9 +10,11 @@ from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
 from wiki.web import (
     accounts,
+    challenges,
     changes,
     demand,
     downloads,
+    exchange,
     files,
     fit,
     habits,
@@ -61,6 +63,8 @@ _FEATURES = (
     saved_searches,
     demand,
     replication,
+    exchange,
+    challenges,
     changes,
     accounts,
     files,

@@ -1,4 +1,4 @@
-"""What is new for the reader: answers to what they asked for, and saved searches that find something new."""
+"""What is new for the reader: answers to what they asked for, saved searches, and interests that wait for a match."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from wiki.core.db import snapshot
 from wiki.core.ids import UserId
 from wiki.demand.queries import list_answers
 from wiki.demand.types import PracticeRequest
+from wiki.exchange.queries import count_waiting
 from wiki.saved_searches.queries import list_news
 from wiki.saved_searches.types import SavedSearch
 from wiki.web.context import actor, services
@@ -19,12 +20,15 @@ _KEPT = "wiki.own_news"
 
 @dataclass(frozen=True, kw_only=True)
 class OwnNews:
+    """``interests`` is how many cities' interests wait for a match, told to who may find one."""
+
     answers: Sequence[PracticeRequest] = ()
     searches: Sequence[SavedSearch] = ()
+    interests: int = 0
 
     @property
     def count(self) -> int:
-        return len(self.answers) + len(self.searches)
+        return len(self.answers) + len(self.searches) + self.interests
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,5 +58,7 @@ def _present_news() -> OwnNews:
     if who.user_id not in kept.news:
         # What this request has read already may be older than the state.
         with snapshot():
-            kept.news[who.user_id] = OwnNews(answers=list_answers(who), searches=list_news(who))
+            kept.news[who.user_id] = OwnNews(
+                answers=list_answers(who), searches=list_news(who), interests=count_waiting(who)
+            )
     return kept.news[who.user_id]

@@ -18,6 +18,7 @@ from wiki.taxonomy import service
 from wiki.taxonomy.types import City, Outdated, Theme
 from wiki.web.cards import cards_of
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.exchanges_of import of_city as exchanges_of_city
 from wiki.web.facts.points import points_of_city, points_of_theme
 from wiki.web.offering import list_downloads
 from wiki.web.openings import opens_with
@@ -57,7 +58,14 @@ def city(slug: str) -> ResponseReturnValue:
         raise NotFound
     country = get_locale().territories.get(found.country, found.country)
     about = _about(PageKind.CITY, "city", found)
-    return render_template("taxonomy/city.html", city=found, country=country, replications=of_city(slug), **about)
+    return render_template(
+        "taxonomy/city.html",
+        city=found,
+        country=country,
+        replications=of_city(slug),
+        exchanges=exchanges_of_city(slug),
+        **about,
+    )
 
 
 def _about(kind: PageKind, facet: Literal["theme", "city"], tag: Theme | City) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from urllib.parse import quote
 import flask
 from flask import Flask, g, request
 from flask.templating import Environment
-from flask_babel import format_date, format_datetime, format_decimal, format_time, get_locale, get_translations
+from flask_babel import format_decimal, get_locale, get_translations
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 
+from wiki.http.dates import format_date, format_datetime, format_time
 from wiki.search.types import Span
 
 _KEPT = 1024

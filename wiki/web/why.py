@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from wiki.facts import COMBINED, MEASURED
 from wiki.http.translating import translated
-from wiki.pages.facets import FACETS, STANDARDISED, PracticeFacet
+from wiki.pages.facets import ELSEWHERE, FACETS, STANDARDISED, PracticeFacet
 from wiki.search.documents import REPLICATIONS
 from wiki.search.types import FoundIn, SearchHit, Standing, Where
 from wiki.taxonomy.types import Taxonomy
@@ -17,10 +17,11 @@ from wiki.web.facets import label, title_of_facet
 from wiki.web.practice_words import words_of
 
 _PLACES: Mapping[Where, Any] = {"title": _l("title"), "summary": _l("summary"), "text": _l("text")}
-_LEFT = _l("Why cities left it")
+_LEFT = _l("What cities tell that took it up")
 _STANDING: Mapping[Standing, tuple[PracticeFacet, str]] = {
     "standardised": ("quality", STANDARDISED),
     "measured": ("results", MEASURED),
+    "confirmed": ("confirmed", ELSEWHERE),
 }
 # More of a long practice would say less.
 _MOST_PLACES = 4

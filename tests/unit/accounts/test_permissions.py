@@ -19,7 +19,13 @@ def test_every_action_stands_in_the_table() -> None:
 
 def test_visitors_only_read_and_observers_also_ask_and_keep_their_own_searches() -> None:
     assert not [action for action in PERMISSIONS if can(VISITOR, action)]
-    assert allowed(Role.OBSERVER) == {"demand.ask", "search.read_saved", "search.save"}
+    assert allowed(Role.OBSERVER) == {
+        "demand.ask",
+        "interest.express",
+        "interest.read",
+        "search.read_saved",
+        "search.save",
+    }
 
 
 def test_each_role_may_do_what_the_one_before_it_may() -> None:
@@ -38,6 +44,9 @@ def test_a_reviewer_publishes_and_an_editor_does_not() -> None:
         "practice.disseminate",
         "replication.read_any",
         "replication.edit_any",
+        "exchange.log_any",
+        "interest.read_any",
+        "interest.answer",
     }
 
 

@@ -48,7 +48,7 @@ def answer_conditions(replication: int, body: ConditionAnswersInput) -> Reply:
     known = frozenset(each.fingerprint for each in conditions_for(actor(), found))
     with transaction():
         for place, told in enumerate(body.answers):
-            said = Answer(score=cast("Score", told.score), note=told.note, mitigation=told.mitigation)
+            said = Answer(score=cast("Score | None", told.score), note=told.note, mitigation=told.mitigation)
             try:
                 save_answer(actor(), found.id, found.city, known, told.condition, said)
             except Invalid as problem:

@@ -30,7 +30,10 @@ class ReplicationFitOut(Output):
 
 class ConditionAnswerInput(Input):
     condition: Annotated[Text, Field(max_length=64, description="As the fit of the replication names it.")]
-    score: Annotated[int, Field(ge=WORST, le=BEST, examples=[-1])]
+    score: Annotated[
+        int | None,
+        Field(ge=WORST, le=BEST, description="Left out, the city's profile tells how far it is met.", examples=[-1]),
+    ] = None
     note: Annotated[Text, Field(max_length=NOTE_MAX)] = ""
     mitigation: Annotated[Text, Field(max_length=NOTE_MAX)] = ""
 
@@ -39,7 +42,7 @@ _EXAMPLE = {"condition": "f3a1", "score": -1, "mitigation": "Masts are rented."}
 
 
 class ConditionAnswersInput(Input):
-    """All are saved, or none."""
+    """All are saved, or none. One that says nothing takes the answer before it back."""
 
     answers: Annotated[
         tuple[ConditionAnswerInput, ...], Field(min_length=1, max_length=_MOST, strict=False, examples=[[_EXAMPLE]])

@@ -1,6 +1,6 @@
-"""What was measured in the practices of the demo content, and who takes them up. The caller holds the transaction.
+"""What was measured in the demo content's practices, who takes them up and learns. The caller holds the transaction.
 
-Both belong to their practices and go with them.
+All belong to their practices and go with them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 from wiki.cli.demo.reviewing import AUTHOR, LEAD
+from wiki.experience.service import add_experience
+from wiki.experience.types import ExperienceDraft, ExperienceKind, Measure
 from wiki.indicators.queries import list_indicators
 from wiki.monitoring.entries import Reading, read_row
 from wiki.monitoring.service import enter
@@ -47,11 +49,18 @@ def _take_up(told: Mapping[str, Any]) -> None:
     made = start_replication(LEAD, told["practice"], details, first)
     for seen, move in enumerate(others, start=1):
         move_replication(LEAD, made, move, seen=seen)
+    for learnt in told.get("experience", ()):
+        add_experience(LEAD, made, _experience(learnt))
 
 
 def _move(told: Mapping[str, Any]) -> MoveDraft:
     happened: date = told["happened_on"]
     return MoveDraft(stage=Stage(told["stage"]), happened_on=happened, evidence=told["evidence"])
+
+
+def _experience(told: Mapping[str, Any]) -> ExperienceDraft:
+    measure = Measure(told["measure"]) if "measure" in told else None
+    return ExperienceDraft(**{**told, "kind": ExperienceKind(told["kind"]), "measure": measure})
 
 
 def _draft(row: Mapping[str, str], reading: Reading) -> ValueDraft:

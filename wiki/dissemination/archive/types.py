@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.experience.types import ExperienceKind, Measure
 from wiki.pages.types import EventAction, PageKind
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
@@ -178,6 +179,29 @@ class MoveRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExperienceRecord:
+    """What the city learnt, with what its kind has; ``by`` is empty in an export for visitors."""
+
+    kind: ExperienceKind
+    happened_on: date
+    text: str
+    why: str = ""
+    category: str = ""
+    phase: str = ""
+    severity: int | None = None
+    solved: str = ""
+    solved_on: date | None = None
+    help_wanted: bool = False
+    measure: Measure | None = None
+    planned: float | None = None
+    actual: float | None = None
+    unit: str = ""
+    differently: bool = False
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplicationRecord:
     """A city takes up a practice. Where it stands is what its last move says."""
 
@@ -192,6 +216,7 @@ class ReplicationRecord:
     created_at: datetime
     by: str = ""
     moves: tuple[MoveRecord, ...]
+    experiences: tuple[ExperienceRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

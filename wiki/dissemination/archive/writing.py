@@ -18,6 +18,7 @@ from wiki.dissemination.archive.paths import PAGES, PUBLISHED, page_path
 from wiki.dissemination.archive.reviews import ReviewRecord, review_json, review_path
 from wiki.dissemination.archive.types import FORMAT, MANIFEST, VERSION, Document, Header
 from wiki.dissemination.queries.documents import documents, revision_ids_in_time
+from wiki.dissemination.queries.exchanges import exchanges, interests
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
 from wiki.dissemination.queries.profiles import profiles
 from wiki.dissemination.queries.replications import replications
@@ -121,6 +122,8 @@ def _write_state(running: _Export) -> None:
     lines += _write_files(running, running.keys if is_public else None)
     lines += [entry_line("request", request) for request in requests(running.actor)]
     lines += [entry_line("replication", replication) for replication in replications(running.actor)]
+    lines += [entry_line("exchange", exchange) for exchange in exchanges(running.actor)]
+    lines += [entry_line("interest", interest) for interest in interests(running.actor)]
     if running.history is not None:
         running.write(ATTRIBUTES, _VERBATIM)
     running.write(MANIFEST, b"".join(lines))

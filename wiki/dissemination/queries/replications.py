@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from wiki.accounts.types import Actor
-from wiki.dissemination.archive.types import MoveRecord, ReplicationRecord
+from wiki.dissemination.archive.types import ExperienceRecord, MoveRecord, ReplicationRecord
+from wiki.experience.queries import list_experiences
+from wiki.experience.types import Experience
 from wiki.replication.queries import list_moves, walk_replications
 from wiki.replication.types import Move, Replication
 
@@ -27,7 +29,13 @@ def _record(each: Replication) -> ReplicationRecord:
         created_at=each.created_at,
         by=each.created_by,
         moves=tuple(map(_move, list_moves(each))),
+        # The first told comes first.
+        experiences=tuple(map(_experience, sorted(list_experiences(each), key=lambda learnt: learnt.id))),
     )
+
+
+def _experience(each: Experience) -> ExperienceRecord:
+    return ExperienceRecord(**vars(each.said), at=each.created_at, by=each.created_by)
 
 
 def _move(move: Move) -> MoveRecord:

@@ -11,8 +11,9 @@ from wiki.fit.types import Answer, Score
 
 
 def answers_of(replication_id: int) -> Mapping[str, Answer]:
-    """Return the newest answer to each condition, by its fingerprint."""
-    return {row.fingerprint: _answer(row) for row in _rows(replication_id)}
+    """Return the newest answer to each condition that has one, by its fingerprint."""
+    newest = {row.fingerprint: _answer(row) for row in _rows(replication_id)}
+    return {condition: answer for condition, answer in newest.items() if answer.says_something}
 
 
 def log_of_answers(replication_id: int) -> Sequence[tuple[str, Answer]]:
@@ -26,4 +27,4 @@ def _rows(replication_id: int) -> Sequence[Row[Any]]:
 
 
 def _answer(row: Row[Any]) -> Answer:
-    return Answer(score=cast("Score", row.score), note=row.note, mitigation=row.mitigation, by=row.by, at=row.at)
+    return Answer(score=cast("Score | None", row.score), note=row.note, mitigation=row.mitigation, by=row.by, at=row.at)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from wiki.dissemination.archive.exchanges import ExchangeRecord, InterestRecord
 from wiki.dissemination.archive.paths import page_path
 from wiki.dissemination.archive.results import IndicatorRecord, SeriesRecord
 from wiki.dissemination.archive.types import (
@@ -24,6 +25,7 @@ from wiki.dissemination.archive.types import (
     ThemeRecord,
 )
 from wiki.importing.archives.documents import first_fault
+from wiki.importing.archives.exchanges import fault_of_exchange, fault_of_interest
 from wiki.importing.archives.results import fault_of_indicator, fault_of_series
 from wiki.importing.archives.rules import (
     fault_of_city,
@@ -49,6 +51,8 @@ _RECORDS: dict[str, TypeAdapter[Any]] = {
     "file": TypeAdapter(FileRecord),
     "request": TypeAdapter(RequestRecord),
     "replication": TypeAdapter(ReplicationRecord),
+    "exchange": TypeAdapter(ExchangeRecord),
+    "interest": TypeAdapter(InterestRecord),
 }
 
 
@@ -67,6 +71,8 @@ class Archive:
     files: dict[str, FileRecord] = field(default_factory=dict)
     requests: list[RequestRecord] = field(default_factory=list)
     replications: list[ReplicationRecord] = field(default_factory=list)
+    exchanges: list[ExchangeRecord] = field(default_factory=list)
+    interests: list[InterestRecord] = field(default_factory=list)
 
 
 def find_archive(source: Source) -> Archive | None:
@@ -129,6 +135,8 @@ _LISTED: Mapping[type, tuple[Callable[[Any], str], str]] = {
     SeriesRecord: (fault_of_series, "series"),
     RequestRecord: (fault_of_request, "requests"),
     ReplicationRecord: (fault_of_replication, "replications"),
+    ExchangeRecord: (fault_of_exchange, "exchanges"),
+    InterestRecord: (fault_of_interest, "interests"),
 }
 
 

@@ -1,13 +1,15 @@
 """What a record of an export must be before anything is made of it. Each gives a sentence, "" when all is well."""
 
 import re
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime
 from itertools import pairwise
 
 from wiki.core.slugs import slugify
 from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
 from wiki.dissemination.archive.types import (
     CityRecord,
+    ExperienceRecord,
     FileRecord,
     MoveRecord,
     PageRecord,
@@ -17,6 +19,8 @@ from wiki.dissemination.archive.types import (
     SynonymsRecord,
     ThemeRecord,
 )
+from wiki.experience.rules import draft_errors, tidied
+from wiki.experience.types import ExperienceDraft
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
 from wiki.pages.types import SAVES, EventAction
@@ -133,7 +137,24 @@ def fault_of_replication(record: ReplicationRecord) -> str:
         return "A link of a replication is none."
     if not all(is_one_log(before, after) for before, after in pairwise((None, *moves))):
         return "The moves of a replication do not follow each other."
-    return "" if all(map(is_sound_time, (record.created_at, *(move.at for move in moves)))) else _NO_TIME
+    times = (record.created_at, *(move.at for move in moves), *(each.at for each in record.experiences))
+    if not all(map(is_sound_time, times)):
+        return _NO_TIME
+    return " ".join(filter(None, map(_fault_of_experience, record.experiences)))
+
+
+def _fault_of_experience(record: ExperienceRecord) -> str:
+    draft = draft_of(record)
+    texts = (record.text, record.why, record.solved, record.by)
+    if len(record.by) > _SIGNED_MAX or any("\x00" in text for text in texts) or tidied(draft) != draft:
+        return "An experience of a replication holds what its kind does not have."
+    # That its day was still to come, nobody can tell who reads it later.
+    return " ".join(draft_errors(draft, today=date.max).values())
+
+
+def draft_of(record: ExperienceRecord) -> ExperienceDraft:
+    """Return what an experience of an export says."""
+    return ExperienceDraft(**{each.name: getattr(record, each.name) for each in fields(ExperienceDraft)})
 
 
 def is_one_log(before: MoveRecord | None, after: MoveRecord | None) -> bool:

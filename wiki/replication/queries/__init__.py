@@ -12,6 +12,7 @@ from wiki.replication.queries.lists import (
 )
 from wiki.replication.queries.moves import list_moves, list_news
 from wiki.replication.queries.reasons import reasons_of
+from wiki.replication.queries.returned import replicated_of
 
 __all__ = [
     "MOST_DRAWN",
@@ -22,6 +23,7 @@ __all__ = [
     "list_news",
     "list_replications",
     "reasons_of",
+    "replicated_of",
     "replications_of_city",
     "replications_of_practice",
     "walk_replications",

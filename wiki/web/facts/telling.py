@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-from flask_babel import format_date, format_decimal
+from flask_babel import format_decimal
 
 from wiki.facts import VOCABULARIES, Field, Kind, Row
 from wiki.facts.dates import first_day
 from wiki.http.context import taxonomy
+from wiki.http.dates import format_date
 from wiki.http.translating import translated
 from wiki.pages.rules import FieldChange, told_cells
 from wiki.practices.contents import thawed
@@ -69,7 +70,7 @@ def word(vocabulary: str, value: str) -> str:
 
 def day(value: str) -> str:
     """Return a day, a month or a year."""
-    return str(format_date(first_day(value), format=_PRECISION[len(value)]))
+    return format_date(first_day(value), _PRECISION[len(value)])
 
 
 def quantity(value: float, unit: str, *, grouped: bool = True) -> str:

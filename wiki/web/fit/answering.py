@@ -103,13 +103,10 @@ def _save(found: Replication, fit: Fit, sent: Sequence[Mapping[str, str]]) -> Ma
 
 
 def _answered(found: Replication, told: Mapping[str, str], known: frozenset[str]) -> Mapping[str, str]:
-    """Answer one condition and return what is wrong; nothing where nothing was said."""
-    if not any(told[part].strip() for part in _PARTS):
-        return {}
+    """Answer one condition and return what is wrong; one left empty says nothing, or takes back what was said."""
     # A word that is no score is refused where all scores are.
-    given = Answer(
-        score=_SCORES.get(told["score"], cast("Score", None)), note=told["note"], mitigation=told["mitigation"]
-    )
+    score = _SCORES.get(told["score"], cast("Score", told["score"])) if told["score"] else None
+    given = Answer(score=score, note=told["note"], mitigation=told["mitigation"])
     try:
         save_answer(actor(), found.id, found.city, known, told["condition"], given)
     except Invalid as problem:
@@ -119,7 +116,9 @@ def _answered(found: Replication, told: Mapping[str, str], known: frozenset[str]
 
 def _stored(judged: Judged) -> Mapping[str, str]:
     said = judged.answer
-    return {part: str(getattr(said, part)) for part in _PARTS} if said else dict.fromkeys(_PARTS, "")
+    if said is None:
+        return dict.fromkeys(_PARTS, "")
+    return {"score": "" if said.score is None else str(said.score), "note": said.note, "mitigation": said.mitigation}
 
 
 def _form(found: Replication, fit: Fit, rows: Sequence[Mapping[str, str]], errors: Mapping[str, str]) -> str:

@@ -1,8 +1,9 @@
 """Conditions, scores and attributes in the reader's words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from wiki.facts.types import Scalar
@@ -41,9 +42,10 @@ def told_conditions(judged: Iterable[Judged]) -> list[ToldCondition]:
 
 def _told(judged: Judged) -> ToldCondition:
     asked = judged.condition
+    attribute, operator = _named(asked)
     return ToldCondition(
-        attribute=translated(word("context_attribute", asked.attribute)),
-        operator=translated(word("operator", asked.operator)),
+        attribute=attribute,
+        operator=operator,
         value=asked.value,
         reason=asked.reason,
         weight=translated(word("weight", asked.weight)),
@@ -66,9 +68,12 @@ def told_attributes(keys: Iterable[str], place: Place) -> list[tuple[str, str]]:
 
 def sentence_of(condition: Condition) -> str:
     """Return a condition in one line, as a list names it."""
-    parts: Sequence[str] = (
-        translated(word("context_attribute", condition.attribute)),
-        translated(word("operator", condition.operator)),
-        condition.value,
-    )
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (*_named(condition), condition.value)))
+
+
+def _named(condition: Condition) -> tuple[str, str]:
+    """Return the attribute and the operator; before what must be there in words a colon says as much."""
+    attribute = translated(word("context_attribute", condition.attribute))
+    if condition.value and condition.operator in {"is", "exists"}:
+        return gettext("%(attribute)s:", attribute=attribute), ""
+    return attribute, translated(word("operator", condition.operator))

@@ -1,11 +1,14 @@
 """One replication: where it stands, what comes next, what it says, and its log."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Denied, Invalid
+from wiki.experience.types import ExperienceKind
 from wiki.monitoring.rules import may_enter
 from wiki.monitoring.types import Subject
 from wiki.pages.queries import get_page
@@ -14,10 +17,13 @@ from wiki.replication import queries, service
 from wiki.replication.rules import cities_of, may_edit, next_stage
 from wiki.replication.types import Outdated, Replication, ReplicationId, Stage
 from wiki.web.context import actor, after_save, taxonomy, transaction
+from wiki.web.exchanges_of import of_replication
 from wiki.web.fit.answering import shown
 from wiki.web.replication import bp
+from wiki.web.replication.experience_forms import ExperienceForm
 from wiki.web.replication.forms import DetailsForm, MoveForm
 from wiki.web.replication.showing import told
+from wiki.web.replication.telling_experience import NO_FORMS, shown_experiences
 from wiki.web.results_of import last_figures
 
 
@@ -58,7 +64,12 @@ def editable(replication_id: ReplicationId) -> Replication:
 
 
 def show(
-    stands: Replication, *, move: MoveForm | None = None, details: DetailsForm | None = None, code: int = 200
+    stands: Replication,
+    *,
+    move: MoveForm | None = None,
+    details: DetailsForm | None = None,
+    sent: Mapping[ExperienceKind, ExperienceForm] = NO_FORMS,
+    code: int = 200,
 ) -> ResponseReturnValue:
     """Answer with the page of a replication; a form that came back is shown as it was sent."""
     is_ours = may_edit(actor(), stands.city)
@@ -69,9 +80,11 @@ def show(
             moves=queries.list_moves(stands),
             next=next_stage(stands.stage, stands.exit),
             fitting=shown(stands),
+            exchanges=of_replication(stands),
             results=last_figures(Subject(replication=stands.id)),
             may_enter_results=may_enter(actor(), city=stands.city),
-            faulty=move or details,
+            **shown_experiences(stands, is_ours=is_ours, sent=sent),
+            faulty=move or details or next(iter(sent.values()), None),
             editing=details is not None,
             move_form=(move or _move_form(stands)) if is_ours else None,
             details_form=(details or _details_form(stands)) if is_ours else None,

@@ -6,8 +6,13 @@ from sqlalchemy import select
 
 from wiki.core.changes import record_change
 from wiki.core.db import db
-from wiki.dissemination.archive.types import ReplicationRecord
+from wiki.dissemination.archive.types import ExperienceRecord, ReplicationRecord
+from wiki.experience.models import ExperienceEventRow, ExperienceRow
+from wiki.experience.service.holding import columns_of
+from wiki.experience.types import ExperienceAction
+from wiki.importing.archives.rules import draft_of
 from wiki.replication.models import MoveRow, ReplicationRow
+from wiki.replication.service import keep_replicated
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import Taxonomy
 
@@ -18,6 +23,7 @@ def take_replications(records: Sequence[ReplicationRecord], pages: Mapping[str, 
         page_id, city = pages.get(record.page), taxonomy.city_by_slug.get(record.city)
         if page_id is not None and city is not None and not _is_here(record, page_id, city.id):
             _make(record, page_id, city.id)
+            keep_replicated(page_id)
             record_change(page_id, ("index",))
 
 
@@ -55,3 +61,25 @@ def _make(record: ReplicationRecord, page_id: int, city_id: int) -> None:
         }
         db.session.add(MoveRow(replication_id=row.id, at=move.at, actor=move.by, **told))
         db.session.flush()
+    for learnt in record.experiences:
+        _tell(learnt, row.id)
+
+
+def _tell(record: ExperienceRecord, replication_id: int) -> None:
+    """Add an experience, and that it was told."""
+    row = ExperienceRow(
+        replication_id=replication_id,
+        **columns_of(draft_of(record)),
+        created_at=record.at,
+        created_by=record.by,
+        updated_at=record.at,
+        version=1,
+    )
+    db.session.add(row)
+    db.session.flush()
+    added = {"action": ExperienceAction.ADDED.value, "at": record.at, "actor": record.by}
+    event = ExperienceEventRow(
+        replication_id=replication_id, experience_id=row.id, kind=row.kind, text=row.text, **added
+    )
+    db.session.add(event)
+    db.session.flush()

@@ -6,10 +6,13 @@ from sqlalchemy import select
 
 from wiki.core.clock import now
 from wiki.core.db import db
+from wiki.core.ids import PageId
 from wiki.dissemination.archive.results import IndicatorRecord, SeriesRecord, ValueRecord
 from wiki.facts.units import convert, convertible
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
+from wiki.monitoring.service.returning import note_measured
+from wiki.monitoring.types import Subject
 from wiki.taxonomy.types import Taxonomy
 
 
@@ -36,6 +39,7 @@ def take_series(records: Sequence[SeriesRecord], pages: Mapping[str, int]) -> No
             continue
         if not _is_here(page, indicator.id, record.boundary):
             _make(record, page, indicator.id)
+            note_measured(Subject(page=PageId(page)))
 
 
 def _is_here(page: int, indicator: int, boundary: str) -> bool:

@@ -20,6 +20,7 @@ from wiki.importing.mapping import within_reach
 from wiki.importing.models import ImportedVersion
 from wiki.importing.report import FileReport, Outcome
 from wiki.importing.service.archives.continuing import Taken, continue_page
+from wiki.importing.service.archives.exchanges import take_exchanges, take_interests
 from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.profiles import take_profiles
 from wiki.importing.service.archives.replaying import replay
@@ -80,6 +81,8 @@ def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
     take_series(taking.source.archive.series, taking.pages)
     take_requests(taking.source.archive.requests, taking.pages, taxonomy)
     take_replications(taking.source.archive.replications, taking.pages, taxonomy)
+    exchanges = take_exchanges(taking.source.archive.exchanges, taking.pages, taxonomy)
+    take_interests(taking.source.archive.interests, taking.pages, exchanges, taxonomy)
     lead_on(taking.successors, taking.pages)
     problems = _take_files(taking, taking.source.archive.files.keys())
     return tuple(FileReport(path=MANIFEST, outcome=Outcome.REFUSED, problems=(problem,)) for problem in problems)

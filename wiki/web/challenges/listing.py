@@ -1,0 +1,105 @@
+"""Open challenges by category and theme, as a page, a table, and the agenda of the next workshop."""
+
+from collections.abc import Iterator, Sequence
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wiki.dissemination.downloads.tables import as_csv
+from wiki.experience.challenges import Asked, Challenge, Narrowing
+from wiki.experience.queries import list_challenges
+from wiki.experience.rules import CATEGORIES, PHASES
+from wiki.http.addresses import absolute, with_query
+from wiki.web.challenges import bp
+from wiki.web.context import actor, taxonomy
+from wiki.web.downloads import attached
+
+_MOST_ON_AGENDA = 100
+_COLUMNS = (
+    *("challenge", "help_wanted", "severity", "category", "phase", "themes", "cities", "practice", "address"),
+    *("solved_by", "solved_how", "solved_at"),
+)
+_ARGUMENTS = ("theme", "city", "category", "phase")
+Groups = Sequence[tuple[str, Sequence[tuple[str, Sequence[Asked]]]]]
+
+
+@bp.get("/challenges")
+def listed() -> ResponseReturnValue:
+    """Show what is open, help wanted first."""
+    narrowing = _narrowing()
+    found = list_challenges(actor(), narrowing)
+    return render_template(
+        "challenges/listed.html",
+        found=found,
+        groups=_grouped(found),
+        narrowing=narrowing,
+        table_href=with_query(url_for("challenges.table"), _kept()),
+        **_words(),
+    )
+
+
+@bp.get("/challenges.csv")
+def table() -> Response:
+    """Answer what is open as a table, a line for each who solved the like."""
+    lines = [line for asked in list_challenges(actor(), _narrowing()) for line in _lines(asked)]
+    return attached(Response(as_csv([_COLUMNS, *lines]), mimetype="text/csv"), "challenges.csv")
+
+
+@bp.get("/challenges/agenda")
+def agenda() -> ResponseReturnValue:
+    """Show the challenges that were picked as the agenda of a workshop, to be printed."""
+    picked = set(request.args.getlist("pick")[:_MOST_ON_AGENDA])
+    found = [asked for asked in list_challenges(actor()) if asked.challenge.key in picked] if picked else []
+    cities = {city: True for asked in found for each in (asked.challenge, *asked.solvers) for city in each.cities}
+    return render_template("challenges/agenda.html", found=found, groups=_grouped(found), cities=cities, **_words())
+
+
+def _words() -> dict[str, object]:
+    return {"taxonomy": taxonomy(), "categories": CATEGORIES, "phases": PHASES, "href": _href}
+
+
+def _narrowing() -> Narrowing:
+    return Narrowing(**{name: request.args.get(name, "") for name in _ARGUMENTS})
+
+
+def _kept() -> list[tuple[str, str]]:
+    return [(name, request.args[name]) for name in _ARGUMENTS if request.args.get(name)]
+
+
+def _grouped(found: Sequence[Asked]) -> Groups:
+    """Return challenges by category and, within it, by their first theme; what has none comes last."""
+    themes = [*(theme.slug for theme in taxonomy().themes), ""]
+    made = []
+    for category in CATEGORIES:
+        of_it = [asked for asked in found if asked.challenge.category == category]
+        by_theme = [(theme, [asked for asked in of_it if _first_theme(asked) == theme]) for theme in themes]
+        if of_it:
+            made.append((category, [(theme, these) for theme, these in by_theme if these]))
+    return made
+
+
+def _first_theme(asked: Asked) -> str:
+    known = taxonomy().theme_by_slug
+    return next((theme for theme in asked.challenge.themes if theme in known), "")
+
+
+def _href(challenge: Challenge) -> str:
+    """Return where a challenge is told: on its replication's page, or its practice's."""
+    if challenge.replication is not None:
+        return url_for("replication.page", number=challenge.replication, _anchor="experience")
+    return url_for("pages.view", slug=challenge.slug)
+
+
+def _lines(asked: Asked) -> Iterator[Sequence[str | float]]:
+    each = asked.challenge
+    told = (
+        each.text,
+        "yes" if each.help_wanted else "no",
+        each.severity or "",
+        *(each.category, each.phase, " ".join(each.themes), " ".join(each.cities), each.practice),
+        absolute(_href(each)),
+    )
+    for solver in asked.solvers:
+        yield *told, " ".join(solver.cities), solver.solved, absolute(_href(solver))
+    if not asked.solvers:
+        yield *told, "", "", ""
