@@ -7,8 +7,8 @@ import pytest
 
 # Some weigh more than all of the wiki, some take a tenth of the start.
 LATE = (
-    *("PIL", "alembic", "dulwich", "email_validator", "font_source_sans_pro", "openpyxl", "pint", "prometheus_client"),
-    *("pydantic", "resvg_py", "yaml"),
+    *("PIL", "alembic", "dateutil", "dulwich", "email_validator", "font_source_sans_pro", "icalendar", "openpyxl"),
+    *("pint", "prometheus_client", "pydantic", "resvg_py", "yaml"),
 )
 
 

@@ -1,6 +1,6 @@
 """Why a result is there, in the reader's language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -31,8 +31,8 @@ _MOST_PLACES = 4
 class Why:
     """Where the words stand, what puts the page before its equals, and the field its snippet is of."""
 
-    places: Sequence[str]
-    standing: Sequence[str]
+    places: str
+    standing: str
     passage_of: str
 
 
@@ -46,8 +46,8 @@ def reasons(taxonomy: Taxonomy) -> Callable[[SearchHit], Why]:
         # Its themes and cities stand below each hit.
         within = [each for each in hit.found_in if each.where not in FACETS] or hit.found_in
         return Why(
-            places=[told for each in within[:_MOST_PLACES] if (told := place(each))],
-            standing=[stands(each) for each in hit.standing],
+            places=", ".join(filter(None, map(place, within[:_MOST_PLACES]))),
+            standing=", ".join(map(stands, hit.standing)),
             passage_of=field(hit.passage_of),
         )
 
