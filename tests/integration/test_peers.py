@@ -73,7 +73,11 @@ def test_a_city_that_solved_on_its_way_what_is_open_on_anothers_could_help(lamps
     ours, theirs = start(lamps, shared=True), start(other, "venice", shared=True)
     for number, solved in ((ours, ""), (theirs, "Two offices share it")):
         told = ExperienceDraft(
-            kind=ExperienceKind.BARRIER, happened_on=IN_2018, text="Nobody decides", category="governance", solved=solved
+            kind=ExperienceKind.BARRIER,
+            happened_on=IN_2018,
+            text="Nobody decides",
+            category="governance",
+            solved=solved,
         )
         with transaction():
             add_experience(actor(Role.REVIEWER), number, told)
