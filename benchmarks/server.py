@@ -20,7 +20,12 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 
 def environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
+    # What keeps Python from writing bytecode would make every start read its sources anew, as no installation does.
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("WIKI_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     return kept | {"PYTHONPATH": str(ROOT)}
 
 

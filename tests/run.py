@@ -18,10 +18,12 @@ WORKERS = "2"
 # Of the pages: what walks them all, lists by conditions, searches, keeps to a day, or sends what one database bears and
 # another does not. The others ask the database what these do, and the commands keep SQLite files of their own.
 _WEB = (
-    *("bad_input", "city_questions", "editions", "empty_results", "every_address", "lists", "odd_cursors", "past"),
-    *("new_editions", "people_places", "plans", "practice_facets", "saved_searches", "searches_without_result"),
-    *("searching", "signing_in"),
-    *("similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices", "what_readers_see"),
+    *("bad_input", "challenges", "city_questions", "coverage", "editions", "empty_results", "every_address"),
+    *("evidence_returns", "exchanges", "experience", "interests", "lists", "odd_cursors", "past", "peers"),
+    *("new_editions", "plans"),
+    *("people_places", "practice_facets", "saved_searches", "searches_without_result", "searching"),
+    *("signing_in", "similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices"),
+    *("monitoring_of_replications", "what_readers_see"),
 )
 ON_BOTH = (
     *("tests/contracts", "tests/integration", "tests/api", "tests/cli/test_on_postgres.py"),

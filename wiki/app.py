@@ -22,6 +22,7 @@ from wiki.http.logs import set_up_logging
 from wiki.http.misses import Misses
 from wiki.http.numbers import NumberConverter
 from wiki.http.observing import Meter, observed
+from wiki.http.routing import LateRule
 from wiki.http.sessions import SignedOnce
 from wiki.paths import resource_dir
 from wiki.search.contract import SearchBackend
@@ -50,6 +51,7 @@ def create_app(
     )
     app.config.update(_flask_config(settings))
     app.session_interface = SignedOnce()
+    app.url_rule_class = LateRule
     app.jinja_environment = SharedGlobals
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

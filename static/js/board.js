@@ -1,18 +1,48 @@
 // @ts-check
-// Cards of the board can be dragged to another stage: the same as choosing it on the card.
+// Cards of the board can be dragged to another stage: the same as choosing it on the card. A lane shows more in place.
 
 /** @type {HTMLElement | null} */
 let dragged = null;
 
-for (const card of document.querySelectorAll("[data-card]")) {
-  if (!(card instanceof HTMLElement) || !card.querySelector("form")) continue;
-  card.draggable = true;
-  card.addEventListener("dragstart", (event) => {
-    dragged = card;
-    event.dataTransfer?.setData("text/plain", card.innerText);
-    if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
+/** @param {ParentNode} within */
+function offerToDrag(within) {
+  for (const card of within.querySelectorAll("[data-card]")) {
+    if (!(card instanceof HTMLElement) || !card.querySelector("form")) continue;
+    card.draggable = true;
+    card.addEventListener("dragstart", (event) => {
+      dragged = card;
+      event.dataTransfer?.setData("text/plain", card.innerText);
+      if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
+    });
+    card.addEventListener("dragend", () => (dragged = null));
+  }
+}
+
+/** @param {HTMLAnchorElement} link */
+async function showMore(link) {
+  const cards = link.closest("[data-stage]")?.querySelector("ul");
+  const answer = await fetch(link.href);
+  if (!answer.ok || !cards) throw new Error(answer.statusText);
+  const lane = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const more = document.createElement("div");
+  more.append(...lane.querySelectorAll("[data-card]"));
+  offerToDrag(more);
+  const first = more.querySelector("a");
+  cards.append(...more.children);
+  first?.focus();
+  const next = lane.querySelector("a[rel=next]")?.getAttribute("href");
+  if (next) link.href = next;
+  else link.parentElement?.remove();
+}
+
+offerToDrag(document);
+
+for (const link of document.querySelectorAll("a[data-more]")) {
+  if (!(link instanceof HTMLAnchorElement)) continue;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    showMore(link).catch(() => location.assign(link.href));
   });
-  card.addEventListener("dragend", () => (dragged = null));
 }
 
 for (const column of document.querySelectorAll("[data-stage]")) {

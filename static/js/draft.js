@@ -61,7 +61,8 @@ function offer(form, found, restored) {
   const time = notice.querySelector("[data-draft-time]");
   if (time instanceof HTMLTimeElement) {
     time.dateTime = draft.at;
-    time.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const dates = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    time.textContent = new Date(draft.at).toLocaleString(dates, { dateStyle: "medium", timeStyle: "short" });
   }
   notice.querySelector("[data-draft-restore]")?.addEventListener("click", () => {
     fill(form, draft.fields);

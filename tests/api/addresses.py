@@ -38,6 +38,13 @@ READING = {
     "get_plan": ["/replications/1/plan", "/replications/1/plan?revision=1", "/replications/4/plan"],
     "list_plan_revisions": ["/replications/1/plan/revisions"],
     "list_alerts": ["/replications/1/alerts", "/replications/4/alerts"],
+    "list_exchanges": ["/exchanges", "/exchanges?theme=data&city=sofia&format=study_visit&year=2018&limit=1"],
+    "get_exchange": ["/exchanges/{exchange}", "/exchanges/2", "/exchanges/3"],
+    "list_interests": ["/interests", "/interests?state=open&theme=data&city=sofia&limit=1"],
+    "get_interest": ["/interests/{interest}", "/interests/2"],
+    "list_peers_of_city": ["/cities/sofia/peers", "/cities/munich/peers"],
+    "list_peers_of_replication": ["/replications/1/peers", "/replications/3/peers"],
+    "list_peers_of_interest": ["/interests/{interest}/peers"],
     "list_misses": ["/searches-without-result"],
     "list_themes": ["/themes"],
     "get_theme": ["/themes/data"],
@@ -56,6 +63,8 @@ READING = {
     "generate_report": ["/themes/refurbishment/report?period=2020"],
     "list_reports": ["/themes/refurbishment/reports"],
     "get_report": ["/themes/refurbishment/reports/1"],
+    "list_experience": ["/replications/1/experience"],
+    "list_challenges": ["/challenges", "/challenges?theme=data&city=munich&category=data&phase=planning"],
     "get_replication_fit": ["/replications/1/fit"],
     "list_series_of_replication": ["/replications/1/series"],
     "list_changes": ["/changes?limit=100", "/changes?author=editor&limit=100", "/changes?theme=data"],
@@ -84,6 +93,9 @@ OF_ACCOUNTS = {
     "ask_for_practice",
     "join_wanted",
     "leave_wanted",
+    "list_interests",
+    "get_interest",
+    "list_peers_of_interest",
 }
 THEME: dict[str, Any] = {"name": "Water", "short_name": "Water"}
 CITY: dict[str, Any] = {"name": "Grenoble", "country": "FR", "role": "follower"}
@@ -160,6 +172,35 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/replications/4/take-over",
         {"version": 1, "edition": 2, "decisions": [{"name": "facts.phase", "taken": True}]},
     ),
+    "add_experience": (
+        "POST",
+        "/replications/1/experience",
+        {"kind": "lesson", "happened_on": "2018-06-05", "text": "Ask first."},
+    ),
+    "change_experience": (
+        "PUT",
+        "/replications/1/experience/4",
+        {"version": 1, "happened_on": "2018-06-05", "text": "Ask first."},
+    ),
+    "remove_experience": ("POST", "/replications/1/experience/5/remove", {"version": 1}),
+    "log_exchange": (
+        "POST",
+        "/exchanges",
+        {"format": "webinar", "title": "Lamps", "starts_on": "2018-06-05", "host": "munich", "guests": ["sofia"]},
+    ),
+    "update_exchange": (
+        "PUT",
+        "/exchanges/1",
+        {"format": "other", "title": "L", "starts_on": "2018-06-05", "host": "lyon", "guests": ["kyiv"], "version": 1},
+    ),
+    "express_interest": (
+        "POST",
+        "/interests",
+        {"city": "sofia", "theme": "data", "does": "Nothing.", "issue": "Money", "travel": "We do"},
+    ),
+    "match_interest": ("POST", "/interests/1/match", {"partner": "munich"}),
+    "close_interest": ("POST", "/interests/2/close", {"comment": "We know now."}),
+    "reopen_interest": ("POST", "/interests/3/reopen", {}),
     "save_search": ("POST", "/saved-searches", {"name": "Mine", "q": "lamp", "choices": {"theme": ["data"]}}),
     "remove_saved_search": ("POST", "/saved-searches/2/remove", {}),
 }
@@ -169,6 +210,9 @@ OF_A_CITY = {
     "start_replication",
     "update_replication",
     "move_replication",
+    "add_experience",
+    "change_experience",
+    "remove_experience",
     "answer_conditions",
     "save_plan",
     "revert_plan",
@@ -179,5 +223,10 @@ OF_A_CITY = {
     "correct_value_of_replication",
     "set_value_aside_of_replication",
     "readmit_value_of_replication",
+    "log_exchange",
+    "update_exchange",
 }
-REVIEWERS = {"freeze_report", "publish_page", "answer_wanted", "reopen_wanted"} | OF_A_CITY
+# Of everybody who has an account, for those of the city alone; to others what is there already is not there.
+OF_A_CITYS_ACCOUNTS = {"express_interest": 403, "close_interest": 404}
+REVIEWERS = {"freeze_report", "publish_page", "answer_wanted", "reopen_wanted", "match_interest", "reopen_interest"}
+REVIEWERS |= OF_A_CITY | OF_A_CITYS_ACCOUNTS.keys()

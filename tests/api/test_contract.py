@@ -51,6 +51,8 @@ def test_answers_are_as_described(
     there = {"slug": "story", "number": 1, "theme": "data", "city": "munich", "key": filled.values["key"]}
     there |= {"kind": "meeting", "indicator": "specific_heat", "value": filled.values["value"]}
     there |= {"edition": 1, "remark": 1, "group": 1, "step": "submitted", "wanted": 1, "saved": 1, "replication": 1}
+    there["experience"] = 1
+    there |= {"exchange": 1, "interest": 1}
     for found in schema.get_all_operations():
         operation = found.ok()
         if mode is GenerationMode.POSITIVE or operation.query or operation.headers or operation.body:

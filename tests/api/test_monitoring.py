@@ -62,3 +62,20 @@ def test_a_report_is_frozen_by_the_task_force_and_read_by_everybody(
     assert visitor.get(REPORTS).json["items"] == [answer.json]
     assert visitor.get("/themes/refurbishment/report?period=2020").json == answer.json["figures"]
     assert visitor.get(f"{REPORTS}/2").status_code == 404
+
+
+def test_replications_are_told_with_what_they_are_of(
+    visitor: Program, reviewer: Program, inside: Callable[..., Any]
+) -> None:
+    made = reviewer.post(
+        "/replications", practice="hauffgasse", city="sofia", shared=True, stage=1, happened_on="2018-06-05"
+    ).json
+    reviewer.post(f"/replications/{made['id']}/series", values=FIGURES)
+    (_, adopted) = visitor.get("/monitoring").json["items"]
+    cells = visitor.get("/monitoring?city=sofia").json["coverage"]
+    assert [(cell["theme"], cell["replications"], cell["stale"], cell["missing"]) for cell in cells] == [
+        ("refurbishment", 1, 1, 0)
+    ]
+    assert (adopted["replication"], adopted["of"], adopted["url"]) == (made["id"], "Hauffgasse", made["url"])
+    compared = visitor.get("/indicators/specific_heat/compare").json["items"]
+    assert [(each["city"], each["source"]) for each in compared] == [("vienna", None), ("sofia", 60)]

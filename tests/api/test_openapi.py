@@ -72,6 +72,9 @@ def test_writing_asks_for_a_token_and_reading_does_not() -> None:
         "/replications/{replication}/plan",
         "/replications/{replication}/plan/revisions",
         "/replications/{replication}/alerts",
+        "/interests",
+        "/interests/{interest}",
+        "/interests/{interest}/peers",
     )
     for name, told in described().items():
         assert told["security"][0] == ({"token": []} if "403" in told["responses"] else {}), name

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from tests.api.addresses import MEMBERS, OF_A_CITY, OF_ACCOUNTS, READING, REVIEWERS, WRITING
+from tests.api.addresses import MEMBERS, OF_A_CITY, OF_A_CITYS_ACCOUNTS, OF_ACCOUNTS, READING, REVIEWERS, WRITING
 from tests.api.conftest import Program, token_of
 from tests.factories import new_person, practice, published_with_draft
 from tests.web.filled import Filled
@@ -98,10 +98,12 @@ def test_who_may_not_write_is_refused_and_nothing_happens(
         if allowed and scope is Scope.WRITE:
             continue
         # Whose city it is, is asked of who may write such a thing at all: nonsense is told to be nonsense first.
-        is_read = name in OF_A_CITY and role is Role.EDITOR and scope is Scope.WRITE
+        is_editors = name in OF_A_CITY and role is Role.EDITOR
+        is_read = (is_editors or (name in OF_A_CITYS_ACCOUNTS and role is not None)) and scope is Scope.WRITE
+        refusal = OF_A_CITYS_ACCOUNTS.get(name, 403) if is_read else 403
         for sent in (body,) if is_read else (body, {"nonsense": 1}):
             answer = caller.open(method, address, json=sent)
-            assert answer.status_code == (403 if role else 401), name
+            assert answer.status_code == (refusal if role else 401), name
     assert rows(app) == before
 
 

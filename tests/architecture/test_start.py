@@ -6,7 +6,10 @@ import sys
 import pytest
 
 # Some weigh more than all of the wiki, some take a tenth of the start.
-LATE = ("PIL", "alembic", "dulwich", "email_validator", "openpyxl", "pint", "prometheus_client", "pydantic", "yaml")
+LATE = (
+    *("PIL", "alembic", "dateutil", "dulwich", "email_validator", "font_source_sans_pro", "icalendar", "openpyxl"),
+    *("pint", "prometheus_client", "pydantic", "resvg_py", "yaml"),
+)
 
 
 @pytest.fixture(scope="module")

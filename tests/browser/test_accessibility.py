@@ -52,6 +52,7 @@ NO_PAGES = {
     "monitoring.comparison_picture",
     "monitoring.comparison_table",
     "monitoring.report_file",
+    "challenges.table",
     "search.feed",
     "plans.plan_file",
     "plans.plan_table",

@@ -58,3 +58,35 @@ def test_without_script_the_board_moves_cards_too(new_context: NewContext, board
     plain.get_by_label("Move Sofia to").select_option("3")
     plain.get_by_role("button", name="Move", exact=True).click()
     expect(plain.locator("[data-stage='3'] [data-card]")).to_contain_text("Sofia")
+
+
+def test_a_long_lane_shows_more_in_place_and_what_it_shows_is_dragged_and_moved(
+    board: Page, inside: Callable[..., Any]
+) -> None:
+    def more() -> None:
+        begun = MoveDraft(stage=Stage.INTEREST, happened_on=A_DAY)
+        for number in range(24):
+            with transaction():
+                details = Details(city="venice", title=f"Street {number}", shared=True)
+                start_replication(actor(Role.REVIEWER), "lamp-posts", details, begun)
+
+    inside(more)
+    board.reload()
+    cards = board.locator("[data-stage='1'] [data-card]")
+    expect(cards).to_have_count(20)
+    board.get_by_role("link", name="Show more").focus()
+    board.keyboard.press("Enter")
+    expect(cards).to_have_count(25)
+    expect(board.get_by_role("link", name="Show more")).to_have_count(0)
+    expect(cards.nth(20).get_by_role("link")).to_be_focused()
+    last = cards.nth(24)
+    name = last.get_by_role("link").inner_text()
+    # To the lane beside it at the same height, for nothing may scroll while it is dragged.
+    last.scroll_into_view_if_needed()
+    beside = board.locator("[data-stage='2']")
+    here, there = last.bounding_box(), beside.bounding_box()
+    assert here
+    assert there
+    height = here["y"] - there["y"] + 14
+    last.drag_to(beside, source_position={"x": 24, "y": 14}, target_position={"x": 24, "y": height})
+    expect(board.locator("[data-stage='2'] [data-card]")).to_contain_text(name)

@@ -385,6 +385,21 @@ def test_phrases_are_found_in_fields_and_not_across_them(backend: SearchBackend)
     assert titles(backend, '"shared mobility"') == []
 
 
+@pytest.mark.parametrize("sort", ["relevance", "newest", "freshness"])
+def test_the_best_are_found_wherever_they_stand_in_the_index(backend: SearchBackend, sort: str) -> None:
+    """Texts come in one after the other, the last page first; equals are ordered by page, before 1970 too."""
+    for number in range(60, 0, -1):
+        at = datetime(1960, 1, 1, tzinfo=UTC) + timedelta(days=number % 7)
+        body, rank = "sensor " * (1 + number % 5), Ranks(freshness=number % 4)
+        backend.update([page(f"P{number}", body, page_id=1_000 + number, updated_at=at, ranks=rank)])
+    every = search(backend, "sensor", sort=sort, limit=LONGEST_RESULT_PAGE).hits
+    assert len(every) == 60
+    assert [(-hit.score, hit.page_id) for hit in every] == sorted((-hit.score, hit.page_id) for hit in every)
+    for number in (1, 2, 3):
+        shown = search(backend, "sensor", sort=sort, limit=20, page=number).hits
+        assert [hit.page_id for hit in shown] == [hit.page_id for hit in every[20 * (number - 1) : 20 * number]]
+
+
 def test_standardised_evidenced_and_fresh_practices_come_first_among_equals(backend: SearchBackend) -> None:
     verified = NOW.toordinal()
     backend.update([
@@ -411,7 +426,7 @@ def test_standing_changes_no_other_order(backend: SearchBackend) -> None:
 
 
 def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
-    marks = {"quality": ("standardised",), "results": ("measured",)}
+    marks = {"quality": ("standardised",), "results": ("measured",), "confirmed": ("elsewhere",)}
     parts = (field("problem", "Cold homes."), field("kpis", "Sensors in 30 homes."), field("barriers", "Sensors cost."))
     backend.update([
         page("Sensors", "Many homes.", parts=parts, summary="Of homes.", **marks),
@@ -424,7 +439,7 @@ def test_a_hit_tells_where_the_words_stand(backend: SearchBackend) -> None:
         FoundIn(where="field", name="kpis"),
         FoundIn(where="field", name="barriers"),
     )
-    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured"))
+    assert (first.passage_of, first.standing) == ("kpis", ("standardised", "measured", "confirmed"))
     assert (second.found_in, second.passage_of, second.standing) == ((FoundIn(where="text"),), "", ())
     places = [place.where for place in search(backend, "homes").hits[0].found_in]
     assert places == ["summary", "text", "field", "field"]

@@ -358,13 +358,14 @@ _NEW_TABLES = (
     *("replications", "replication_moves", "meeting_points"),
     *("plan_revisions", "plan_steps", "take_overs"),
     *("exchanges", "exchange_guests", "interests", "interest_steps"),
+    *("replication_experiences", "experience_events", "barriers"),
 )
 _NEWER = {
     "revisions": {"facts", "template_version"},
     "renderings": {"prose"},
     "users": {"city_id"},
     "invitations": {"city_id"},
-    "pages": {"edition", "edition_on", "confirmed_on"},
+    "pages": {"edition", "edition_on", "confirmed_on", "replicated", "measures"},
 }
 
 

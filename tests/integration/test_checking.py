@@ -141,6 +141,16 @@ ERRORS = {
         "UPDATE plan_revisions SET facts = '[]'",
         "UPDATE plan_revisions SET template_version = 99",
     ],
+    "exchange-page": ["UPDATE exchanges SET page_id = NULL WHERE replication_id IS NOT NULL"],
+    "exchange-guests": [
+        "DELETE FROM exchange_guests WHERE exchange_id = 1",
+        "UPDATE exchanges SET host_id = (SELECT min(city_id) FROM exchange_guests WHERE exchange_id = 1) WHERE id = 1",
+    ],
+    "interest-state": [
+        "UPDATE interests SET state = 'closed' WHERE state = 'open'",
+        "DELETE FROM interest_steps WHERE kind = 'matched'",
+        "DELETE FROM interest_steps",
+    ],
     "address-reserved": ["UPDATE pages SET slug = 'audits/review' WHERE slug = 'welcome'"],
     "redirect-shadows": ["UPDATE redirects SET slug = 'welcome'"],
     "schema-differs": ["DROP INDEX ix_links_target", "CREATE TABLE more (id INTEGER PRIMARY KEY)"],
@@ -160,6 +170,7 @@ DISPOSABLE = {
     "reference-broken": [
         "INSERT INTO links (page_id, target, in_current, in_published) VALUES (99999, 'x', TRUE, TRUE)",
         "INSERT INTO renderings (revision_id, html, headings) VALUES (99999, '', '[]')",
+        "INSERT INTO barriers VALUES (99999, 'a', 0, '', '', TRUE, '{}')",
         "INSERT INTO meeting_points VALUES (99999, 'actions', 'a', 0, '', '', NULL, FALSE, '{}')",
     ],
     "title-key-wrong": ["UPDATE pages SET title_key = 'something-else' WHERE slug = 'story'"],
@@ -169,7 +180,12 @@ DISPOSABLE = {
         "UPDATE renderings SET headings = '[]'",
         "DELETE FROM meeting_points",
         "UPDATE meeting_points SET is_done = TRUE",
+        "DELETE FROM barriers",
+        "UPDATE barriers SET is_open = NOT is_open",
     ],
+    "replication-confirming": ["UPDATE replications SET confirming = '[\"riders\"]'"],
+    "page-measures": ["UPDATE pages SET measures = NULL", "UPDATE pages SET measures = '[\"riders\"]'"],
+    "page-replicated": ["UPDATE pages SET replicated = '{\"sofia\": []}'"],
     "links-differ": [
         "DELETE FROM links",
         "UPDATE links SET in_published = FALSE",
@@ -282,6 +298,9 @@ def test_documents_of_pages_that_are_not_there_leave_the_index(stores: Stores, w
         "UPDATE request_steps SET kind = 'sung'",
         "UPDATE plan_steps SET kind = 'sung'",
         "UPDATE replications SET exit = 'lost'",
+        "UPDATE exchanges SET format = 'party'",
+        "UPDATE interests SET state = 'lost'",
+        "UPDATE interest_steps SET kind = 'sung'",
     ],
 )
 def test_a_word_that_nobody_knows_is_told(stores: Stores, damage: str) -> None:

@@ -12,6 +12,7 @@ from wiki.core.db import transaction
 from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.exchange import queries, service
 from wiki.exchange.types import ExchangeDraft, ExchangeId, Format, InterestDraft, InterestId, InterestState, StepKind
+from wiki.pages.service import remove_page
 from wiki.replication.service import start_replication
 from wiki.replication.types import Details, MoveDraft, Stage
 
@@ -153,6 +154,14 @@ def test_nothing_is_told_of_what_its_reader_may_not_see(sofia: Actor) -> None:
     assert (told.practice, told.exchange) == (None, None)
     told = queries.get_interest(actor(Role.REVIEWER), number)
     assert (told.practice is not None, told.exchange) == (True, secret)
+
+
+def test_it_outlives_the_practice_it_was_about(sofia: Actor) -> None:
+    lamps = practice("Lamp posts")
+    number = express(sofia, practice=lamps)
+    with transaction():
+        remove_page(actor(Role.ADMINISTRATOR), lamps)
+    assert queries.get_interest(sofia, number).practice is None
 
 
 def test_what_is_open_and_has_waited_longest_comes_first(sofia: Actor) -> None:

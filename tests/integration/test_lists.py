@@ -59,6 +59,8 @@ class Draft:
     again: dict[str, Any]
     then: str
     disseminated_at: datetime | None
+    replicated: dict[str, list[str]] | None
+    measures: list[str] | None
 
 
 _facts = st.fixed_dictionaries(
@@ -92,6 +94,11 @@ _drafts = st.builds(
     tags=_tags,
     again=_tags,
     disseminated_at=st.sampled_from([None, datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)]),
+    replicated=st.none()
+    | st.dictionaries(
+        st.sampled_from([*CITIES, "sofia"]), st.lists(st.sampled_from(["specific_heat", "riders"]), max_size=1)
+    ),
+    measures=st.sampled_from([None, ["riders"]]),
     then=st.sampled_from(["stays", "is published", "is published and changed", "is archived"]),
 )
 _choices = st.fixed_dictionaries(
@@ -104,6 +111,8 @@ _choices = st.fixed_dictionaries(
         "year": st.lists(st.sampled_from(["2016", "2017", "02017", "٢٠١٧", "x", "-1"]), max_size=2).map(tuple),
         "state": st.lists(st.sampled_from(["waiting", "no-such"]), max_size=2).map(tuple),
         "quality": st.lists(st.sampled_from(["standardised", "not_yet", "no-such"]), max_size=2).map(tuple),
+        "replicated_in": st.lists(st.sampled_from([*CITIES, "sofia", "no-such"]), max_size=2).map(tuple),
+        "confirmed": st.lists(st.sampled_from(["elsewhere", "no-such"]), max_size=2).map(tuple),
         "results": st.lists(st.sampled_from(["measured", "pending"]), max_size=2).map(tuple),
         "phase": st.lists(st.sampled_from(["idea", "operation", "no-such"]), max_size=2).map(tuple),
         "funding": st.lists(st.sampled_from(["h2020", "loan"]), max_size=2).map(tuple),
@@ -120,6 +129,8 @@ def make(draft: Draft) -> None:
     with transaction():
         made = db.session.scalars(select(PageRow).where(PageRow.slug == slug)).one()
         made.created_at = draft.created_at
+        if made.kind == PageKind.PRACTICE:
+            made.replicated, made.measures = draft.replicated, draft.measures
         if draft.disseminated_at and made.kind == PageKind.PRACTICE and made.published_revision_id:
             disseminate_without_review(made, draft.disseminated_at)
         record_change(made.id, ["index"])

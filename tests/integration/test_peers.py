@@ -13,6 +13,8 @@ from wiki.exchange import queries
 from wiki.exchange.matching import Kind, Peer
 from wiki.exchange.service import express_interest
 from wiki.exchange.types import InterestDraft
+from wiki.experience.service import add_experience
+from wiki.experience.types import ExperienceDraft, ExperienceKind
 from wiki.replication.queries import get_replication
 from wiki.replication.service import move_replication, start_replication
 from wiki.replication.types import Details, Exit, MoveDraft, Replication, ReplicationId, Stage
@@ -64,6 +66,24 @@ def test_the_city_it_comes_from_and_who_solved_its_barrier_could_help(lamps: str
     assert kinds(found["lyon"]) >= {Kind.THEME, Kind.BARRIER}
     solved = next(reason for reason in found["lyon"].reasons if reason.kind is Kind.BARRIER)
     assert (solved.about, solved.where) == (("financial",), ("Cheap masts",))
+
+
+def test_a_city_that_solved_on_its_way_what_is_open_on_anothers_could_help(lamps: str) -> None:
+    other = practice("Charging points", themes=("data",), cities=("munich",))
+    ours, theirs = start(lamps, shared=True), start(other, "venice", shared=True)
+    for number, solved in ((ours, ""), (theirs, "Two offices share it")):
+        told = ExperienceDraft(
+            kind=ExperienceKind.BARRIER,
+            happened_on=IN_2018,
+            text="Nobody decides",
+            category="governance",
+            solved=solved,
+        )
+        with transaction():
+            add_experience(actor(Role.REVIEWER), number, told)
+    venice = next(peer for peer in of(VISITOR, ours) if peer.city == "venice")
+    solved_there = next(reason for reason in venice.reasons if reason.kind is Kind.BARRIER)
+    assert (solved_there.about, solved_there.where) == (("governance",), ("Charging points",))
 
 
 def test_another_city_that_takes_it_up_is_a_peer_as_far_as_it_is_known(lamps: str) -> None:

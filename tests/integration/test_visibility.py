@@ -176,7 +176,7 @@ def test_counts_and_numbers_count_only_what_is_public(role: Role | None) -> None
         "quality": {"not_yet": 1},
         "results": {"pending": 1},
         "phase": {"idea": 1},
-        **{facet: {} for facet in ("cost_band", "spatial_scale", "funding", "trl")},
+        **{facet: {} for facet in ("replicated_in", "confirmed", "cost_band", "spatial_scale", "funding", "trl")},
     }
     assert [values["phase"] for values in found["list_values"].values()] == [("idea",)]
     assert found["count_by_kind"][0] == {"data": {"article": 1, "practice": 1}}

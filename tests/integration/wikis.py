@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from wiki.core.db import db
 from wiki.demand.models import JoinRow, RequestRow, RequestStepRow
+from wiki.exchange.models import ExchangeRow, GuestRow, InterestRow, InterestStepRow
+from wiki.experience.models import ExperienceRow
 from wiki.files.models import FileRow
 from wiki.fit.models import ProfileValueRow
 from wiki.pages.models import (
@@ -28,6 +30,7 @@ _LOCAL = {"id", "page_id", "revision_id", "author_id", "actor_id", "created_by_i
     "updated_by_id",
     *("resolver_id", "city_id", "successor_id", "user_id", "asked_by_id", "request_id", "same_as_id", "theme_id"),
     *("told", "replication_id", "responsible_id", "version"),
+    *("host_id", "exchange_id", "interest_id", "partner_id", "made_by_id", "is_demo"),
 }
 
 
@@ -60,6 +63,8 @@ def holdings() -> dict[str, Any]:
         "reviews": _reviews(names, slugs),
         "requests": _requests(slugs),
         "replications": _replications(slugs),
+        "exchanges": _exchanges(slugs),
+        "interests": _interests(slugs),
         "redirects": {
             row.slug: (slugs[row.page_id], row.created_at) for row in db.session.scalars(select(RedirectRow))
         },
@@ -113,7 +118,13 @@ def _replications(slugs: dict[int, str]) -> Any:
                 for move in db.session.scalars(
                     select(MoveRow).where(MoveRow.replication_id == row.id).order_by(MoveRow.id)
                 )
-            ]
+            ],
+            "experiences": [
+                _told(each)
+                for each in db.session.scalars(
+                    select(ExperienceRow).where(ExperienceRow.replication_id == row.id).order_by(ExperienceRow.id)
+                )
+            ],
         }
         | {
             table.__tablename__: [
@@ -123,6 +134,44 @@ def _replications(slugs: dict[int, str]) -> Any:
             for table in (PlanRevisionRow, PlanStepRow, TakeOverRow)
         }
         for row in sorted(db.session.scalars(select(ReplicationRow)), key=lambda row: (slugs[row.page_id], row.id))
+    ]
+
+
+def _exchanges(slugs: dict[int, str]) -> Any:
+    cities = {row.id: row.slug for row in db.session.scalars(select(CityRow))}
+    themes = {row.id: row.slug for row in db.session.scalars(select(ThemeRow))}
+    taken_up = {row.id: (cities[row.city_id], row.created_at) for row in db.session.scalars(select(ReplicationRow))}
+    return [
+        _told(row)
+        | {"page": slugs.get(row.page_id or 0), "theme": themes.get(row.theme_id or 0), "host": cities[row.host_id]}
+        | {"replication": taken_up.get(row.replication_id or 0)}
+        | {
+            "guests": sorted(
+                cities[guest.city_id]
+                for guest in db.session.scalars(select(GuestRow).where(GuestRow.exchange_id == row.id))
+            )
+        }
+        for row in sorted(db.session.scalars(select(ExchangeRow)), key=lambda row: row.created_at)
+    ]
+
+
+def _interests(slugs: dict[int, str]) -> Any:
+    cities = {row.id: row.slug for row in db.session.scalars(select(CityRow))}
+    themes = {row.id: row.slug for row in db.session.scalars(select(ThemeRow))}
+    titles = {row.id: row.title for row in db.session.scalars(select(ExchangeRow))}
+    return [
+        _told(row)
+        | {"page": slugs.get(row.page_id or 0), "theme": themes[row.theme_id], "city": cities[row.city_id]}
+        | {"exchange": titles.get(row.exchange_id or 0), "partner": cities.get(row.partner_id or 0)}
+        | {
+            "steps": [
+                _told(step)
+                for step in db.session.scalars(
+                    select(InterestStepRow).where(InterestStepRow.interest_id == row.id).order_by(InterestStepRow.id)
+                )
+            ]
+        }
+        for row in sorted(db.session.scalars(select(InterestRow)), key=lambda row: row.made_at)
     ]
 
 

@@ -28,6 +28,7 @@ OPEN = {
     "taxonomy.cities": "/cities",
     "taxonomy.city": "/cities/munich",
     "fit.profile": "/cities/munich/profile",
+    "fit.feed": "/profiles.atom?city=munich",
     "fit.fitting": "/cities/munich/fitting",
     "fit.practice": "/pages/{slug}/fit?city=sofia",
     "search.results": "/search?q=lamp",
@@ -41,6 +42,7 @@ OPEN = {
     "monitoring.table": "/pages/{slug}/results.csv",
     "monitoring.picture": "/pages/{slug}/results/bars-{series}.svg",
     "monitoring.dashboard": "/monitoring?theme=refurbishment&city=munich",
+    "monitoring.covered": "/results?theme=data&state=missing",
     "monitoring.dashboard_table": "/monitoring.csv",
     "monitoring.of_theme": "/monitoring/data",
     "monitoring.comparison_picture": "/monitoring/refurbishment/specific_heat.svg",
@@ -67,11 +69,15 @@ OPEN = {
     "demand.wanted": "/wanted-practices?theme=heating",
     "demand.feed": "/wanted-practices.atom",
     "demand.request_page": "/wanted-practices/{wanted}",
+    "challenges.listed": "/challenges?theme=data&category=data",
+    "challenges.table": "/challenges.csv",
+    "challenges.agenda": "/challenges/agenda?pick=x{experience}&pick=nothing",
     "replication.listed": "/replications?theme=data&sort=stage",
     "replication.feed": "/replications.atom",
     "replication.page": "/replications/{replication}",
     "fit.replication": "/replications/{replication}/fit",
     "replication.board": "/replications/board",
+    "replication.lane": "/replications/board/1",
     "replication.matrix": "/replications/matrix",
     "replication.timeline": "/replications/timeline",
     "replication.flows": "/replications/map",
@@ -175,6 +181,7 @@ TASK_FORCE = {
     "monitoring.of_replication_grid": "/replications/{replication}/results/enter",
     "monitoring.of_replication_paste": "/replications/{replication}/results/paste",
     "monitoring.of_replication_value": "/replications/{replication}/results/{replication_value}",
+    "replication.experience": "/replications/{replication}/experience/{experience}",
 }
 # For the task force and, of others, those of the city; nobody else who has signed in learns that there is such a thing.
 UNTOLD = {"exchange.interest": "/interests/{interest}"}
@@ -202,6 +209,10 @@ ACTIONS = {
     "pages.publish": "/pages/{slug}/publish",
     "pages.restore": "/pages/{slug}/restore",
     "replication.edit": "/replications/{replication}/edit",
+    "replication.tell": "/replications/{replication}/experience/lesson",
+    "replication.change_experience": "/replications/{replication}/experience/{experience}",
+    "replication.solve": "/replications/{replication}/experience/{experience}/solve",
+    "replication.remove_experience": "/replications/{replication}/experience/{experience}/remove",
     "replication.move": "/replications/{replication}/move",
     "plans.review": "/replications/{replication}/plan/review",
     "plans.revert": "/replications/{replication}/plan/revert/1",
@@ -216,5 +227,5 @@ ACTIONS = {
     "synonyms.delete": "/search/synonyms/1/delete",
 }
 # The address of this one is also that of a page that is shown.
-SHARED = {"imports.confirm_tags", "saved_searches.save"}
+SHARED = {"imports.confirm_tags", "replication.change_experience", "saved_searches.save"}
 SHOWN = OPEN | SIGNED_IN | WRITERS | TASK_FORCE | UNTOLD | ADMINISTRATORS

@@ -16,6 +16,8 @@ from wiki.demand import service as demand
 from wiki.demand.types import RequestDraft
 from wiki.exchange import service as exchange
 from wiki.exchange.types import ExchangeDraft, ExchangeId, Format, InterestDraft
+from wiki.experience.service import add_experience
+from wiki.experience.types import ExperienceDraft, ExperienceKind, Measure
 from wiki.facts import Facts
 from wiki.fit import service as fit
 from wiki.fit.queries import profile_of
@@ -88,6 +90,11 @@ FACTS = {
             ("funding", "exists", "A subsidy", "helpful"),
         )
     ],
+    "influences": [
+        {"kind": "barrier", "category": "technical", "text": "Masts too weak", "solved": "Others were bought"},
+        {"kind": "barrier", "category": "data", "phase": "planning", "text": "Nobody reads it", "help_wanted": True},
+        {"kind": "enabler", "category": "political", "text": "The mayor wants it"},
+    ],
     "steps": [{"step": "Ask the residents", "weeks": 6}],
     "evidence": [{"type": "news", "title": "Opening", "link": "https://example.org/opening", "claim": "60 masts"}],
 }
@@ -128,6 +135,7 @@ def fill(services: Services, folder: Path) -> Filled:
     replication = _replications(slug)
     visit = _exchanges(slug, replication)
     wish = _interests(slug, visit)
+    experience = _experience(replication)
     measured_there = _entered(Subject(replication=replication))
     followed = _planned(replication)
     _profiles()
@@ -151,6 +159,7 @@ def fill(services: Services, folder: Path) -> Filled:
             "followed": followed,
             "exchange": visit,
             "interest": wish,
+            "experience": experience,
             "series": series,
             "replication_value": measured_there,
             "series_there": list_series(actor(Role.REVIEWER), Subject(replication=replication))[0].id,
@@ -182,6 +191,25 @@ def _entered(subject: Subject) -> int:
     drafts = [ValueDraft(kind=kind, value=number, period=read_period(text), **told) for kind, number, text in kinds]
     with transaction():
         return enter(actor(Role.REVIEWER), subject, drafts).added[1]
+
+
+def _experience(replication: int) -> int:
+    """Let a city learn something of each kind; return an open barrier."""
+    told: dict[str, Any] = {"happened_on": A_DAY, "text": "The masts are too low."}
+    drafts = (
+        ExperienceDraft(kind=ExperienceKind.ADAPTATION, why="Ours are old.", **told),
+        ExperienceDraft(kind=ExperienceKind.BARRIER, category="technical", solved="Others were bought.", **told),
+        ExperienceDraft(
+            kind=ExperienceKind.DEVIATION, measure=Measure.TIME, planned=30, actual=45, unit="days", **told
+        ),
+        ExperienceDraft(kind=ExperienceKind.LESSON, differently=True, **told),
+        ExperienceDraft(
+            kind=ExperienceKind.BARRIER, category="data", phase="planning", severity=4, help_wanted=True, **told
+        ),
+    )
+    with transaction():
+        made = [add_experience(actor(Role.REVIEWER), ReplicationId(replication), draft) for draft in drafts]
+    return made[-1]
 
 
 def _profiles() -> None:

@@ -95,3 +95,26 @@ def test_odd_questions_have_a_clear_answer(client: FormClient, inside: Callable[
     hidden = inside(practice, "Hidden", facts=NEEDS, published=False)
     for address in ("/cities/atlantis/profile", "/cities/atlantis/fitting", f"/pages/{hidden}/fit?city=sofia"):
         assert client.get(address).status_code == 404
+
+
+def test_what_is_said_of_a_city_is_in_a_feed_without_names_for_visitors(
+    reviewer: FormClient, client: FormClient, inside: Callable[..., Any]
+) -> None:
+    reviewer.submit("/cities/sofia/profile/edit", **FORM | {"base": inside(base)})
+    feed = client.get("/profiles.atom?city=sofia")
+    assert feed.mimetype == "application/atom+xml"
+    assert "Profile of Sofia" in feed.text
+    assert "Heat supply" in feed.text
+    assert "Reviewer" not in feed.text
+    assert "Reviewer" in reviewer.get("/profiles.atom").text
+    assert "Heat supply" not in client.get("/profiles.atom?city=venice").text
+    reviewer.submit("/cities/sofia/profile/edit", **FORM | {"base": inside(base), "heat_supply.value": "oil"})
+    told = client.get("/cities/sofia/profile").text
+    assert "What was changed last" in told
+    assert told.count("<time datetime") == 2
+    assert 'href="/profiles.atom?city=sofia"' in told
+
+
+def test_the_page_of_a_city_and_of_a_theme_lead_to_their_calendars(client: FormClient) -> None:
+    assert 'href="/meetings.ics?city=sofia"' in client.get("/cities/sofia").text
+    assert 'href="/meetings.ics?theme=data"' in client.get("/themes/data").text

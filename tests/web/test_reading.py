@@ -82,9 +82,10 @@ def test_while_search_is_away_the_page_says_so_and_the_wiki_goes_on(
 # There is no index here: lists count by reading the facts of all practices, which takes some more.
 # What changed under a theme or city is looked for among the newest first, and then among all.
 # Of a practice members are told where its review stands, which takes six; on the home page, what waits for them.
+# What came back from where a practice was taken up takes four, the exchanges about it one.
 LIMITS = {
     "/": 25,
-    "/pages/{slug}": 20,
+    "/pages/{slug}": 24,
     "/pages/{slug}/revisions/1": 12,
     "/pages/{slug}/history": 12,
     "/pages/{slug}/diff/1..2": 20,

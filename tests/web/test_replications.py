@@ -1,13 +1,18 @@
 """A city takes up a practice in the browser: it starts, moves, leaves, shares, and everybody reads what they may."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from lxml import etree, html
 
 from tests.clients import FormClient
-from tests.factories import practice
+from tests.factories import actor, practice
+from wiki.accounts.types import Role
+from wiki.core.db import transaction
+from wiki.replication.service import start_replication
+from wiki.replication.types import Details, MoveDraft, Stage
 
 BLOCKS = (
     {"name": "Masts", "kind": "technology", "does": "Hold lamps"},
@@ -194,3 +199,29 @@ def test_more_replications_take_no_more_statements(
     add(4)
     assert statements() == few
     assert max(few.values()) <= 16, few
+
+
+def test_a_lane_of_the_board_begins_with_its_first_cards_and_shows_the_rest(
+    client: FormClient, inside: Callable[..., Any], lamps: str
+) -> None:
+    def many() -> None:
+        first = MoveDraft(stage=Stage.INTEREST, happened_on=date(2018, 6, 5))
+        for number in range(45):
+            details = Details(city="sofia", title=f"Street {number}", shared=number != 44)
+            with transaction():
+                start_replication(actor(Role.REVIEWER), lamps, details, first)
+
+    def cards(path: str) -> list[str]:
+        return [str(name) for name in html.fromstring(client.get(path).text).xpath("//li[@data-card]/a/text()")]
+
+    inside(many)
+    board = client.get("/replications/board?city=sofia").text
+    assert "(44)" in words(board)
+    assert len(cards("/replications/board?city=sofia")) == 20
+    (more,) = html.fromstring(board).xpath("//a[@data-more]/@href")
+    assert more == "/replications/board/1?city=sofia&page=2"
+    (following,) = html.fromstring(client.get(more).text).xpath("//a[@rel='next']/@href")
+    every = [*cards("/replications/board?city=sofia"), *cards(more), *cards(following)]
+    assert sorted(every) == sorted(f"Street {number}" for number in range(44))
+    assert client.get("/replications/board/10").status_code == 404
+    assert cards("/replications/board/2") == []

@@ -1,15 +1,18 @@
 """Results are drawn beside their tables, and each drawing and series can be kept as a file."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from tests.clients import FormClient
 from tests.factories import actor, practice
 from wiki.accounts.types import Role
 from wiki.core.db import transaction
+from wiki.dissemination.downloads.pictures import to_png
 from wiki.monitoring.periods import read_period
 from wiki.monitoring.queries import list_series
 from wiki.monitoring.service import enter
@@ -68,6 +71,39 @@ def test_a_drawing_is_kept_as_a_file_with_its_own_colours(client: FormClient, en
     said = "".join(drawn.itertext())
     assert "Specific heat demand · A <b>" in said
     assert "kWh/m²a" in said
+
+
+@pytest.mark.parametrize("picture", ["bars", "trend"])
+def test_a_drawing_is_kept_as_a_picture_for_slides(client: FormClient, entered: Enter, picture: str) -> None:
+    number = entered(BEFORE, AIM, FIRST, SECOND)
+    answer = client.get(f"/pages/houses/results/{picture}-{number}.png")
+    assert answer.mimetype == "image/png"
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="houses-{picture}-{number}.png"')
+    with Image.open(io.BytesIO(answer.get_data())) as painted:
+        assert painted.width == 1440
+        # Letters are painted, too: what stands in the line of the title is not all white.
+        assert painted.convert("L").crop((0, 0, 1440, 76)).getextrema()[0] < 100
+
+
+def test_a_comparison_is_kept_as_a_picture(client: FormClient, entered: Enter) -> None:
+    entered(FIRST, themes=("refurbishment",))
+    assert "specific_heat.png" in client.get("/monitoring/refurbishment").text
+    assert client.get("/monitoring/refurbishment/specific_heat.png").get_data().startswith(b"\x89PNG")
+    assert client.get("/monitoring/refurbishment/riders.png").status_code == 404
+
+
+def test_letters_are_painted_where_a_server_has_no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resvg_py
+
+    paint = resvg_py.svg_to_bytes
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **told: paint(**told, skip_system_fonts=True))
+
+    def dots(text: str) -> int:
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text y="30">{text}</text></svg>'
+        with Image.open(io.BytesIO(to_png(drawing.replace("<text", '<text font-family="sans-serif"')))) as painted:
+            return len(painted.getbbox() or ())
+
+    assert [dots(text) for text in ("", "Wien", "София", "₂m²")] == [0, 4, 4, 4]
 
 
 def test_a_series_is_kept_as_a_table(client: FormClient, entered: Enter) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.clients import FormClient
-from tests.factories import practice
+from tests.factories import archive, practice
 from tests.web.test_replications import started, words
 from tests.web.test_results import row, send
 
@@ -68,3 +68,30 @@ def test_more_adopters_take_no_more_statements(
             client.get(f"/pages/{lamps}")
         counted.append(len(statements))
     assert counted[0] == counted[1] == counted[2]
+
+
+def test_of_an_archived_practice_results_are_read_and_nothing_more_is_entered(
+    reviewer: FormClient, client: FormClient, inside: Callable[..., Any], lamps: str
+) -> None:
+    address = started(reviewer, lamps, city="sofia", shared="y")
+    entered(reviewer, address, value="22.08")
+    token = reviewer.token(f"{address}/results/enter")
+    inside(archive, lamps)
+    told = reviewer.get(f"{address}/results").text
+    assert "22.08" in words(told)
+    assert "The practice is archived." in words(told)
+    assert "Enter results" not in words(told)
+    assert "/results/enter" not in reviewer.get(address).text
+    for path in (f"{address}/results/enter", f"{address}/results/1"):
+        refused = reviewer.get(path)
+        assert refused.status_code == 422
+        assert "The practice is archived. Its results can be read; nothing more is entered." in words(refused.text)
+    sent = {**row(0, value="30", period="2021"), "csrf_token": token}
+    assert reviewer.post(f"{address}/results/enter", data=sent).status_code == 422
+    assert client.get(f"{address}/results/enter").status_code in {302, 303, 404}
+
+
+def test_results_are_headed_by_the_title_of_the_practice(client: FormClient, lamps: str) -> None:
+    told = client.get(f"/pages/{lamps}/results").text
+    assert "<title>Results · Lamp posts" in told
+    assert lamps not in words(told)

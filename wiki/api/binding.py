@@ -14,6 +14,7 @@ from wiki.api.entrance import NAME
 from wiki.api.operations import Operation, operations
 from wiki.api.replies import respond
 from wiki.api.requests import read_body, read_query
+from wiki.http.routing import LateRule
 
 View = Callable[..., Response]
 # The addresses of pages hold slashes; every other name in an address is one segment.
@@ -24,6 +25,9 @@ _CONVERTERS = {
     "group": "int:group",
     "wanted": "int:wanted",
     "replication": "int:replication",
+    "experience": "int:experience",
+    "exchange": "int:exchange",
+    "interest": "int:interest",
     "saved": "int:saved",
 }
 _NAME = re.compile(r"{(\w+)}")
@@ -40,7 +44,7 @@ def rules_and_views() -> tuple[list[Rule], Mapping[str, View]]:
 
 def _rule(endpoint: str, told: Operation) -> Rule:
     path = _NAME.sub(lambda found: f"<{_CONVERTERS.get(found[1], found[1])}>", told.path)
-    rule = Rule(PREFIX + path, endpoint=endpoint, methods={told.method, "OPTIONS"}, strict_slashes=False)
+    rule = LateRule(PREFIX + path, endpoint=endpoint, methods={told.method, "OPTIONS"}, strict_slashes=False)
     # Flask's own mark of a route whose OPTIONS it answers itself.
     rule.provide_automatic_options = True  # type: ignore[attr-defined]
     return rule

@@ -28,6 +28,7 @@ _GROUPS = {
     "Search": "Find pages by their words, and keep searches.",
     "Fit": "What cities say of themselves, and which practices fit them.",
     "Replications": "Which city takes up which practice, and how far it is.",
+    "Peer exchange": "Visits, workshops and mentors, what cities want to learn, and from whom they could.",
     "Wanted practices": "What cities ask for and nobody has written about.",
     "History": "What was changed, when, and by whom.",
     "Practices": "How far they are.",

@@ -34,6 +34,9 @@ _PATH: dict[str, Schema] = {
     "remark": _numbered("The number of a remark."),
     "wanted": _numbered("The number of a request."),
     "replication": _numbered("The number of a replication."),
+    "experience": _numbered("The number of an experience of the replication."),
+    "exchange": _numbered("The number of an exchange."),
+    "interest": _numbered("The number of an expression of interest."),
     "saved": _numbered("The number of a saved search."),
     "step": {
         "description": "What is done; “steps” of the review names those its reader may take.",

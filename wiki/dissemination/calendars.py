@@ -1,14 +1,19 @@
-"""Meetings as iCalendar (RFC 5545). No event names a person."""
+"""Meetings as iCalendar (RFC 5545). No event names a person.
+
+The library comes with the first calendar that is asked for: it takes as long to import as a tenth of the wiki.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from wiki.facts import ROW_ID, Row, rows_of
 from wiki.meetings.types import Meeting
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _PRODUCT = "-//SMARTER TOGETHER//Replication Wiki//EN"
 # Longer meetings are a mistake in a date; nobody wants thousands of events.
@@ -25,8 +30,10 @@ class Listed:
     host: str
 
 
-def calendar_of(name: str, events: Iterable[Event]) -> bytes:
+def calendar_of(name: str, events: Iterable["Event"]) -> bytes:
     """Return a calendar with the time zones that its events need."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -38,7 +45,7 @@ def calendar_of(name: str, events: Iterable[Event]) -> bytes:
     return made
 
 
-def whole_event(listed: Listed) -> Event:
+def whole_event(listed: Listed) -> "Event":
     """Return a meeting as one event over all its days."""
     meeting = listed.meeting
     last = meeting.ends_on or meeting.starts_on
@@ -48,7 +55,7 @@ def whole_event(listed: Listed) -> Event:
     return event
 
 
-def events_of(listed: Listed) -> list[Event]:
+def events_of(listed: Listed) -> list["Event"]:
     """Return a meeting as its sessions with their times, and a day that has none as an event of the whole day.
 
     Times are those of the meeting's zone, or of wherever the reader is where it names none. A meeting without a
@@ -72,14 +79,14 @@ def _days(meeting: Meeting) -> Iterator[date]:
         yield meeting.starts_on + number * _A_DAY
 
 
-def _day_event(listed: Listed, day: date, title: str) -> Event:
+def _day_event(listed: Listed, day: date, title: str) -> "Event":
     event = _event(listed, uid=day.isoformat(), title=_titled(listed, title), told=listed.meeting.summary)
     event.add("dtstart", day)
     event.add("dtend", day + _A_DAY)
     return event
 
 
-def _session_event(listed: Listed, row: Row, zone: ZoneInfo | None) -> Event:
+def _session_event(listed: Listed, row: Row, zone: ZoneInfo | None) -> "Event":
     title = _titled(listed, str(row.get("title", "")))
     event = _event(listed, uid=str(row[ROW_ID]), title=title, told=str(row.get("challenge", "")))
     event.add("dtstart", _moment(row, "begins", zone))
@@ -96,8 +103,10 @@ def _titled(listed: Listed, title: str) -> str:
     return f"{listed.meeting.title}: {title}" if title else listed.meeting.title
 
 
-def _event(listed: Listed, *, uid: str, title: str, told: str) -> Event:
+def _event(listed: Listed, *, uid: str, title: str, told: str) -> "Event":
     """Return an event that is the same to a calendar however often it is asked for."""
+    from icalendar import Event
+
     meeting = listed.meeting
     event = Event()
     name: Sequence[str] = (f"meeting-{meeting.page_id}", uid) if uid else (f"meeting-{meeting.page_id}",)

@@ -40,7 +40,7 @@ class Practice:
 class Exchange:
     """People of cities met, or are going to.
 
-    ``guests`` come to the ``host``, in the order lists show cities. Visitors and observers learn of no people: for
+    ``guests`` come to the ``host``. Visitors and observers learn of no people: for
     them ``mentor`` and ``created_by`` are empty. ``version`` is what an edit names as seen.
     """
 

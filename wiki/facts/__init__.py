@@ -1,5 +1,6 @@
 """The facts of practices, meetings and plans: the templates they follow, and what can be said of them. Pure."""
 
+from wiki.facts.barriers import Barrier, barriers_of
 from wiki.facts.compare import Change, changes
 from wiki.facts.completeness import Completeness, Missing, Subject, completeness
 from wiki.facts.definition import COMBINED, MEETING, PLAN, TEMPLATE, template_of
@@ -18,6 +19,7 @@ from wiki.facts.scalars import takes
 from wiki.facts.sources import follow_evidence, known_sources, source_names
 from wiki.facts.storing import from_stored, to_stored
 from wiki.facts.traits import (
+    A_GRADE,
     BEST_EVIDENCE,
     MEASURED,
     NO_RANKS,
@@ -33,6 +35,7 @@ from wiki.facts.vocabularies import VOCABULARIES
 from wiki.facts.words import len_of, prose_of, searchable, told, told_value
 
 __all__ = [
+    "A_GRADE",
     "BEST_EVIDENCE",
     "COMBINED",
     "MEASURED",
@@ -44,6 +47,7 @@ __all__ = [
     "TEMPLATE",
     "TRAIT_VALUES",
     "VOCABULARIES",
+    "Barrier",
     "Change",
     "Completeness",
     "Depth",
@@ -61,6 +65,7 @@ __all__ = [
     "Subject",
     "Template",
     "Trait",
+    "barriers_of",
     "changes",
     "completeness",
     "disagreeing",

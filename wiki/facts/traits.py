@@ -48,8 +48,9 @@ class Ranks:
 
 NO_RANKS = Ranks()
 _GRADES = ("d", "c", "b", "a")
-_MORE_THAN_SOURCES = 1000
-BEST_EVIDENCE = len(_GRADES) * _MORE_THAN_SOURCES
+A_GRADE = 1000
+"""By how much the rank of evidence rises with its grade: by more than there are sources."""
+BEST_EVIDENCE = len(_GRADES) * A_GRADE
 """The rank of measured evidence of the best grade, whatever the number of its sources."""
 
 
@@ -77,7 +78,7 @@ def ranks_of(subject: Subject, facts: Facts, *, on: date, confirmed_on: date | N
     return Ranks(
         freshness=max(_verified(facts, on), confirmed_on.toordinal() if confirmed_on else 0),
         completeness=completeness(subject, facts).percent,
-        evidence=_best_grade(facts) * _MORE_THAN_SOURCES + len(rows_of(facts, "evidence")),
+        evidence=_best_grade(facts) * A_GRADE + len(rows_of(facts, "evidence")),
     )
 
 

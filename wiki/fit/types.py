@@ -39,6 +39,16 @@ class Profile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProfileChange:
+    """What somebody said of a city at once: which attributes, as far as nobody has said them anew since."""
+
+    city: str
+    attributes: tuple[str, ...]
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outdated:
     """Nothing was saved: somebody else changed the profile meanwhile; ``theirs`` is what stands there now."""
 

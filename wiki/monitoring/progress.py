@@ -23,11 +23,14 @@ class Lack(StrEnum):
     MEASURED = "measured"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SubjectCard:
-    """What was measured, as lists name it: ``slug`` is the address of its page.
+    """What was measured, as lists name it: ``slug`` is the address of the practice.
 
-    ``theme`` and ``city`` are addresses, the first of those that it is tagged with, so that nothing counts twice.
+    ``theme`` and ``city`` are addresses, the first of those that it is tagged with, so that nothing counts twice. What
+    was measured in a ``replication`` (its number) has the theme of the practice that it is ``of`` (its title) and the
+    city that takes it up; ``language`` is empty where nobody knows that of the title. ``tells_names`` is whether the
+    reader learns who entered what.
     """
 
     slug: str
@@ -35,6 +38,9 @@ class SubjectCard:
     language: str
     theme: str | None
     city: str | None
+    replication: int | None = None
+    of: str = ""
+    tells_names: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,13 @@ class Tally:
 
 def monitored(standing: SeriesStanding, indicator: Indicator, card: SubjectCard, *, measured_since: date) -> Monitored:
     """Return how far a series has come; it is stale if its last measured value ended before ``measured_since``."""
-    figures = {Lack.BASELINE: standing.baseline, Lack.TARGET: standing.target, Lack.MEASURED: standing.measured}
+    figures = ((Lack.BASELINE, standing.baseline), (Lack.TARGET, standing.target), (Lack.MEASURED, standing.measured))
     return Monitored(
         standing=standing,
         indicator=indicator,
         card=card,
         way=_way(standing, indicator),
-        lacks=[lack for lack, figure in figures.items() if figure is None],
+        lacks=[lack for lack, figure in figures if figure is None],
         is_stale=standing.measured is not None and standing.measured.period.ends < measured_since,
     )
 

@@ -21,7 +21,8 @@ class ReportedResult:
     """Where a series stood at the end of the period.
 
     Amounts are in ``unit``, ``reached`` is the part of the way to the target, 1 at it; ``is_met`` is None where there
-    is nothing to tell it by. ``reasons`` are the notes of the values that were measured in the period.
+    is nothing to tell it by. ``reasons`` are the notes of the values that were measured in the period. ``replication``
+    is the number of the one it was measured in, ``of`` the practice that this is a replication of.
     """
 
     slug: str
@@ -38,15 +39,23 @@ class ReportedResult:
     reached: float | None
     is_met: bool | None
     reasons: tuple[str, ...]
+    replication: int | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportedDelay:
-    """A practice that is late, with the reason it gives, which may be empty."""
+    """A practice that is late, or a ``replication`` (its number) that was left, with the reason, which may be empty.
+
+    ``exit`` is how it was left, ``city`` who left it; both are empty of a practice.
+    """
 
     slug: str
     practice: str
     reason: str
+    replication: int | None = None
+    city: str = ""
+    exit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +138,8 @@ def reported(each: Monitored, reasons: Sequence[str]) -> ReportedResult:
         reached=way.reached if way else None,
         is_met=way.is_met if way else None,
         reasons=tuple(reasons),
+        replication=each.card.replication,
+        of=each.card.of,
     )
 
 

@@ -18,7 +18,8 @@ from wiki.monitoring.types import FigureKind, Period, Series, SeriesValue, Value
 
 BOUNDARY_MAX, SOURCE_MAX, NOTE_MAX, WHY_MAX = 200, 300, 500, 500
 MONTHS_TO_CONFIRM = 12
-_CONFIRMING = frozenset({"a", "b"})
+CONFIRMING = frozenset({"a", "b"})
+METERED = frozenset({"metered", "calculated"})
 _OBSERVED = frozenset({FigureKind.MEASURED, FigureKind.INTERIM})
 _SCALES: Mapping[str, tuple[int, int]] = {"scale_1_5": (1, 5), "stars": (0, 5)}
 _AMOUNTS = frozenset({"kWh", "MWh", "GWh", "GJ", "l", "m3", "kg", "t", "km"})
@@ -77,7 +78,7 @@ def _same(value: SeriesValue) -> tuple[str, object]:
     return value.kind, value.period
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Distance:
     """How far a target is: ``left`` is what is missing, with its sign, in the unit of the series.
 
@@ -127,7 +128,7 @@ def months_measured(values: Iterable[SeriesValue]) -> int:
     return whole_months(
         value.period
         for value in values
-        if value.stands and value.kind is FigureKind.MEASURED and value.grade in _CONFIRMING
+        if value.stands and value.kind is FigureKind.MEASURED and value.grade in CONFIRMING
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from wiki.core.ids import PageId, SeriesId, SeriesValueId
 from wiki.indicators.types import Indicator
@@ -113,18 +114,17 @@ class Series:
         return max(self.standing(kind), key=lambda value: (value.period.ends, value.id), default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A number in the unit of its series."""
+class Figure(NamedTuple):
+    """A number in the unit of its series. A tuple, for dashboards make one of each figure there is."""
 
     amount: float
     period: Period
     grade: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SeriesStanding:
-    """Where a series stands: the last of its figures of each kind that has any."""
+    """Where a series stands: its last baseline, target and measured value."""
 
     id: SeriesId
     subject: Subject
@@ -133,8 +133,6 @@ class SeriesStanding:
     unit: str
     baseline: Figure | None = None
     target: Figure | None = None
-    design: Figure | None = None
-    interim: Figure | None = None
     measured: Figure | None = None
 
 

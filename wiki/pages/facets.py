@@ -6,7 +6,7 @@ from typing import Literal, TypeGuard, get_args
 
 from wiki.facts import TRAIT_VALUES, Trait
 
-PracticeFacet = Literal["quality", Trait]
+PracticeFacet = Literal["quality", "replicated_in", "confirmed", Trait]
 Facet = Literal["state", "theme", "city", PracticeFacet, "kind", "language", "year"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 PRACTICE_FACETS: tuple[PracticeFacet, ...] = get_args(PracticeFacet)
@@ -16,10 +16,14 @@ WAITING = "waiting"
 """The one value of ``state``: the newest text waits for its publication. No visitor knows of such a page."""
 
 STANDARDISED, NOT_YET = "standardised", "not_yet"
+ELSEWHERE = "elsewhere"
 VALUES: Mapping[PracticeFacet, tuple[str, ...]] = {
-    facet: (STANDARDISED, NOT_YET) if facet == "quality" else TRAIT_VALUES[facet] for facet in PRACTICE_FACETS
+    "quality": (STANDARDISED, NOT_YET),
+    "replicated_in": (),
+    "confirmed": (ELSEWHERE,),
+    **{trait: TRAIT_VALUES[trait] for trait in TRAIT_VALUES},
 }
-"""The values of each facet of practices, in the order in which people read them."""
+"""The values of each facet of practices, in the order in which people read them; cities have their own."""
 
 Choices = Mapping[Facet, Sequence[str]]
 """The values chosen: those of one facet are alternatives, different facets must all hold. No value is no choice."""

@@ -1,13 +1,14 @@
-"""What a practice is found and ordered by in lists: of its facts, and whether it is standardised."""
+"""What a practice is found and ordered by in lists: of its facts, whether it is standardised, and what came back."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wiki.core.ids import PageId
-from wiki.facts import NO_RANKS, Facts, Ranks, Subject, ranks_of, traits_of
+from wiki.facts import A_GRADE, NO_RANKS, Facts, Ranks, Subject, ranks_of, traits_of
 from wiki.pages.facets import (
+    ELSEWHERE,
     NOT_YET,
     PRACTICE_FACETS,
     STANDARDISED,
@@ -15,6 +16,7 @@ from wiki.pages.facets import (
     PracticeFacet,
     PracticeOrder,
 )
+from wiki.pages.returned import NOTHING, Returned
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,23 +39,41 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def values_of(facts: Facts, saved_on: date, edition: int | None) -> Choices:
+def values_of(facts: Facts, saved_on: date, edition: int | None, came_back: Returned = NOTHING) -> Choices:
     """Return the values of a practice's revision in each facet of practices.
 
     What was measured is judged on the day the revision was saved, so that no list changes by the passing of days.
     """
-    quality, traits = NOT_YET if edition is None else STANDARDISED, traits_of(facts, saved_on)
-    return {facet: (quality,) if facet == "quality" else traits[facet] for facet in PRACTICE_FACETS}
+    traits = traits_of(facts, saved_on)
+    return {
+        "quality": (NOT_YET if edition is None else STANDARDISED,),
+        **came_back_values(came_back),
+        **{trait: traits[trait] for trait in traits},
+    }
+
+
+def came_back_values(came_back: Returned) -> Choices:
+    """Return the values in the facets that tell what came back."""
+    return {"replicated_in": came_back.replicated, "confirmed": (ELSEWHERE,) if came_back.confirmed else ()}
 
 
 def marks_of(
-    subject: Subject, facts: Facts, *, saved_on: date, edition: int | None, confirmed_on: date | None
+    subject: Subject,
+    facts: Facts,
+    *,
+    saved_on: date,
+    edition: int | None,
+    confirmed_on: date | None,
+    came_back: Returned = NOTHING,
 ) -> Marks:
-    """Return the marks of a revision of a practice; see :func:`wiki.facts.ranks_of`."""
-    return Marks(
-        values=values_of(facts, saved_on, edition),
-        ranks=ranks_of(subject, facts, on=saved_on, confirmed_on=confirmed_on),
-    )
+    """Return the marks of a revision of a practice; see :func:`wiki.facts.ranks_of`.
+
+    Results that were confirmed elsewhere count as evidence of the next better grade.
+    """
+    ranks = ranks_of(subject, facts, on=saved_on, confirmed_on=confirmed_on)
+    if came_back.confirmed:
+        ranks = replace(ranks, evidence=ranks.evidence + A_GRADE)
+    return Marks(values=values_of(facts, saved_on, edition, came_back), ranks=ranks)
 
 
 def chooses_marks(choices: Choices) -> bool:

@@ -27,6 +27,10 @@ class PageRow(Base):
     # by both.
     edition_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
+    # Of a practice: the cities (slugs) that took it up, each with the keys of the indicators that were measured well
+    # there, and the keys of the indicators it has series of; see wiki.pages.returned. Written by who knows of both.
+    replicated: Mapped[dict[str, list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    measures: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -87,6 +91,20 @@ class MeetingPointRow(Base):
     city: Mapped[str] = mapped_column(String(200), index=True)
     due: Mapped[date | None]
     is_done: Mapped[bool]
+    cells: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class BarrierRow(Base):
+    """A barrier among a practice's facts (see :class:`wiki.facts.Barrier`); made with the rendering."""
+
+    __tablename__ = "barriers"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), primary_key=True)
+    row_id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    place: Mapped[int]
+    category: Mapped[str] = mapped_column(String(20))
+    phase: Mapped[str] = mapped_column(String(20))
+    is_open: Mapped[bool]
     cells: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

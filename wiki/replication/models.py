@@ -29,6 +29,8 @@ class ReplicationRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     # Until it is shared it is the city's own and the task force's.
     shared: Mapped[bool]
+    # Keys of the indicators that were measured well there; monitoring writes it, for what rests on it lies below.
+    confirming: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     created_by: Mapped[str] = mapped_column(String(120))

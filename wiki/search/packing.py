@@ -8,6 +8,8 @@ from operator import sub
 _BYTE = 1 << 8
 _COUNT, _PRECISE = "B", "f"
 _HEADER = 2
+# One document and one count, each of a byte: nothing else is as short, and most words of small segments are so.
+_SINGLE = 4
 _WHOLE = frozenset(map(float, range(_BYTE)))
 
 
@@ -29,6 +31,8 @@ def packed(numbers: "array[int]", counts: "array[float]") -> bytes:
 
 def unpacked(data: bytes) -> tuple[Sequence[int], Sequence[float]]:
     """Return the documents and the counts that were packed."""
+    if len(data) == _SINGLE:
+        return data[2:3], data[3:]
     steps, counts = array(chr(data[0])), array(chr(data[1]))
     length = (len(data) - _HEADER) // (steps.itemsize + counts.itemsize)
     middle = _HEADER + length * steps.itemsize

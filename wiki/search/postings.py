@@ -29,9 +29,13 @@ class PostingPool:
 
     def take_over(self, key: bytes, numbers: Sequence[int], counts: Sequence[float]) -> None:
         """Take a word of a field, by its key, with all the documents that hold it."""
-        known = self._words.setdefault(key.decode(), (array("I"), array("f")))
+        word = key.decode()
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = (array("I"), array("f"))
         known[0].extend(numbers)
-        known[1].extend(map(float, counts))
+        # An array takes over no array of another kind, but what that gives.
+        known[1].extend(iter(counts))
 
     def iter_postings(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield the key of each word of a field and its packed postings, in the order of the keys' bytes."""

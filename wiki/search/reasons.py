@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from wiki.facts import MEASURED
-from wiki.pages.facets import STANDARDISED, Choices
+from wiki.pages.facets import ELSEWHERE, STANDARDISED, Choices
 from wiki.search.lexicon import Tag
 from wiki.search.marking import Marker, Occurrence, occurs
 from wiki.search.types import FoundIn, SearchDocument, Span, Standing
@@ -63,4 +63,6 @@ def standing(facets: Choices) -> tuple[Standing, ...]:
         told.append("standardised")
     if MEASURED in facets.get("results", ()):
         told.append("measured")
+    if ELSEWHERE in facets.get("confirmed", ()):
+        told.append("confirmed")
     return tuple(told)

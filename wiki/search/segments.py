@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from wiki.pages.facets import DESCENDING, Facet, Order, is_rank
 from wiki.search.analysis import Word
-from wiki.search.bitsets import bitset, members
+from wiki.search.bitsets import bitset, bitset_of, members
 from wiki.search.hits import Stored
 from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturations
 from wiki.search.rows import Row, Tables
@@ -193,9 +193,10 @@ class Segment:
         titled = 0
         for stem in word.stems:
             gains = self._gains("stems", stem, self.length_factors)
-            for number, gain in self._gains("titles", stem, self._title_factors).items():
+            in_titles = self._gains("titles", stem, self._title_factors)
+            for number, gain in in_titles.items():
                 gains[number] = gains.get(number, 0.0) + TITLE_WEIGHT * gain
-                titled |= 1 << number
+            titled |= bitset_of(in_titles, self.size)
             if best:
                 best |= {number: gain for number, gain in gains.items() if gain > best.get(number, 0.0)}
             else:
@@ -205,7 +206,7 @@ class Segment:
         return Matches(
             numbers=array("I", best),
             weights=array("f", best.values()),
-            all=bitset(best, self.size),
+            all=bitset_of(best, self.size),
             titled=titled,
         )
 

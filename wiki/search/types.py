@@ -11,7 +11,7 @@ from wiki.search.lexicon import NO_LEXICON, Lexicon
 Audience = Literal["all", "public", "members"]
 Reader = Literal["public", "members"]
 Where = Literal["title", "summary", "theme", "city", "field", "text"]
-Standing = Literal["standardised", "measured"]
+Standing = Literal["standardised", "measured", "confirmed"]
 Sort = Literal["relevance", "newest", PracticeOrder]
 
 LONGEST_RESULT_PAGE = 100

@@ -10,6 +10,7 @@ from wiki.http.translating import translated
 from wiki.services import EXTENSION, Services
 from wiki.web import (
     accounts,
+    challenges,
     changes,
     demand,
     downloads,
@@ -65,6 +66,7 @@ _FEATURES = (
     replication,
     plans,
     exchange,
+    challenges,
     changes,
     accounts,
     files,

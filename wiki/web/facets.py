@@ -41,6 +41,7 @@ _TITLES: Mapping[str, str] = {
     "year": _("Year"),
     "state": _("State"),
 }
+_OF_CITIES = frozenset({"city", "replicated_in"})
 _WAITING = _("Not public yet")
 _ORDERS: Mapping[Order | Sort, str] = {
     "relevance": _("Best match"),
@@ -229,7 +230,7 @@ def options_of(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str],
             href=_toggled(name, value, chosen),
             chosen=value in chosen,
             icon=taxonomy.theme_by_slug[value].icon if name == "theme" and value in taxonomy.theme_by_slug else "",
-            role=taxonomy.city_by_slug[value].role if name == "city" and value in taxonomy.city_by_slug else "",
+            role=taxonomy.city_by_slug[value].role if name in _OF_CITIES and value in taxonomy.city_by_slug else "",
         )
         for value in values
     ]
@@ -239,7 +240,7 @@ def _in_order(name: Facet, values: list[str]) -> list[str]:
     """Return years from the last, values of practices as their vocabulary has them, others as they were counted."""
     if name == "year":
         return sorted(values, reverse=True)
-    if is_of_practices(name):
+    if is_of_practices(name) and VALUES[name]:
         places = {value: place for place, value in enumerate(VALUES[name])}
         return sorted(values, key=lambda value: places.get(value, len(places)))
     return values
@@ -249,7 +250,7 @@ def label(name: Facet, value: str, taxonomy: Taxonomy) -> str:
     """Return a facet's value as the reader knows it."""
     if name == "theme" and value in taxonomy.theme_by_slug:
         return taxonomy.theme_by_slug[value].name
-    if name == "city" and value in taxonomy.city_by_slug:
+    if name in _OF_CITIES and value in taxonomy.city_by_slug:
         return taxonomy.city_by_slug[value].name
     if is_of_practices(name):
         return words_of(name, value)

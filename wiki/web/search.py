@@ -14,6 +14,7 @@ from wiki.pages import queries
 from wiki.pages.facets import PRACTICE_ORDERS
 from wiki.pages.types import PageKind
 from wiki.saved_searches.rules import NAME_MAX
+from wiki.saved_searches.types import AskedFor
 from wiki.search.operators import taken_apart
 from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable, Sort
 from wiki.taxonomy.types import City, Taxonomy, Theme
@@ -23,7 +24,6 @@ from wiki.web.empty import is_miss, lead_on
 from wiki.web.facets import (
     as_typed,
     asking,
-    chosen,
     chosen_options,
     narrowed,
     offered_orders,
@@ -48,7 +48,8 @@ def results() -> ResponseReturnValue:
     if choices:
         # What was chosen in words is a chip from now on, and part of an address that can be sent.
         return redirect(narrowed(text, choices), 303)
-    found, asked = _found(), asked_here()
+    asked = asked_here()
+    found = _found(asked)
     if found and is_miss(asked, found):
         services().note_miss(text)
     best = found.hits[0] if found and found.hits else None
@@ -66,7 +67,7 @@ def results() -> ResponseReturnValue:
         facets=facets,
         chosen=chosen_options(facets),
         orders=offered_orders(_orders(found), asked.sort) if found and found.total > 1 else (),
-        scope=scope_of(chosen()),
+        scope=scope_of(asked.choices),
         clear_href=without_facets(),
         meant_href=_meant_href(found) if found else "",
         as_typed_href=as_typed(),
@@ -116,15 +117,18 @@ def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], 
 
 def ask(*, page: int, limit: int) -> SearchResults:
     """Return what the address asks for: one page of results. Raises :class:`SearchUnavailable`."""
-    asked = asked_here()
+    return _answer(asked_here(), page=page, limit=limit)
+
+
+def _answer(asked: AskedFor, *, page: int, limit: int) -> SearchResults:
     if not asked.text and not asked.choices:
         return SearchResults(total=0)
     who = reader_of(actor())
     return search(SearchQuery(**vars(asked), audience=who, page=page, limit=limit))
 
 
-def _found() -> SearchResults | None:
+def _found(asked: AskedFor) -> SearchResults | None:
     try:
-        return ask(page=page_number(request.args.get("page")), limit=_PAGE_SIZE)
+        return _answer(asked, page=page_number(request.args.get("page")), limit=_PAGE_SIZE)
     except SearchUnavailable:
         return None

@@ -1,6 +1,6 @@
 """Why a result is there, in the reader's language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from wiki.facts import COMBINED, MEASURED
 from wiki.http.translating import translated
-from wiki.pages.facets import FACETS, STANDARDISED, PracticeFacet
+from wiki.pages.facets import ELSEWHERE, FACETS, STANDARDISED, PracticeFacet
 from wiki.search.documents import REPLICATIONS
 from wiki.search.types import FoundIn, SearchHit, Standing, Where
 from wiki.taxonomy.types import Taxonomy
@@ -17,10 +17,11 @@ from wiki.web.facets import label, title_of_facet
 from wiki.web.practice_words import words_of
 
 _PLACES: Mapping[Where, Any] = {"title": _l("title"), "summary": _l("summary"), "text": _l("text")}
-_LEFT = _l("Why cities left it")
+_LEFT = _l("What cities tell that took it up")
 _STANDING: Mapping[Standing, tuple[PracticeFacet, str]] = {
     "standardised": ("quality", STANDARDISED),
     "measured": ("results", MEASURED),
+    "confirmed": ("confirmed", ELSEWHERE),
 }
 # More of a long practice would say less.
 _MOST_PLACES = 4
@@ -30,8 +31,8 @@ _MOST_PLACES = 4
 class Why:
     """Where the words stand, what puts the page before its equals, and the field its snippet is of."""
 
-    places: Sequence[str]
-    standing: Sequence[str]
+    places: str
+    standing: str
     passage_of: str
 
 
@@ -45,8 +46,8 @@ def reasons(taxonomy: Taxonomy) -> Callable[[SearchHit], Why]:
         # Its themes and cities stand below each hit.
         within = [each for each in hit.found_in if each.where not in FACETS] or hit.found_in
         return Why(
-            places=[told for each in within[:_MOST_PLACES] if (told := place(each))],
-            standing=[stands(each) for each in hit.standing],
+            places=", ".join(filter(None, map(place, within[:_MOST_PLACES]))),
+            standing=", ".join(map(stands, hit.standing)),
             passage_of=field(hit.passage_of),
         )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.search.bitsets import bitset, members
+from wiki.search.bitsets import bitset, bitset_of, members
 from wiki.search.folders import GRACE_SECONDS, IndexFolders
 from wiki.search.merging import ALIKE, LARGE, to_merge
 from wiki.search.ranking import length_factor, pivot, rarity, saturations
@@ -18,6 +18,15 @@ from wiki.search.types import Busy
 @given(st.sets(st.integers(min_value=0, max_value=2000)))
 def test_a_bitset_holds_what_was_put_in(numbers: set[int]) -> None:
     assert list(members(bitset(numbers, 2001))) == sorted(numbers)
+
+
+@given(st.sets(st.integers(min_value=0, max_value=300)), st.integers(min_value=301, max_value=30_000))
+def test_a_bitset_is_the_same_for_many_and_for_few(numbers: set[int], size: int) -> None:
+    assert bitset_of(numbers, size) == bitset(numbers, size)
+
+
+def test_a_bitset_may_have_no_room() -> None:
+    assert bitset_of((), 0) == 0
 
 
 @given(st.integers(min_value=0, max_value=1000))

@@ -11,6 +11,7 @@ from wiki.api.resources.presenting import url_of
 from wiki.api.schemas.monitoring import (
     ComparedOut,
     ComparisonOut,
+    CoverageOut,
     FigureOut,
     MonitoredOut,
     MonitoringOut,
@@ -25,12 +26,14 @@ from wiki.api.schemas.monitoring import (
 from wiki.core.db import transaction
 from wiki.core.errors import Invalid, NotFound
 from wiki.core.messages import message
+from wiki.http.addresses import absolute
 from wiki.http.context import after_save, taxonomy
 from wiki.indicators.queries import get_indicator
 from wiki.monitoring import queries, service
 from wiki.monitoring.comparing import Compared, compare
+from wiki.monitoring.coverage import Asked
 from wiki.monitoring.periods import read_period, write_period
-from wiki.monitoring.progress import Monitored, Tally, tally, tally_by
+from wiki.monitoring.progress import Monitored, SubjectCard, Tally, tally, tally_by
 from wiki.monitoring.reports import ReportEdition, ReportFigures, ReportTexts
 from wiki.monitoring.types import Figure, Period
 from wiki.taxonomy.types import Theme
@@ -46,7 +49,7 @@ from wiki.taxonomy.types import Theme
     problems=(INVALID,),
 )
 def get_monitoring(query: MonitoringQuery) -> Reply:
-    """What is measured, stale and missing, of the practices that the caller may read."""
+    """What is measured, stale and missing, of the practices and replications that the caller may read."""
     tags = taxonomy()
     theme = tags.theme_by_slug.get(query.theme or "")
     city = tags.city_by_slug.get(query.city or "")
@@ -61,6 +64,7 @@ def get_monitoring(query: MonitoringQuery) -> Reply:
         whole=_tally(tally(found)),
         themes={slug: _tally(counted) for slug, counted in by_theme.items() if slug},
         cities={slug: _tally(counted) for slug, counted in by_city.items() if slug},
+        coverage=_coverage(Asked(theme=query.theme or "", city=query.city or "")),
         total=len(found),
         page=query.page,
         limit=query.limit,
@@ -164,12 +168,20 @@ def _tally(counted: Tally) -> TallyOut:
     return TallyOut.model_validate(vars(counted))
 
 
+def _coverage(asked: Asked) -> tuple[CoverageOut, ...]:
+    cells = queries.count_coverage(actor(), asked).items()
+    return tuple(
+        CoverageOut(theme=theme, city=city, missing=counted.missing, **vars(counted))
+        for (theme, city), counted in sorted(cells, key=lambda cell: (cell[0][0] or "", cell[0][1] or ""))
+    )
+
+
 def _monitored(each: Monitored) -> MonitoredOut:
     standing, card, way = each.standing, each.card, each.way
     return MonitoredOut(
         id=standing.id,
         slug=card.slug,
-        url=url_of(card.slug),
+        url=_url(card),
         title=card.title,
         theme=each.theme,
         city=card.city,
@@ -183,7 +195,13 @@ def _monitored(each: Monitored) -> MonitoredOut:
         is_met=way.is_met if way else None,
         is_stale=each.is_stale,
         lacks=tuple(each.lacks),
+        replication=card.replication,
+        of=card.of,
     )
+
+
+def _url(card: SubjectCard) -> str:
+    return url_of(card.slug) if card.replication is None else absolute(f"/replications/{card.replication}")
 
 
 def _figure(figure: Figure | None) -> FigureOut | None:
@@ -197,7 +215,7 @@ def _compared(each: Compared) -> ComparedOut:
     return ComparedOut(
         id=standing.id,
         slug=card.slug,
-        url=url_of(card.slug),
+        url=_url(card),
         title=card.title,
         city=card.city,
         boundary=standing.boundary,
@@ -206,6 +224,9 @@ def _compared(each: Compared) -> ComparedOut:
         measured=each.measured,
         period=write_period(standing.measured.period) if standing.measured else "",
         grade=standing.measured.grade if standing.measured else "",
+        replication=card.replication,
+        of=card.of,
+        source=each.source,
     )
 
 

@@ -15,10 +15,18 @@ def _one_of(facet: PracticeFacet, what: str) -> object:
     return Field(description=f"Practices {what}: {', '.join(VALUES[facet])}.", examples=[VALUES[facet][0]])
 
 
+_CITIES = Field(
+    description="Practices that one of these cities took up: decided and funded, or further, and not stopped.",
+    examples=["sofia"],
+)
+
+
 class PracticeChoices(Query):
     """Facets of practices: where one is chosen, no other kind of page is left."""
 
     quality: Annotated[Choices, _one_of("quality", "with an edition, or without")] = ()
+    replicated_in: Annotated[Choices, _CITIES] = ()
+    confirmed: Annotated[Choices, _one_of("confirmed", "whose results another city confirmed by metering")] = ()
     results: Annotated[Choices, _one_of("results", "measured over twelve months with grade A or B, or not")] = ()
     phase: Annotated[Choices, _one_of("phase", "in one of these phases")] = ()
     cost_band: Annotated[Choices, _one_of("cost_band", "whose investment is one of")] = ()
@@ -46,6 +54,8 @@ class Facets(Output):
     theme: Values
     city: Values
     quality: Values
+    replicated_in: Values
+    confirmed: Values
     results: Values
     phase: Values
     cost_band: Values

@@ -12,6 +12,10 @@ from wiki.monitoring.progress import Lack
 from wiki.monitoring.reports import TEXT_MAX
 
 _ITEMS = 20
+Replication = Annotated[
+    int | None, Field(description="The number of the replication it was measured in; null for the practice itself.")
+]
+Of = Annotated[str, Field(description="The practice that this is a replication of; empty for the practice itself.")]
 Reached = Annotated[float | None, Field(description="The part of the way from baseline to target; 1 at the target.")]
 
 
@@ -60,6 +64,20 @@ class MonitoredOut(Output):
     is_met: bool | None
     is_stale: bool
     lacks: tuple[Lack, ...]
+    replication: Replication
+    of: Of
+
+
+class CoverageOut(Output):
+    """Practices and replications of one theme and one city, each counted once; measured or not."""
+
+    theme: str | None
+    city: str | None
+    practices: int
+    replications: int
+    measured: Annotated[int, Field(description="How many of both have a measured value.")]
+    stale: Annotated[int, Field(description="How many of these have none of the last twelve months.")]
+    missing: int
 
 
 class MonitoringOut(Output):
@@ -68,6 +86,7 @@ class MonitoringOut(Output):
     whole: TallyOut
     themes: dict[str, TallyOut]
     cities: dict[str, TallyOut]
+    coverage: tuple[CoverageOut, ...]
     total: int
     page: int
     limit: int
@@ -88,6 +107,9 @@ class ComparedOut(Output):
     measured: float
     period: Period
     grade: str
+    replication: Replication
+    of: Of
+    source: Annotated[float | None, Field(description="Of a replication, what was measured at the practice itself.")]
 
 
 class ComparisonOut(Output):
@@ -118,12 +140,17 @@ class ReportedResultOut(Output):
     reached: Reached
     is_met: bool | None
     reasons: Annotated[tuple[str, ...], Field(description="What was noted with the values of the period.")]
+    replication: Replication
+    of: Of
 
 
 class ReportedDelayOut(Output):
     slug: str
     practice: str
     reason: str
+    replication: Annotated[int | None, Field(description="The number of the replication that was left, if it is one.")]
+    city: Annotated[str, Field(description="The city that left it.")]
+    exit: Annotated[str, Field(description="How it was left: adapted, paused or stopped; empty for a late practice.")]
 
 
 class ReportedBarrierOut(Output):

@@ -30,14 +30,15 @@ def load(launch: Launch) -> None:
 
 
 @demo.command()
-@click.option("--edited", is_flag=True, help="Also those that people edited, with what they wrote.")
+@click.option("--edited", is_flag=True, help="Also pages that people edited or added to, with all of it.")
 @click.pass_obj
 def remove(launch: Launch, edited: bool) -> None:
-    """Remove the demo content for good, but for pages that people edited since."""
+    """Remove the demo content for good, but for what people edited or added since."""
     with application(launch) as services:
         with transaction():
             left = remove_demo_practices(OPERATOR, edited=edited)
         drain(services.search)
     for page in left:
-        click.echo(f"Kept, for people edited it: {page.slug}")
+        why = "people edited it" if page.is_edited else "people entered results or took it up"
+        click.echo(f"Kept, for {why}: {page.slug}")
     click.echo("The demo content is removed." if not left else "The rest of the demo content is removed.")

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Entry = Literal["theme", "city", "profile", "synonyms", "indicator", "page", "series", "file", "request", "replication"]
+Entry = Literal[
+    "theme",
+    "city",
+    "profile",
+    "synonyms",
+    "indicator",
+    "page",
+    "series",
+    "file",
+    "request",
+    "replication",
+    "report",
+    "exchange",
+    "interest",
+]
 
 
 def header_line(header: "DataclassInstance") -> bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wiki.indicators.types import Direction
+from wiki.monitoring.reports import ReportFigures
 from wiki.monitoring.types import FigureKind
 
 
@@ -55,10 +56,27 @@ class ValueRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesRecord:
-    """An indicator of a practice's page within one boundary, with all its values in the order of their numbers."""
+    """An indicator of a practice's page, or of the replication it stands in, within one boundary, with all its values
+    in the order of their numbers.
+    """
 
     page: str
     indicator: str
     boundary: str = ""
     unit: str
     values: tuple[ValueRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRecord:
+    """An evaluation report of a theme as it was frozen; replications in its figures are named by their numbers."""
+
+    theme: str
+    number: int
+    starts: date
+    ends: date
+    introduction: str = ""
+    assessment: str = ""
+    figures: ReportFigures
+    by: str = ""
+    at: datetime

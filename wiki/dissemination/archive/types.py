@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.dissemination.archive.results import SeriesRecord
+from wiki.experience.types import ExperienceKind, Measure
 from wiki.pages.types import EventAction, PageKind
 from wiki.plans.types import Decision
 from wiki.plans.types import StepKind as PlanStepKind
@@ -215,9 +217,48 @@ class TakeOverRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReplicationRecord:
-    """A city takes up a practice. Where it stands is what its last move says; a summary holds no plan."""
+class AnswerRecord:
+    """What somebody said of a condition of the practice, which its fingerprint names."""
 
+    condition: str
+    score: int | None = None
+    note: str = ""
+    mitigation: str = ""
+    by: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperienceRecord:
+    """What the city learnt, with what its kind has; ``by`` is empty in an export for visitors."""
+
+    kind: ExperienceKind
+    happened_on: date
+    text: str
+    why: str = ""
+    category: str = ""
+    phase: str = ""
+    severity: int | None = None
+    solved: str = ""
+    solved_on: date | None = None
+    help_wanted: bool = False
+    measure: Measure | None = None
+    planned: float | None = None
+    actual: float | None = None
+    unit: str = ""
+    differently: bool = False
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplicationRecord:
+    """A city takes up a practice. Where it stands is what its last move says.
+
+    ``number`` is what frozen reports of the export name it by.
+    """
+
+    number: int = 0
     page: str
     edition: int | None = None
     city: str
@@ -229,6 +270,9 @@ class ReplicationRecord:
     created_at: datetime
     by: str = ""
     moves: tuple[MoveRecord, ...]
+    answers: tuple[AnswerRecord, ...] = ()
+    series: tuple[SeriesRecord, ...] = ()
+    experiences: tuple[ExperienceRecord, ...] = ()
     plan: tuple[PlanRecord, ...] = ()
     plan_steps: tuple[PlanStepRecord, ...] = ()
     take_overs: tuple[TakeOverRecord, ...] = ()

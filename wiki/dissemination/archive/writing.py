@@ -18,15 +18,17 @@ from wiki.dissemination.archive.paths import PAGES, PUBLISHED, page_path
 from wiki.dissemination.archive.reviews import ReviewRecord, review_json, review_path
 from wiki.dissemination.archive.types import FORMAT, MANIFEST, VERSION, Document, Header
 from wiki.dissemination.queries.documents import documents, revision_ids_in_time
+from wiki.dissemination.queries.exchanges import exchanges, interests
 from wiki.dissemination.queries.pages import ListedPage, listed_pages
 from wiki.dissemination.queries.profiles import profiles
 from wiki.dissemination.queries.replications import replications
 from wiki.dissemination.queries.requests import requests
-from wiki.dissemination.queries.results import indicators, series_of
+from wiki.dissemination.queries.results import indicators, reports, series_of
 from wiki.dissemination.queries.reviews import reviews, revision_ids
 from wiki.dissemination.queries.snapshot import hold_still
 from wiki.dissemination.queries.vocabulary import cities, files, synonyms, themes
 from wiki.files.storage import FileStorage
+from wiki.monitoring.types import Subject
 from wiki.pages.queries import reads_drafts
 
 _AT_ONCE = 100
@@ -121,6 +123,9 @@ def _write_state(running: _Export) -> None:
     lines += _write_files(running, running.keys if is_public else None)
     lines += [entry_line("request", request) for request in requests(running.actor)]
     lines += [entry_line("replication", replication) for replication in replications(running.actor)]
+    lines += [entry_line("report", report) for report in reports(with_names=not is_public)]
+    lines += [entry_line("exchange", exchange) for exchange in exchanges(running.actor)]
+    lines += [entry_line("interest", interest) for interest in interests(running.actor)]
     if running.history is not None:
         running.write(ATTRIBUTES, _VERBATIM)
     running.write(MANIFEST, b"".join(lines))
@@ -141,7 +146,7 @@ def _write_pages(running: _Export) -> Iterator[bytes]:
             running.told(page.record.slug)
             yield entry_line("page", replace(page.record, revisions=running.revisions.get(page.record.slug, {})))
             with_names = reads_drafts(running.actor)
-            for series in series_of(running.actor, page.id, page.record.slug, with_names=with_names):
+            for series in series_of(running.actor, Subject(page=page.id), page.record.slug, with_names=with_names):
                 yield entry_line("series", series)
 
 

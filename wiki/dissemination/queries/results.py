@@ -6,13 +6,13 @@ from sqlalchemy import select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
-from wiki.core.ids import PageId
-from wiki.dissemination.archive.results import IndicatorRecord, RulingRecord, SeriesRecord, ValueRecord
+from wiki.dissemination.archive.results import IndicatorRecord, ReportRecord, RulingRecord, SeriesRecord, ValueRecord
 from wiki.indicators.models import IndicatorRow
 from wiki.indicators.types import Direction
-from wiki.monitoring.queries import list_series
+from wiki.monitoring.queries import list_reports, list_series
 from wiki.monitoring.types import Series, SeriesValue, Subject
 from wiki.taxonomy.models import ThemeRow
+from wiki.taxonomy.queries import load_taxonomy
 
 
 def indicators() -> Iterator[IndicatorRecord]:
@@ -23,9 +23,26 @@ def indicators() -> Iterator[IndicatorRecord]:
         yield IndicatorRecord(**told, theme=theme or "", direction=Direction(row.direction), position=row.position)
 
 
-def series_of(actor: Actor, page_id: PageId, slug: str, *, with_names: bool) -> Iterator[SeriesRecord]:
-    """Yield the series of a page that the actor may see."""
-    for series in list_series(actor, Subject(page=page_id)):
+def reports(*, with_names: bool) -> Iterator[ReportRecord]:
+    """Yield the frozen reports of all themes, which everybody reads, the oldest of each first."""
+    for theme in load_taxonomy().themes:
+        for report in reversed(list_reports(theme)):
+            yield ReportRecord(
+                theme=report.theme,
+                number=report.number,
+                starts=report.period.starts,
+                ends=report.period.ends,
+                introduction=report.texts.introduction,
+                assessment=report.texts.assessment,
+                figures=report.figures,
+                by=report.by if with_names else "",
+                at=report.at,
+            )
+
+
+def series_of(actor: Actor, subject: Subject, slug: str, *, with_names: bool) -> Iterator[SeriesRecord]:
+    """Yield the series of a practice or of one of its replications that the actor may see; ``slug`` is its page's."""
+    for series in list_series(actor, subject):
         yield _series(series, slug, with_names=with_names)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -14,6 +14,8 @@ from wiki.exchange.languages import languages_of
 from wiki.exchange.matching import Barrier, Issue, Peer, Side, Wish, Work, rank, wish_of_city
 from wiki.exchange.queries.practices import Said, by_folded, practices_said
 from wiki.exchange.types import Interest
+from wiki.experience.models import ExperienceRow
+from wiki.experience.types import ExperienceKind
 from wiki.fit.queries import all_profiles
 from wiki.replication.models import ReplicationRow
 from wiki.replication.queries.selecting import joined
@@ -82,6 +84,11 @@ def _known(actor: Actor, taxonomy: Taxonomy) -> _Known:
         if adopted is not None:
             blocks = by_folded(block["name"] for block in row.blocks) or adopted.blocks
             works[row.city].append(_work(PageId(row.page_id), adopted, Stage(row.stage), blocks))
+    for row in _met(actor):
+        adopted = said.get(PageId(row.page_id))
+        if adopted is not None:
+            told = replace(adopted, barriers=((row.category, bool(row.solved)),))
+            barriers[row.city] += told.in_themes()
     profiles = all_profiles(taxonomy)
     sides = {
         city.slug: Side(
@@ -104,3 +111,10 @@ def _replications(actor: Actor) -> Sequence[Row[Any]]:
     """Return who takes up what; a city that stopped has nothing to show, one that paused has."""
     columns = ReplicationRow.page_id, ReplicationRow.stage, ReplicationRow.blocks, CityRow.slug.label("city")
     return db.session.execute(joined(select(*columns), actor).where(ReplicationRow.exit != Exit.STOPPED)).all()
+
+
+def _met(actor: Actor) -> Sequence[Row[Any]]:
+    """Return the barriers that cities met where they took a practice up."""
+    columns = ReplicationRow.page_id, ExperienceRow.category, ExperienceRow.solved, CityRow.slug.label("city")
+    query = joined(select(*columns), actor).join(ExperienceRow, ExperienceRow.replication_id == ReplicationRow.id)
+    return db.session.execute(query.where(ExperienceRow.kind == ExperienceKind.BARRIER)).all()

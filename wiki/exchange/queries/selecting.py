@@ -1,7 +1,5 @@
 """What every read of exchanges begins with: those the actor may know of, with the practice as they read it."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +19,14 @@ from wiki.replication.queries.selecting import joined as joined_replications
 from wiki.replication.types import ReplicationId
 from wiki.taxonomy.models import CityRow, ThemeRow
 
-_HOST = aliased(CityRow)
+_HOST, _GUEST = aliased(CityRow), aliased(CityRow)
+_GUESTS = (
+    select(func.aggregate_strings(_GUEST.slug, " "))
+    .join_from(GuestRow, _GUEST, _GUEST.id == GuestRow.city_id)
+    .where(GuestRow.exchange_id == ExchangeRow.id)
+    .correlate(ExchangeRow)
+    .scalar_subquery()
+)
 PRACTICE = (
     PageRow.slug.label("practice_slug"),
     RevisionRow.title.label("practice_title"),
@@ -57,16 +62,14 @@ def joined(query: Select[*tuple[Any, ...]], actor: Actor) -> Select[*tuple[Any, 
 
 def exchange_select(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Return a select of what :func:`read` makes exchanges of."""
-    return joined(
-        select(*ExchangeRow.__table__.c, _HOST.slug.label("host"), ThemeRow.slug.label("theme"), *PRACTICE), actor
-    )
+    columns = _HOST.slug.label("host"), _GUESTS.label("guests"), ThemeRow.slug.label("theme")
+    return joined(select(*ExchangeRow.__table__.c, *columns, *PRACTICE), actor)
 
 
 def read(actor: Actor, query: Select[*tuple[Any, ...]]) -> tuple[Exchange, ...]:
     """Return the exchanges of an :func:`exchange_select`, as the actor may know of them."""
     rows = db.session.execute(query).all()
-    guests = _guests([row.id for row in rows])
-    return tuple(_exchange(row, guests[row.id], with_names=reads_names(actor)) for row in rows)
+    return tuple(_exchange(row, with_names=reads_names(actor)) for row in rows)
 
 
 def practice_of(row: Row[Any]) -> Practice | None:
@@ -104,20 +107,7 @@ def narrowed(chosen: Chosen, actor: Actor) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _guests(exchange_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    query = (
-        select(GuestRow.exchange_id, CityRow.slug)
-        .join(CityRow, CityRow.id == GuestRow.city_id)
-        .where(GuestRow.exchange_id.in_(exchange_ids))
-        .order_by(CityRow.position, CityRow.name)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for exchange_id, slug in db.session.execute(query) if exchange_ids else ():
-        found[exchange_id].append(slug)
-    return defaultdict(tuple, {exchange_id: tuple(slugs) for exchange_id, slugs in found.items()})
-
-
-def _exchange(row: Row[Any], guests: tuple[str, ...], *, with_names: bool) -> Exchange:
+def _exchange(row: Row[Any], *, with_names: bool) -> Exchange:
     return Exchange(
         id=ExchangeId(row.id),
         format=Format(row.format),
@@ -125,7 +115,7 @@ def _exchange(row: Row[Any], guests: tuple[str, ...], *, with_names: bool) -> Ex
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         host=row.host,
-        guests=guests,
+        guests=tuple(sorted(row.guests.split())),
         theme=row.theme,
         practice=practice_of(row),
         replication=None if row.replication_id is None else ReplicationId(row.replication_id),

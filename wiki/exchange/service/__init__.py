@@ -1,6 +1,7 @@
 """Writes of peer exchange. Every function flushes; the caller commits."""
 
 from wiki.exchange.service.answering import close_interest, match_interest, reopen_interest
+from wiki.exchange.service.demo import untake_demo_exchanges
 from wiki.exchange.service.expressing import express_interest
 from wiki.exchange.service.logging import edit_exchange, log_exchange
 
@@ -11,4 +12,5 @@ __all__ = [
     "log_exchange",
     "match_interest",
     "reopen_interest",
+    "untake_demo_exchanges",
 ]

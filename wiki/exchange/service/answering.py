@@ -4,11 +4,10 @@ from wiki.accounts.permissions import require
 from wiki.accounts.types import Actor
 from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.core.messages import message
-from wiki.exchange.models import InterestRow
 from wiki.exchange.queries import get_exchange
-from wiki.exchange.rules import comment_errors, may_express
+from wiki.exchange.rules import comment_errors, may_express, may_follow
 from wiki.exchange.service.holding import hold_interest, log_step
-from wiki.exchange.types import ExchangeId, InterestId, InterestState, StepKind
+from wiki.exchange.types import ExchangeId, Interest, InterestId, InterestState, StepKind
 from wiki.pages.rules import one_line
 from wiki.taxonomy.queries import load_taxonomy
 
@@ -22,7 +21,7 @@ def match_interest(
     """
     require(actor, "interest.answer")
     row, stands = hold_interest(actor, interest_id)
-    _require_state(row, InterestState.OPEN)
+    _require(stands, StepKind.MATCHED)
     comment = one_line(comment)
     errors = comment_errors(comment)
     place = load_taxonomy().city_by_slug.get(partner)
@@ -46,7 +45,7 @@ def close_interest(actor: Actor, interest_id: InterestId, comment: str = "") -> 
     row, stands = hold_interest(actor, interest_id)
     if not may_express(actor, stands.city):
         raise Denied("interest.express")
-    _require_state(row, InterestState.OPEN, InterestState.MATCHED)
+    _require(stands, StepKind.CLOSED)
     comment = one_line(comment)
     if errors := comment_errors(comment):
         raise Invalid(errors)
@@ -57,14 +56,14 @@ def close_interest(actor: Actor, interest_id: InterestId, comment: str = "") -> 
 def reopen_interest(actor: Actor, interest_id: InterestId) -> None:
     """Let an interest wait for a match again. Raises :class:`Denied`, :class:`Invalid`, :class:`NotFound`."""
     require(actor, "interest.answer")
-    row, _ = hold_interest(actor, interest_id)
-    _require_state(row, InterestState.MATCHED, InterestState.CLOSED)
+    row, stands = hold_interest(actor, interest_id)
+    _require(stands, StepKind.REOPENED)
     row.exchange_id, row.partner_id, row.state = None, None, InterestState.OPEN
     log_step(actor, row, StepKind.REOPENED, "")
 
 
-def _require_state(row: InterestRow, *states: InterestState) -> None:
-    if row.state not in states:
+def _require(stands: Interest, kind: StepKind) -> None:
+    if not may_follow(stands.state, kind):
         raise Invalid({"state": message("Somebody was faster: look how it stands now.")})
 
 

@@ -141,7 +141,7 @@ FIGURES: Mapping[str, Mapping[str, str]] = {
         "modal_shift": _("Modal shift"),
         "leverage": _("Leverage of EU money"),
         "diffusion": _("Visitors and copies elsewhere"),
-        "other": _("Something else, told in the note"),
+        "other": _("Other measure"),
     },
     "cost": {
         "investment": _("Whole investment"),

@@ -2,7 +2,7 @@
 
 from wiki.fit.queries.answers import answers_of, log_of_answers
 from wiki.fit.queries.practices import FittingPractice, find_fitting, list_fitting, needs_of
-from wiki.fit.queries.profiles import all_profiles, profile_of
+from wiki.fit.queries.profiles import all_profiles, profile_changes, profile_of
 
 __all__ = [
     "FittingPractice",
@@ -12,5 +12,6 @@ __all__ = [
     "list_fitting",
     "log_of_answers",
     "needs_of",
+    "profile_changes",
     "profile_of",
 ]

@@ -1,7 +1,8 @@
 """Profiles of cities. They are small, so those of all cities are read at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -10,7 +11,7 @@ from wiki.core.db import db
 from wiki.facts.scalars import Wrong, read_scalar
 from wiki.fit.attributes import ATTRIBUTES
 from wiki.fit.models import ProfileValueRow
-from wiki.fit.types import Profile, Told
+from wiki.fit.types import Profile, ProfileChange, Told
 from wiki.taxonomy.types import City, Taxonomy
 
 _POPULATION = "population"
@@ -28,6 +29,24 @@ def all_profiles(taxonomy: Taxonomy) -> Mapping[str, Profile]:
     for row in db.session.execute(_rows()):
         rows[row.city_id].append(row)
     return {city.slug: profile_from(city, rows[city.id]) for city in taxonomy.cities}
+
+
+def profile_changes(taxonomy: Taxonomy, city: City | None = None, *, limit: int = 50) -> Sequence[ProfileChange]:
+    """Return what was said of cities last, of all or of one, the newest first; what was taken away, too."""
+    slugs = {each.id: each.slug for each in taxonomy.cities}
+    query = select(*ProfileValueRow.__table__.c).where(ProfileValueRow.attribute.in_(ATTRIBUTES))
+    if city is not None:
+        query = query.where(ProfileValueRow.city_id == city.id)
+    query = query.order_by(ProfileValueRow.updated_at.desc(), ProfileValueRow.city_id, ProfileValueRow.id)
+    together = groupby(
+        db.session.execute(query.limit(limit * len(ATTRIBUTES))),
+        key=lambda row: (row.updated_at, row.city_id, row.updated_by),
+    )
+    changes = (
+        ProfileChange(city=slugs[of], attributes=tuple(row.attribute for row in rows), at=at, by=by)
+        for (at, of, by), rows in together
+    )
+    return list(islice(changes, limit))
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from wiki.dissemination.archive.exchanges import ExchangeRecord, InterestRecord
 from wiki.dissemination.archive.paths import page_path
-from wiki.dissemination.archive.results import IndicatorRecord, SeriesRecord
+from wiki.dissemination.archive.results import IndicatorRecord, ReportRecord, SeriesRecord
 from wiki.dissemination.archive.types import (
     FORMAT,
     MANIFEST,
@@ -24,7 +25,8 @@ from wiki.dissemination.archive.types import (
     ThemeRecord,
 )
 from wiki.importing.archives.documents import first_fault
-from wiki.importing.archives.results import fault_of_indicator, fault_of_series
+from wiki.importing.archives.exchanges import fault_of_exchange, fault_of_interest
+from wiki.importing.archives.results import fault_of_indicator, fault_of_report, fault_of_series
 from wiki.importing.archives.rules import (
     fault_of_city,
     fault_of_file,
@@ -49,6 +51,9 @@ _RECORDS: dict[str, TypeAdapter[Any]] = {
     "file": TypeAdapter(FileRecord),
     "request": TypeAdapter(RequestRecord),
     "replication": TypeAdapter(ReplicationRecord),
+    "report": TypeAdapter(ReportRecord),
+    "exchange": TypeAdapter(ExchangeRecord),
+    "interest": TypeAdapter(InterestRecord),
 }
 
 
@@ -67,6 +72,9 @@ class Archive:
     files: dict[str, FileRecord] = field(default_factory=dict)
     requests: list[RequestRecord] = field(default_factory=list)
     replications: list[ReplicationRecord] = field(default_factory=list)
+    reports: list[ReportRecord] = field(default_factory=list)
+    exchanges: list[ExchangeRecord] = field(default_factory=list)
+    interests: list[InterestRecord] = field(default_factory=list)
 
 
 def find_archive(source: Source) -> Archive | None:
@@ -119,6 +127,10 @@ def _add(archive: Archive, line: bytes) -> Iterator[str]:
         yield from filter(None, [_placed(archive, record)])
 
 
+def _fault_of_whole_replication(record: ReplicationRecord) -> str:
+    return next(filter(None, map(fault_of_series, record.series)), fault_of_replication(record))
+
+
 # What is kept in lists, with what tells what is wrong with one.
 _LISTED: Mapping[type, tuple[Callable[[Any], str], str]] = {
     ThemeRecord: (fault_of_theme, "themes"),
@@ -128,7 +140,10 @@ _LISTED: Mapping[type, tuple[Callable[[Any], str], str]] = {
     IndicatorRecord: (fault_of_indicator, "indicators"),
     SeriesRecord: (fault_of_series, "series"),
     RequestRecord: (fault_of_request, "requests"),
-    ReplicationRecord: (fault_of_replication, "replications"),
+    ReplicationRecord: (_fault_of_whole_replication, "replications"),
+    ReportRecord: (fault_of_report, "reports"),
+    ExchangeRecord: (fault_of_exchange, "exchanges"),
+    InterestRecord: (fault_of_interest, "interests"),
 }
 
 

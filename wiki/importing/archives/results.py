@@ -1,16 +1,19 @@
 """What a record of results must be before anything is made of it. Each gives a sentence, "" when all is well."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from wiki.dissemination.archive.results import IndicatorRecord, SeriesRecord, ValueRecord
+from wiki.dissemination.archive.results import IndicatorRecord, ReportRecord, SeriesRecord, ValueRecord
 from wiki.facts import VOCABULARIES
 from wiki.facts.units import convertible
 from wiki.importing.archives.rules import is_sound_time
 from wiki.indicators.formulas import FORMULAS
 from wiki.indicators.rules import CALCULATION_MAX, KEY_MAX, NAME_MAX, SOURCE_MAX
+from wiki.monitoring.reports import TEXT_MAX, to_stored
 from wiki.monitoring.rules import BOUNDARY_MAX, NOTE_MAX, WHY_MAX
 from wiki.monitoring.rules import SOURCE_MAX as VALUE_SOURCE_MAX
+from wiki.replication.types import Exit
 
 _KEY = re.compile("[a-z0-9_]+")
 _SIGNED_MAX = 120
@@ -39,6 +42,37 @@ def fault_of_series(record: SeriesRecord) -> str:
         known.add(value.number)
         replaced |= {value.replaces} if value.replaces is not None else set()
     return next(filter(None, (_fault_of_value(value, record.unit) for value in record.values)), "")
+
+
+def fault_of_report(record: ReportRecord) -> str:
+    figures = record.figures
+    told = (record.introduction, TEXT_MAX), (record.assessment, TEXT_MAX), (record.by, _SIGNED_MAX)
+    if _is_bad(*told, *((text, TEXT_MAX) for text in _texts(to_stored(figures)))):
+        return "A text of a report is too long."
+    if not all(map(_has_address, to_stored(figures).values())) or any(
+        row.unit not in VOCABULARIES["unit"] for row in figures.results
+    ):
+        return "An address or a unit in a report is none."
+    if any(row.exit and row.exit not in set(Exit) for row in figures.delays):
+        return "A report says of a replication that it was left as none is."
+    numbers = chain.from_iterable((row.baseline, row.target, row.measured, row.reached) for row in figures.results)
+    if not all(abs(number or 0) <= _LARGEST for number in numbers) or record.ends < record.starts or record.number < 1:
+        return "A figure of a report is too large a number or none, or its period ends before it starts."
+    return "" if is_sound_time(record.at) else "A time is none."
+
+
+def _has_address(rows: Iterable[Mapping[str, object]]) -> bool:
+    return all(row["slug"] for row in rows)
+
+
+def _texts(stored: object) -> Iterator[str]:
+    """Yield every text within stored figures."""
+    if isinstance(stored, str):
+        yield stored
+    elif isinstance(stored, dict):
+        yield from chain.from_iterable(map(_texts, stored.values()))
+    elif isinstance(stored, list | tuple):
+        yield from chain.from_iterable(map(_texts, stored))
 
 
 def _fault_of_value(value: ValueRecord, unit: str) -> str:

@@ -1,13 +1,16 @@
 """What a record of an export must be before anything is made of it. Each gives a sentence, "" when all is well."""
 
 import re
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime
 from itertools import pairwise
 
 from wiki.core.slugs import slugify
 from wiki.demand.rules import REASON_MAX, TITLE_MAX, WHY_MAX
 from wiki.dissemination.archive.types import (
+    AnswerRecord,
     CityRecord,
+    ExperienceRecord,
     FileRecord,
     MoveRecord,
     PageRecord,
@@ -17,8 +20,11 @@ from wiki.dissemination.archive.types import (
     SynonymsRecord,
     ThemeRecord,
 )
+from wiki.experience.rules import draft_errors, tidied
+from wiki.experience.types import ExperienceDraft
 from wiki.files.rules import ALT_MAX, safe_name
 from wiki.fit.reading import read_profile
+from wiki.fit.rules import answer_errors
 from wiki.importing.archives.plans import fault_of_plan
 from wiki.pages.types import SAVES, EventAction
 from wiki.replication.rules import DISTRICT_MAX, EVIDENCE_MAX, LINK_MAX, MOST_BLOCKS, NOTE_MAX, is_address
@@ -134,10 +140,35 @@ def fault_of_replication(record: ReplicationRecord) -> str:
         return "A link of a replication is none."
     if not all(is_one_log(before, after) for before, after in pairwise((None, *moves))):
         return "The moves of a replication do not follow each other."
-    logs = (moves, record.plan, record.plan_steps, record.take_overs)
-    if not all(map(is_sound_time, (record.created_at, *(each.at for log in logs for each in log)))):
+    if any(map(_is_bad_answer, record.answers)):
+        return "An answer of a replication is none, or too long."
+    learnt, answered = (each.at for each in record.experiences), (each.at for each in record.answers)
+    planned = (each.at for log in (record.plan, record.plan_steps, record.take_overs) for each in log)
+    times = (record.created_at, *(move.at for move in moves), *learnt, *answered, *planned)
+    if not all(map(is_sound_time, times)):
         return _NO_TIME
-    return fault_of_plan(record)
+    return fault_of_plan(record) or " ".join(filter(None, map(_fault_of_experience, record.experiences)))
+
+
+def _fault_of_experience(record: ExperienceRecord) -> str:
+    draft = draft_of(record)
+    texts = (record.text, record.why, record.solved, record.by)
+    if len(record.by) > _SIGNED_MAX or any("\x00" in text for text in texts) or tidied(draft) != draft:
+        return "An experience of a replication holds what its kind does not have."
+    # That its day was still to come, nobody can tell who reads it later.
+    return " ".join(draft_errors(draft, today=date.max).values())
+
+
+def draft_of(record: ExperienceRecord) -> ExperienceDraft:
+    """Return what an experience of an export says."""
+    return ExperienceDraft(**{each.name: getattr(record, each.name) for each in fields(ExperienceDraft)})
+
+
+def _is_bad_answer(answer: AnswerRecord) -> bool:
+    texts = (answer.condition, _FINGERPRINT_MAX), (answer.by, _SIGNED_MAX)
+    is_long = any(len(text) > most or "\x00" in text for text, most in texts)
+    has_nul = "\x00" in answer.note or "\x00" in answer.mitigation
+    return is_long or has_nul or bool(answer_errors(answer.score, answer.note, answer.mitigation))
 
 
 def is_one_log(before: MoveRecord | None, after: MoveRecord | None) -> bool:
@@ -159,4 +190,5 @@ def _fault_of_tag(record: ThemeRecord | CityRecord) -> str:
     return ""
 
 
+_FINGERPRINT_MAX = 64
 _NO_TIME = "A time is none, or has no zone."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from wiki.accounts.types import Actor
 from wiki.core.clock import now
@@ -18,10 +18,13 @@ from wiki.monitoring.queries.subjects import list_subjects
 from wiki.monitoring.types import FigureKind, Period
 from wiki.taxonomy.types import City, Theme
 
+# What is new is mostly in few series; more are read where it is not.
+_AT_ONCE = 300
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A value that was entered, in the unit of its series."""
+    """A value that was entered, in the unit of its series; ``entered_by`` is empty for who may not learn of people."""
 
     series: Monitored
     kind: FigureKind
@@ -41,22 +44,37 @@ def list_monitored(
     since = fresh_since(now().date())
     indicators = {indicator.key: indicator for indicator in list_indicators()}
     cards = list_subjects(actor)
-    found = (
-        monitored(standing, indicators[standing.indicator], cards[standing.subject], measured_since=since)
-        for standing in list_standings(actor, theme_id=theme.id if theme else None, within=within)
-        if standing.subject in cards
-    )
-    return [each for each in found if _is_of(each, theme, city)]
+    found = []
+    for standing in list_standings(actor, theme_id=theme.id if theme else None, within=within):
+        card = cards.get(standing.subject)
+        if card is not None and (city is None or card.city == city.slug):
+            found.append(monitored(standing, indicators[standing.indicator], card, measured_since=since))
+    return [each for each in found if theme is None or each.theme == theme.slug]
 
 
 def list_newest(among: Sequence[Monitored], limit: int) -> Sequence[Entry]:
     """Return the value entered last in each of the series in which something was entered last, the newest first."""
     by_id = {each.standing.id: each for each in among}
-    value = SeriesValueRow
-    query = select(value.series_id, func.max(value.id)).where(value.stands.is_(True)).group_by(value.series_id)
-    last = sorted((number for series, number in db.session.execute(query) if series in by_id), reverse=True)[:limit]
-    rows = db.session.scalars(select(value).where(value.id.in_(last)).order_by(value.id.desc())) if last else ()
-    return [_entry(row, by_id[SeriesId(row.series_id)]) for row in rows]
+    found: dict[SeriesId, SeriesValueRow] = {}
+    before: int | None = None
+    while len(found) < min(limit, len(by_id)):
+        rows = _entered_before(before)
+        for row in rows:
+            series = SeriesId(row.series_id)
+            if series in by_id and len(found) < limit:
+                found.setdefault(series, row)
+        if len(rows) < _AT_ONCE:
+            break
+        before = rows[-1].id
+    return [_entry(row, by_id[series]) for series, row in found.items()]
+
+
+def _entered_before(number: int | None) -> Sequence[SeriesValueRow]:
+    """Return the values that stand and were entered last, before one if it is given, the newest first."""
+    query = select(SeriesValueRow).where(SeriesValueRow.stands.is_(True))
+    if number is not None:
+        query = query.where(SeriesValueRow.id < number)
+    return db.session.scalars(query.order_by(SeriesValueRow.id.desc()).limit(_AT_ONCE)).all()
 
 
 def _entry(row: SeriesValueRow, series: Monitored) -> Entry:
@@ -65,10 +83,6 @@ def _entry(row: SeriesValueRow, series: Monitored) -> Entry:
         kind=FigureKind(row.kind),
         period=Period(starts=row.starts_on, ends=row.ends_on),
         amount=row.amount,
-        entered_by=row.entered_by,
+        entered_by=row.entered_by if series.card.tells_names else "",
         entered_at=row.entered_at,
     )
-
-
-def _is_of(each: Monitored, theme: Theme | None, city: City | None) -> bool:
-    return (theme is None or each.theme == theme.slug) and (city is None or each.card.city == city.slug)

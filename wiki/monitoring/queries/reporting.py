@@ -3,7 +3,8 @@
 A report tells what everybody may see, whoever looks at it: it is kept for everybody.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -32,6 +33,8 @@ from wiki.pages.models import PageRow, RevisionRow, RevisionTheme
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.visibility import listed_for, shown_revision
 from wiki.pages.types import PageKind
+from wiki.replication.queries import MOST_DRAWN, list_replications
+from wiki.replication.types import Chosen, Exit
 from wiki.taxonomy.models import ThemeRow
 from wiki.taxonomy.types import Theme
 
@@ -46,7 +49,7 @@ def generate_report(theme: Theme, period: Period) -> ReportFigures:
     barriers = [barrier for practice in told for barrier in _barriers(*practice)]
     return ReportFigures(
         results=tuple(reported(each, reasons.get(each.standing.id, ())) for each in found),
-        delays=tuple(_delays(told)),
+        delays=(*_delays(told), *_left({slug for slug, *_ in told}, theme, period)),
         barriers=tuple(sorted(barriers, key=lambda barrier: -(barrier.severity or 0))),
         lessons=tuple(islice((lesson for practice in told for lesson in _lessons(*practice)), _MOST_LESSONS)),
     )
@@ -109,6 +112,22 @@ def _delays(told: Iterable[tuple[str, str, Facts]]) -> Iterable[ReportedDelay]:
     for slug, title, facts in told:
         if facts.get("timeliness") == "late":
             yield ReportedDelay(slug=slug, practice=title, reason=plain_text(str(facts.get("delay_reason", ""))))
+
+
+def _left(listed: Collection[str], theme: Theme, period: Period) -> Iterable[ReportedDelay]:
+    """Yield the replications that were left in the period, or rested at its end, of those that everybody may see."""
+    chosen = (Chosen(theme=theme.slug, exit=each) for each in Exit if each is not Exit.NONE)
+    for each in (found for one in chosen for found in list_replications(VISITOR, one, size=MOST_DRAWN).items):
+        since = date.min if each.exit is Exit.PAUSED else period.starts
+        if each.practice.slug in listed and since <= each.since <= period.ends:
+            yield ReportedDelay(
+                slug=each.practice.slug,
+                practice=each.title or each.practice.title,
+                reason=each.reason,
+                replication=each.id,
+                city=each.city,
+                exit=each.exit,
+            )
 
 
 def _barriers(slug: str, title: str, facts: Facts) -> Iterable[ReportedBarrier]:

@@ -1,18 +1,20 @@
-"""Where all series stand, for dashboards: two statements, whatever number of values there is."""
+"""Where all series stand, for dashboards: one statement, whatever number of values there is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, select
+from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
-from wiki.core.ids import PageId, SeriesId
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.queries.visibility import series_visible_to
 from wiki.monitoring.types import Figure, FigureKind, Period, SeriesStanding, Subject
+
+_KINDS = (FigureKind.BASELINE, FigureKind.TARGET, FigureKind.MEASURED)
 
 
 def list_standings(
@@ -23,84 +25,73 @@ def list_standings(
     With a theme, those of its indicators and of the ones for all themes; of the measured values only those whose
     period ended ``within`` one, if it is given.
     """
-    query = _series(actor)
+    query = _standing(actor, within)
     if theme_id is not None:
-        query = query.where(_is_of(theme_id))
-    rows = db.session.execute(query).all()
-    return _standings(rows, _last_figures(_last_values(within, _of_theme(theme_id))) if rows else {})
+        query = query.where((IndicatorRow.theme_id == theme_id) | IndicatorRow.theme_id.is_(None))
+    return _read(query)
 
 
 def standings_of_replications(actor: Actor, replications: Collection[int]) -> Sequence[SeriesStanding]:
     """Return where the series of some replications stand, of those the actor may see."""
-    rows = db.session.execute(_series(actor).where(SeriesRow.replication_id.in_(replications))).all()
-    return _standings(rows, _last_figures(_last_values(None, [row.id for row in rows])) if rows else {})
+    return _read(_standing(actor, None).where(SeriesRow.replication_id.in_(replications)))
 
 
-def _series(actor: Actor) -> Select[*tuple[Any, ...]]:
-    query = select(SeriesRow.id, SeriesRow.page_id, SeriesRow.replication_id, SeriesRow.boundary, SeriesRow.unit)
-    query = query.add_columns(IndicatorRow.key).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
-    return query.where(series_visible_to(actor)).order_by(SeriesRow.id)
+def _standing(actor: Actor, within: Period | None) -> Select[*tuple[Any, ...]]:
+    """Return the query of series with the last figure of each kind: four columns for each.
+
+    The index leads to each of them, so that a series costs the same however many values it has.
+    """
+    # Of tables, not of their classes: many rows are made sooner of plain columns.
+    series, indicator = SeriesRow.__table__.c, IndicatorRow.__table__.c
+    columns = (series.id, series.page_id, series.replication_id, indicator.key, series.boundary, series.unit)
+    query = select(*columns).select_from(SeriesRow).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
+    for kind in _KINDS:
+        value = aliased(SeriesValueRow.__table__)
+        of_time = within if kind is FigureKind.MEASURED else None
+        query = query.outerjoin(value, value.c.id == _last(kind, of_time))
+        told = (value.c.amount, cast(value.c.starts_on, String), cast(value.c.ends_on, String), value.c.grade)
+        query = query.add_columns(*(column.label(f"{kind}_{place}") for place, column in enumerate(told)))
+    return query.where(series_visible_to(actor)).order_by(series.id)
 
 
-def _standings(rows: Sequence[Row[Any]], figures: Mapping[int, dict[str, Figure]]) -> Sequence[SeriesStanding]:
-    return [
-        SeriesStanding(
-            id=SeriesId(row.id),
-            subject=Subject(page=PageId(row.page_id) if row.page_id else None, replication=row.replication_id),
-            indicator=row.key,
-            boundary=row.boundary,
-            unit=row.unit,
-            **figures.get(row.id, {}),
-        )
-        for row in rows
-    ]
+def _last(kind: FigureKind, within: Period | None) -> ColumnElement[Any]:
+    """Return the number of the value of the latest period; of several, that which was entered last."""
+    value = aliased(SeriesValueRow)
+    query = select(value.id).where(value.series_id == SeriesRow.id, value.stands.is_(True), value.kind == kind)
+    if within is not None:
+        query = query.where(value.ends_on.between(within.starts, within.ends))
+    return query.order_by(value.ends_on.desc(), value.id.desc()).limit(1).correlate(SeriesRow).scalar_subquery()
 
 
-def _last_figures(last: Select[*tuple[Any, ...]]) -> Mapping[int, dict[str, Figure]]:
-    figures: dict[int, dict[str, Figure]] = {}
-    # Most figures share few periods: reading their days and making an object of each costs more than finding them.
+def _read(query: Select[*tuple[Any, ...]]) -> Sequence[SeriesStanding]:
+    # Most series share subjects, and their figures periods: reading and making one of each costs more than finding it.
+    subjects: dict[tuple[Any, Any], Subject] = {}
     periods: dict[tuple[str, str], Period] = {}
-    for series_id, kind, amount, starts, ends, grade in db.session.execute(last):
+
+    def figure(amount: float | None, starts: str, ends: str, grade: str) -> Figure | None:
+        if amount is None:
+            return None
         period = periods.get((starts, ends))
         if period is None:
             period = Period(starts=date.fromisoformat(starts), ends=date.fromisoformat(ends))
             periods[starts, ends] = period
-        figures.setdefault(series_id, {})[kind] = Figure(amount=amount, period=period, grade=grade)
-    return figures
+        return Figure(amount, period, grade)
 
-
-def _last_values(within: Period | None, series: Sequence[int] | Select[int] | None) -> Select[*tuple[Any, ...]]:
-    """Return the query of the values that stand with the latest period of each series and kind, the newest last;
-    of these series alone, if some are given.
-
-    Found by the index first, and read then: half of what looking at each value for a later one takes.
-    """
-    value = SeriesValueRow
-    same = (value.series_id, value.kind)
-    grouped = select(*same, func.max(value.ends_on).label("ends_on")).where(value.stands.is_(True)).group_by(*same)
-    if series is not None:
-        grouped = grouped.where(value.series_id.in_(series))
-    if within is not None:
-        in_time = value.ends_on.between(within.starts, within.ends)
-        grouped = grouped.where((value.kind != FigureKind.MEASURED) | in_time)
-    latest = grouped.subquery()
-    days = cast(value.starts_on, String), cast(value.ends_on, String)
-    is_latest = and_(
-        value.series_id == latest.c.series_id,
-        value.stands.is_(True),
-        value.kind == latest.c.kind,
-        value.ends_on == latest.c.ends_on,
-    )
-    columns = select(value.series_id, value.kind, value.amount, *days, value.grade)
-    return columns.join_from(latest, value, is_latest).order_by(value.id)
-
-
-def _of_theme(theme_id: int | None) -> Select[int] | None:
-    if theme_id is None:
-        return None
-    series = select(SeriesRow.id).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
-    return series.where(_is_of(theme_id))
-
-
-def _is_of(theme_id: int) -> ColumnElement[bool]:
-    return (IndicatorRow.theme_id == theme_id) | IndicatorRow.theme_id.is_(None)
+    found = []
+    for number, page, replication, indicator, boundary, unit, *last in db.session.execute(query).all():
+        subject = subjects.get((page, replication))
+        if subject is None:
+            subject = subjects[page, replication] = Subject(page=page, replication=replication)
+        found.append(
+            SeriesStanding(
+                id=number,
+                subject=subject,
+                indicator=indicator,
+                boundary=boundary,
+                unit=unit,
+                baseline=figure(*last[:4]),
+                target=figure(*last[4:8]),
+                measured=figure(*last[8:]),
+            )
+        )
+    return found

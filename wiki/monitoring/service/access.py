@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
-from wiki.core.errors import Denied, NotFound
+from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.core.ids import PageId, SeriesValueId
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
+from wiki.monitoring.queries.checking import why_closed
 from wiki.monitoring.rules import may_enter
 from wiki.monitoring.types import Subject
 from wiki.pages.models import PageRow
@@ -19,20 +20,23 @@ from wiki.replication.types import ReplicationId
 def require_entry(actor: Actor, subject: Subject) -> None:
     """Raise :class:`NotFound` for a subject that the actor may not know of, :class:`Denied` if they may not write.
 
-    Of pages, practices have results.
+    Of pages, practices have results. Raises :class:`Invalid` where the practice of a replication is archived.
     """
-    if not may_enter(actor, city=_city_of(actor, subject)):
-        raise Denied("monitoring.enter")
-
-
-def _city_of(actor: Actor, subject: Subject) -> str | None:
-    """Return the city (a slug) whose replication it is, None for a practice. Raises :class:`NotFound`."""
+    replication = None
     if subject.replication is not None:
-        return get_replication(actor, ReplicationId(subject.replication)).city
+        replication = get_replication(actor, ReplicationId(subject.replication))
+    else:
+        _require_practice(actor, subject)
+    if not may_enter(actor, city=replication.city if replication else None):
+        raise Denied("monitoring.enter")
+    if replication and (closed := why_closed(replication.practice.id)):
+        raise Invalid({"replication": closed})
+
+
+def _require_practice(actor: Actor, subject: Subject) -> None:
     known = select(PageRow.id).where(PageRow.id == subject.page, PageRow.kind == PageKind.PRACTICE, listed_for(actor))
     if subject.page is None or db.session.scalar(known) is None:
         raise NotFound
-    return None
 
 
 def hold_value(actor: Actor, value_id: SeriesValueId) -> tuple[SeriesValueRow, SeriesRow]:

@@ -8,6 +8,7 @@ from wiki.core.messages import message
 from wiki.monitoring.models import SeriesRow
 from wiki.monitoring.rules import draft_errors
 from wiki.monitoring.service.access import hold_value
+from wiki.monitoring.service.returning import note_measured, subject_of
 from wiki.monitoring.service.writing import row_of, today
 from wiki.monitoring.types import ValueDraft
 
@@ -25,7 +26,7 @@ def correct(actor: Actor, value_id: SeriesValueId, draft: ValueDraft) -> SeriesV
     made.replaces_id = before.id
     before.stands = False
     db.session.add(made)
-    db.session.flush()
+    note_measured(subject_of(series))
     return SeriesValueId(made.id)
 
 

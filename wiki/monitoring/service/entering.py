@@ -14,6 +14,7 @@ from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.rules import draft_errors
 from wiki.monitoring.service.access import require_entry
+from wiki.monitoring.service.returning import note_measured
 from wiki.monitoring.service.writing import row_of, today
 from wiki.monitoring.types import Entered, Subject, ValueDraft
 
@@ -38,7 +39,7 @@ def enter(actor: Actor, subject: Subject, drafts: Sequence[ValueDraft]) -> Enter
             standing.add(said)
             added.append(row)
     db.session.add_all(added)
-    db.session.flush()
+    note_measured(subject)
     return Entered(added=[SeriesValueId(row.id) for row in added], unchanged=len(drafts) - len(added))
 
 

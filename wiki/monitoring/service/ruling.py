@@ -12,12 +12,13 @@ from wiki.core.messages import message
 from wiki.monitoring.models import SeriesValueRow
 from wiki.monitoring.rules import why_errors
 from wiki.monitoring.service.access import hold_value
+from wiki.monitoring.service.returning import note_measured, subject_of
 
 
 def set_aside(actor: Actor, value_id: SeriesValueId, why: str) -> None:
     """Let a value count no more; it is kept, with who said so and why. Raises :class:`Invalid`, :class:`NotFound`."""
     require(actor, "monitoring.rule")
-    row, _ = hold_value(actor, value_id)
+    row, series = hold_value(actor, value_id)
     if errors := why_errors(why):
         raise Invalid(dict(errors))
     if not row.stands:
@@ -27,15 +28,15 @@ def set_aside(actor: Actor, value_id: SeriesValueId, why: str) -> None:
     row.set_aside_by_id = actor.user_id
     row.set_aside_by = actor.label
     row.set_aside_why = why.strip()
-    db.session.flush()
+    note_measured(subject_of(series))
 
 
 def readmit(actor: Actor, value_id: SeriesValueId) -> None:
     """Let a value that was set aside count again. Raises :class:`NotFound`."""
     require(actor, "monitoring.rule")
-    row, _ = hold_value(actor, value_id)
+    row, series = hold_value(actor, value_id)
     if row.set_aside_at is None:
         return
     row.set_aside_at, row.set_aside_by_id, row.set_aside_by, row.set_aside_why = None, None, "", ""
     row.stands = db.session.scalar(select(SeriesValueRow.id).where(SeriesValueRow.replaces_id == row.id)) is None
-    db.session.flush()
+    note_measured(subject_of(series))

@@ -23,7 +23,7 @@ from wiki.pages.queries.listing import (
     list_standings,
     list_unconfirmed,
 )
-from wiki.pages.queries.marks import list_values
+from wiki.pages.queries.marks import find_returned, list_values
 from wiki.pages.queries.reading import (
     find_page,
     find_redirect,
@@ -54,6 +54,7 @@ __all__ = [
     "find_article_of",
     "find_page",
     "find_redirect",
+    "find_returned",
     "find_revisions",
     "find_slug",
     "find_slugs",

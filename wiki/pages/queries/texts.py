@@ -76,7 +76,7 @@ def _text(page: PageRow, audience: Audience, revision: RevisionRow, tags: Tags) 
         cities=tags.cities,
         listed_on=page.edition_on or revision.starts_on or page.created_at.date(),
         facts=facts,
-        marks=marks_of_row(revision, page.edition, facts, tags, page.confirmed_on) if is_practice else NO_MARKS,
+        marks=marks_of_row(revision, page, facts, tags) if is_practice else NO_MARKS,
         updated_at=readable_since(audience, revision.created_at, revision.published_at),
     )
 

@@ -39,7 +39,10 @@ def remove_page(actor: Actor, slug: str) -> None:
 
 
 def _forget(page_id: int) -> None:
-    """Delete the page and every row that names it or one of its revisions, whichever table holds it."""
+    """Delete the page and every row that names it or one of its revisions, whichever table holds it.
+
+    A row that may do without the page, such as what a city wants to learn, outlives it.
+    """
     named = {
         PageRow.__table__: [page_id],
         RevisionRow.__table__: list(db.session.scalars(select(RevisionRow.id).where(RevisionRow.page_id == page_id))),
@@ -48,6 +51,6 @@ def _forget(page_id: int) -> None:
     for table in reversed(db.metadata.sorted_tables):
         if table is not PageRow.__table__:
             for key in table.foreign_keys:
-                if key.column.table in named:
+                if key.column.table in named and key.ondelete != "SET NULL":
                     db.session.execute(delete(table).where(key.parent.in_(named[key.column.table])))
     db.session.execute(delete(PageRow).where(PageRow.id == page_id))

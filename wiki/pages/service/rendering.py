@@ -9,9 +9,18 @@ from sqlalchemy import bindparam, delete, insert, or_, select
 from wiki.core.changes import record_changes
 from wiki.core.db import db, run, table_of
 from wiki.core.ids import CityId, PageId, ThemeId
-from wiki.facts import Facts, Point, named_pages, points_of, prose_of
+from wiki.facts import Barrier, Facts, Point, barriers_of, named_pages, points_of, prose_of
 from wiki.markup import LinkTarget, Parsed, Rendered, parse
-from wiki.pages.models import LinkRow, MeetingPointRow, PageRow, RenderingRow, RevisionCity, RevisionRow, RevisionTheme
+from wiki.pages.models import (
+    BarrierRow,
+    LinkRow,
+    MeetingPointRow,
+    PageRow,
+    RenderingRow,
+    RevisionCity,
+    RevisionRow,
+    RevisionTheme,
+)
 from wiki.pages.queries.links import find_linking_ids, find_targets
 from wiki.pages.queries.reading import facts_of
 
@@ -30,6 +39,8 @@ _FORGET_RENDERING = delete(table_of(RenderingRow)).where(RenderingRow.revision_i
 _KEEP_RENDERING = insert(table_of(RenderingRow))
 _FORGET_POINTS = delete(table_of(MeetingPointRow)).where(MeetingPointRow.revision_id == bindparam("revision"))
 _KEEP_POINTS = insert(table_of(MeetingPointRow))
+_FORGET_BARRIERS = delete(table_of(BarrierRow)).where(BarrierRow.revision_id == bindparam("revision"))
+_KEEP_BARRIERS = insert(table_of(BarrierRow))
 _LINKS = select(LinkRow.target, LinkRow.in_current, LinkRow.in_published).where(LinkRow.page_id == bindparam("page"))
 _FORGET_LINKS = delete(table_of(LinkRow)).where(LinkRow.page_id == bindparam("page"))
 _KEEP_LINKS = insert(table_of(LinkRow))
@@ -56,7 +67,7 @@ def render_parsed(parsed: Parsed, language: str, targets: Mapping[str, LinkTarge
 class Drawing:
     """What is kept of a revision for its readers; ``prose`` is the HTML of its facts that are prose, by field.
 
-    ``points`` are what of a meeting shows elsewhere.
+    ``points`` are what of a meeting shows elsewhere, ``barriers`` what of a practice does.
     """
 
     html: str
@@ -64,6 +75,7 @@ class Drawing:
     prose: dict[str, str] | None
     links: frozenset[str]
     points: tuple[Point, ...]
+    barriers: tuple[Barrier, ...]
 
 
 def draw(body: str, facts: Facts, language: str) -> Drawing:
@@ -76,6 +88,7 @@ def draw(body: str, facts: Facts, language: str) -> Drawing:
         prose={key: text.html for key, text in prose.items()} or None,
         links=named_pages(facts).union(rendered.links, *(text.links for text in prose.values())),
         points=points_of(facts),
+        barriers=barriers_of(facts),
     )
 
 
@@ -88,8 +101,11 @@ def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset
     if not is_new:
         run(_FORGET_RENDERING, {"revision": revision.id})
         run(_FORGET_POINTS, {"revision": revision.id})
+        run(_FORGET_BARRIERS, {"revision": revision.id})
     if drawing.points:
         run(_KEEP_POINTS, [{"revision_id": revision.id, **point_values(point)} for point in drawing.points])
+    if drawing.barriers:
+        run(_KEEP_BARRIERS, [{"revision_id": revision.id, **barrier_values(each)} for each in drawing.barriers])
     kept = {"html": drawing.html, "headings": drawing.headings, "prose": drawing.prose}
     run(_KEEP_RENDERING, {"revision_id": revision.id, **kept})
     return drawing.links
@@ -106,6 +122,18 @@ def point_values(point: Point) -> dict[str, Any]:
         "due": point.due,
         "is_done": point.is_done,
         "cells": dict(point.row),
+    }
+
+
+def barrier_values(barrier: Barrier) -> dict[str, Any]:
+    """Return the columns of a barrier that do not say whose it is."""
+    return {
+        "row_id": barrier.row_id,
+        "place": barrier.place,
+        "category": barrier.category,
+        "phase": barrier.phase,
+        "is_open": barrier.is_open,
+        "cells": dict(barrier.row),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
@@ -13,7 +13,7 @@ from wiki.core.ids import PageId
 from wiki.core.paging import Page
 from wiki.pages.models import RevisionRow
 from wiki.replication.models import ReplicationRow
-from wiki.replication.queries.selecting import SINCE, joined, narrowed, read, replication_select
+from wiki.replication.queries.selecting import SINCE, joined, narrowed, read, read_rows, replication_select
 from wiki.replication.types import Chosen, Exit, Order, Replication, ReplicationId, Stage, Totals
 from wiki.taxonomy.models import CityRow
 
@@ -37,6 +37,15 @@ def list_replications(
     query = replication_select(actor).where(*conditions).order_by(*_ORDERS[order])
     items = read(actor, query.limit(size).offset((number - 1) * size))
     return Page(items=items, total=total, number=number, size=size)
+
+
+def first_of_lanes(actor: Actor, chosen: Chosen = ANY, *, size: int = 20) -> tuple[Replication, ...]:
+    """Return the first of each stage, and of all that were left the first, by city."""
+    lane = case((ReplicationRow.exit == Exit.NONE, ReplicationRow.stage), else_=None)
+    place = func.row_number().over(partition_by=lane, order_by=_ORDERS["city"]).label("place")
+    ranked = replication_select(actor, place).where(*narrowed(chosen, actor)).subquery()
+    query = select(ranked).where(ranked.c.place <= size).order_by(ranked.c.place)
+    return read_rows(actor, db.session.execute(query).all())
 
 
 def get_replication(actor: Actor, replication_id: ReplicationId) -> Replication:

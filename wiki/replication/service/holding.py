@@ -8,6 +8,7 @@ from wiki.core.errors import Denied
 from wiki.replication.models import MoveRow, ReplicationRow
 from wiki.replication.queries import get_replication
 from wiki.replication.rules import may_edit
+from wiki.replication.service.returning import keep_replicated
 from wiki.replication.types import Exit, MoveDraft, Replication, ReplicationId
 
 
@@ -46,8 +47,9 @@ def log_move(actor: Actor, row: ReplicationRow, draft: MoveDraft, *, is_first: b
 
 
 def note_change(row: ReplicationRow) -> None:
-    """Count the change, and let the index read the practice anew: why cities left it is found with it."""
+    """Count the change, and let the index read the practice anew: it is found by who took it up, why others left."""
     row.updated_at = now()
     row.version += 1
     db.session.flush()
+    keep_replicated(row.page_id)
     record_change(row.page_id, ("index",))

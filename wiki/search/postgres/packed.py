@@ -33,14 +33,10 @@ def pack_stored(stored: Stored) -> bytes:
 
 
 def unpack_stored(text: str) -> Stored:
-    """Return what is stored of a document, of which JSON knows no tuples."""
-    return {name: _with_tuples(value) for name, value in json.loads(text).items()}
-
-
-def _with_tuples(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(map(_with_tuples, value))
-    return {name: _with_tuples(each) for name, each in value.items()} if isinstance(value, dict) else value
+    """Return what is stored of a document. JSON knows no tuples; of the values only those of facets are handed on."""
+    stored: dict[str, Any] = json.loads(text)
+    stored["facets"] = {facet: tuple(values) for facet, values in stored["facets"].items()}
+    return stored
 
 
 def pack_rows(rows: Iterable[bytes]) -> bytes:

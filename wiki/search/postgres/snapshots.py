@@ -44,17 +44,16 @@ class _Reading:
 
     def terms(self, field: TermField, beginning: str) -> Iterator[tuple[str, int]]:
         skipped, key = len(key_of(field, "")), key_of(field, beginning)
-        places = [(self._segment, number) for number in self._blocks(key, key + _LAST)]
-        self._store.need_keys(places)
-        for place in places:
-            for word, size in self._store.keys(place).starting(key):
+        last = key + _LAST
+        for keys in self._store.keys_between(self.places_between(key, last), key, last):
+            for word, size in keys.starting(key):
                 yield word[skipped:].decode(), size
 
     def commonness(self, field: TermField, term: str) -> int:
         key = key_of(field, term)
         if (place := self._place(key)) is None:
             return 0
-        start, end = self._store.keys(place).span(key)
+        start, end = self._store.keys(place, key).span(key)
         return end - start
 
     def sequences(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
@@ -80,16 +79,19 @@ class _Reading:
         number = bisect_right(self._first_keys, key) - 1
         return (self._segment, number) if number >= 0 else None
 
-    def _blocks(self, first: bytes, last: bytes) -> range:
-        return range(max(0, bisect_right(self._first_keys, first) - 1), bisect_right(self._first_keys, last))
+    def places_between(self, first: bytes, last: bytes) -> list[Place]:
+        """Return the blocks in which words from the first to the last may stand."""
+        begin = max(0, bisect_right(self._first_keys, first) - 1)
+        return [(self._segment, number) for number in range(begin, bisect_right(self._first_keys, last))]
 
 
 class Snapshot:
     """The segments as the transaction of a search sees them; each is read once."""
 
     def __init__(self, connection: Connection[Any]) -> None:
-        self.store = Store(connection)
+        self.store = Store(connection, self._places_between)
         self.by_id: dict[int, Segment] = {}
+        self._readings: dict[int, _Reading] = {}
 
     @property
     def segments(self) -> Sequence[Segment]:
@@ -102,12 +104,14 @@ class Snapshot:
         if there == self.by_id.keys():
             return
         new = there - self.by_id.keys()
-        self.by_id = {segment_id: segment for segment_id, segment in self.by_id.items() if segment_id in there}
+        for segment_id in self.by_id.keys() - there:
+            del self.by_id[segment_id], self._readings[segment_id]
         removed: dict[int, list[int]] = {}
         for row in self.store.connection.execute(_SEGMENTS, (list(new),), binary=True).fetchall():
             segment_id, rows, first_keys, removed_segments, removed_numbers = row
             first = first_keys.split(b"\n") if first_keys else []
-            self.by_id[segment_id] = Segment(_Reading(self.store, segment_id, rows, first))
+            reading = self._readings[segment_id] = _Reading(self.store, segment_id, rows, first)
+            self.by_id[segment_id] = Segment(reading)
             for removed_of, number in zip(removed_segments, removed_numbers, strict=True):
                 removed.setdefault(removed_of, []).append(number)
         # Once removed a document stays so, whoever merges the segments.
@@ -115,6 +119,9 @@ class Snapshot:
             segment = self.by_id[segment_id]
             segment.live &= ~bitset(removed[segment_id], segment.size)
         tune(self.segments)
+
+    def _places_between(self, first: bytes, last: bytes) -> list[Place]:
+        return [place for reading in self._readings.values() for place in reading.places_between(first, last)]
 
     def end(self) -> None:
         """End the transaction; the next refresh begins another."""

@@ -1,6 +1,6 @@
 """What is fetched of the index while it is searched: as seldom as can be, and some of it kept."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +16,8 @@ from wiki.search.postgres.tables import statement
 T = TypeVar("T")
 Place = tuple[int, int]
 """A segment, and the number of a block or a document in it."""
+PlacesBetween = Callable[[bytes, bytes], Iterable[Place]]
+"""Of all segments the blocks in which words from the first to the last may stand."""
 
 # In bytes, in each process, beside what one search needs.
 MOST_KEYS, MOST_STORED = 16_000_000, 4_000_000
@@ -33,12 +35,17 @@ _ROWS = statement("SELECT rows FROM {index}.segments WHERE id = %s")
 
 
 class Store:
-    """Not safe between threads. `connection` is in the transaction of one search at a time."""
+    """Not safe between threads. `connection` is in the transaction of one search at a time.
 
-    def __init__(self, connection: Connection[Any]) -> None:
+    What is asked of one segment is asked of the others next, so it is fetched of all at once.
+    """
+
+    def __init__(self, connection: Connection[Any], places_between: PlacesBetween) -> None:
         self.connection = connection
+        self._places_between = places_between
         self._keys: Kept[Place, Keys] = Kept(MOST_KEYS)
-        self._stored: Kept[Place, Stored] = Kept(MOST_STORED)
+        # As text: taken apart they are dozens of objects each, which the collector of garbage would go through.
+        self._stored: Kept[Place, str] = Kept(MOST_STORED)
         self._expected: dict[Place, set[bytes]] = {}
         self._expected_documents: set[Place] = set()
         self._postings: dict[tuple[int, int, int], bytes] = {}
@@ -59,21 +66,24 @@ class Store:
         """What is stored of these documents is asked for next."""
         self._expected_documents.update(places)
 
-    def keys(self, place: Place) -> Keys:
-        """Return the words of a block."""
+    def keys(self, place: Place, key: bytes) -> Keys:
+        """Return the words of the block in which a word stands if it stands anywhere in the segment."""
         if (known := self._keys.get(place)) is None:
-            self._fetch_keys({place, *self._expected})
+            self._fetch_keys({*self._places_between(key, key), *self._expected})
             known = self._keys.get(place)
         return _there(known)
 
-    def need_keys(self, places: Collection[Place]) -> None:
-        """Fetch the words of several blocks at once."""
-        if any(place not in self._keys for place in places):
-            self._fetch_keys(places)
+    def keys_between(self, places: Iterable[Place], first: bytes, last: bytes) -> Iterator[Keys]:
+        """Yield the words of the blocks of a segment in which words from the first to the last may stand."""
+        for place in places:
+            if (known := self._keys.get(place)) is None:
+                self._fetch_keys(set(self._places_between(first, last)))
+                known = self._keys.get(place)
+            yield _there(known)
 
     def postings(self, place: Place, key: bytes) -> bytes:
         """Return the packed postings of a word of a block; nothing if it is not there."""
-        start, end = self.keys(place).span(key)
+        start, end = self.keys(place, key).span(key)
         if start == end:
             return b""
         if (*place, start) not in self._postings:
@@ -86,7 +96,7 @@ class Store:
         if (known := self._stored.get(place)) is None:
             self._fetch_stored({place, *self._expected_documents})
             known = self._stored.get(place)
-        return _there(known)
+        return unpack_stored(_there(known))
 
     def sequences(self, segment: int, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Yield the words in order of each of these documents of a segment."""
@@ -107,8 +117,8 @@ class Store:
 
     def _fetch_postings(self) -> None:
         expected, self._expected = self._expected, {}
-        self.need_keys(expected)
-        spans = [(place, self.keys(place).span(key)) for place, words in expected.items() for key in words]
+        self._fetch_keys(expected)
+        spans = [(place, _there(self._keys.get(place)).span(key)) for place, words in expected.items() for key in words]
         wanted = [(*place, start, end - start) for place, (start, end) in spans if end > start]
         rows = self.connection.execute(_POSTINGS, [list(column) for column in zip(*wanted, strict=True)], binary=True)
         self._postings.update(((segment, number, start), data) for segment, number, start, data in rows)
@@ -117,7 +127,7 @@ class Store:
         self._expected_documents.clear()
         for segment, number, data in self._at(_STORED, [place for place in places if place not in self._stored]):
             text = unpack_text(data)
-            self._stored.put((segment, number), unpack_stored(text), len(text))
+            self._stored.put((segment, number), text, len(text))
 
     def _at(self, statement: bytes, places: Collection[Place]) -> list[TupleRow]:
         wanted = [segment for segment, _ in places], [number for _, number in places]

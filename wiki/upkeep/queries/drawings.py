@@ -1,4 +1,4 @@
-"""What is drawn from the texts: stored HTML, link rows and points of meetings, compared with a fresh reading."""
+"""What is drawn from the texts: stored HTML, link rows, points of meetings and barriers, compared with a new one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from sqlalchemy import Row, select
 from wiki.core.changes import PendingChange
 from wiki.core.db import db
 from wiki.core.ids import PageId
-from wiki.pages.models import LinkRow, MeetingPointRow, PageRow, RenderingRow, RevisionRow
+from wiki.pages.models import BarrierRow, LinkRow, MeetingPointRow, PageRow, RenderingRow, RevisionRow
 from wiki.pages.queries.reading import facts_of
 from wiki.pages.queries.texts import page_id_batches
-from wiki.pages.service.rendering import Drawing, draw, point_values
+from wiki.pages.service.rendering import Drawing, barrier_values, draw, point_values
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
 # Texts may be long, and each is in memory with its HTML, stored and fresh.
@@ -30,6 +30,7 @@ class _Drawn:
     headings: list[dict[str, Any]] | None
     prose: dict[str, str] | None
     points: list[dict[str, Any]]
+    barriers: list[dict[str, Any]]
     fresh: Drawing
 
     @property
@@ -39,8 +40,9 @@ class _Drawn:
             return False
         fresh = self.fresh
         points = sorted(map(point_values, fresh.points), key=_order)
-        stored = (self.html, self.headings, self.prose, self.points)
-        return stored != (fresh.html, fresh.headings, fresh.prose, points)
+        barriers = list(map(barrier_values, fresh.barriers))
+        stored = (self.html, self.headings, self.prose, self.points, self.barriers)
+        return stored != (fresh.html, fresh.headings, fresh.prose, points, barriers)
 
 
 def missing(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
@@ -89,21 +91,21 @@ def _outdated(ids: Sequence[PageId]) -> Iterator[Finding]:
             yield _finding("links-differ", page, f"The links noted of the page {page.slug} are not those of its text.")
 
 
-def _points(revision_ids: set[int]) -> dict[int, list[dict[str, Any]]]:
-    points: dict[int, list[dict[str, Any]]] = {}
-    query = select(MeetingPointRow.__table__).where(MeetingPointRow.revision_id.in_(revision_ids))
+def _kept(table: type[MeetingPointRow | BarrierRow], revision_ids: set[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    query = select(table.__table__).where(table.revision_id.in_(revision_ids))
     for row in db.session.execute(query).mappings():
         values = dict(row)
-        points.setdefault(values.pop("revision_id"), []).append(values)
-    return {revision_id: sorted(each, key=_order) for revision_id, each in points.items()}
+        found.setdefault(values.pop("revision_id"), []).append(values)
+    return {revision_id: sorted(each, key=_order) for revision_id, each in found.items()}
 
 
-def _order(point: dict[str, Any]) -> tuple[str, int]:
-    return point["kind"], point["place"]
+def _order(kept: dict[str, Any]) -> tuple[str, int]:
+    return kept.get("kind", ""), kept["place"]
 
 
 def _drawn(revision_ids: set[int]) -> dict[int, _Drawn]:
-    points = _points(revision_ids)
+    points, barriers = _kept(MeetingPointRow, revision_ids), _kept(BarrierRow, revision_ids)
     query = (
         select(
             RevisionRow.id,
@@ -126,6 +128,7 @@ def _drawn(revision_ids: set[int]) -> dict[int, _Drawn]:
             headings=row.headings,
             prose=row.prose,
             points=points.get(row.id, []),
+            barriers=barriers.get(row.id, []),
             fresh=draw(row.body, facts_of(row), row.language),
         )
         for row in db.session.execute(query).all()

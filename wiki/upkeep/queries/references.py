@@ -8,7 +8,7 @@ from wiki.core.db import db
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
 # What can be told from the texts again; a row of theirs that belongs to nothing can go.
-_DISPOSABLE = frozenset({"links", "meeting_points", "renderings"})
+_DISPOSABLE = frozenset({"barriers", "links", "meeting_points", "renderings"})
 # Of one kind; a thousand tell as much as a million.
 _MOST = 1000
 

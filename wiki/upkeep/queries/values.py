@@ -9,6 +9,9 @@ from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.exchange.types import Format, InterestState
+from wiki.exchange.types import StepKind as InterestStepKind
+from wiki.experience.types import ExperienceAction, ExperienceKind
 from wiki.facts import PointKind
 from wiki.indicators.types import Direction
 from wiki.monitoring.types import FigureKind
@@ -36,9 +39,15 @@ _WORDS = {
     "replications.exit": tuple(Exit),
     "replication_moves.from_exit": tuple(Exit),
     "replication_moves.to_exit": tuple(Exit),
+    "replication_experiences.kind": tuple(ExperienceKind),
+    "experience_events.kind": tuple(ExperienceKind),
+    "experience_events.action": tuple(ExperienceAction),
+    "exchanges.format": tuple(Format),
+    "interests.state": tuple(InterestState),
+    "interest_steps.kind": tuple(InterestStepKind),
     "pending_changes.topic": TOPICS,
 }
-_MADE_ANEW = frozenset({"renderings", "meeting_points"})
+_MADE_ANEW = frozenset({"renderings", "meeting_points", "barriers"})
 # Of one table; a thousand tell as much as a million.
 _MOST = 1000
 

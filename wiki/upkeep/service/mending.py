@@ -8,9 +8,11 @@ from wiki.core.changes import record_change
 from wiki.core.db import db, transaction
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
+from wiki.monitoring.service.returning import keep_confirming, keep_measures
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.service.rendering import store_links, store_rendering
 from wiki.pages.service.writing import after_change, public_keys
+from wiki.replication.service import keep_replicated
 from wiki.search.indexer import rebuild_index
 from wiki.upkeep.types import Finding, Stores
 
@@ -49,6 +51,20 @@ def drop_row(_stores: Stores, finding: Finding) -> None:
     with transaction():
         keys = zip(table.primary_key, values, strict=True)
         db.session.execute(delete(table).where(*(column == value for column, value in keys)))
+
+
+def keep_returned(_stores: Stores, finding: Finding) -> None:
+    """Let a page or a replication keep of results elsewhere what was told of them."""
+    if not isinstance(finding.target, tuple):
+        raise TypeError(finding.target)
+    kind, number = str(finding.target[0]), int(str(finding.target[1]))
+    with transaction():
+        if kind == "replication":
+            keep_confirming(number)
+        else:
+            keep_measures(number)
+            keep_replicated(number)
+            record_change(PageId(number), ["index"])
 
 
 def drop_file(_stores: Stores, finding: Finding) -> None:

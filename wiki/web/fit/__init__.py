@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("fit", __name__)
 
-from wiki.web.fit import answering, editing, fitting, practice, profiles  # noqa: E402  # the views register themselves on bp
+from wiki.web.fit import answering, changes, editing, fitting, practice, profiles  # noqa: E402  # the views register themselves on bp
 
-__all__ = ["answering", "bp", "editing", "fitting", "practice", "profiles"]
+__all__ = ["answering", "bp", "changes", "editing", "fitting", "practice", "profiles"]

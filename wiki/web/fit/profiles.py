@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from wiki.core.errors import NotFound
 from wiki.fit.attributes import ATTRIBUTES
-from wiki.fit.queries import profile_of
+from wiki.fit.queries import profile_changes, profile_of
 from wiki.fit.rules import may_edit_profile
 from wiki.fit.types import Profile
 from wiki.http.translating import translated
@@ -16,7 +16,10 @@ from wiki.taxonomy.types import City
 from wiki.web.context import actor, taxonomy
 from wiki.web.facts.telling import day
 from wiki.web.fit import bp
+from wiki.web.fit.changes import named_attributes
 from wiki.web.fit.words import told_value
+
+_CHANGES = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,9 @@ def profile(slug: str) -> ResponseReturnValue:
         lines=told_profile(found),
         unknown=[translated(field.label) for key, field in ATTRIBUTES.items() if key not in found.told],
         may_edit=may_edit_profile(actor(), slug),
+        changes=profile_changes(taxonomy(), city, limit=_CHANGES),
+        named_attributes=named_attributes,
+        with_names=actor().role is not None,
     )
 
 

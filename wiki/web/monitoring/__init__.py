@@ -7,6 +7,7 @@ bp = Blueprint("monitoring", __name__)
 # They add their addresses to it.
 from wiki.web.monitoring import (  # noqa: E402 - see above
     comparing,  # noqa: F401
+    coverage,  # noqa: F401
     dashboard,  # noqa: F401
     entering,  # noqa: F401
     pasting,  # noqa: F401

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from wiki.core.errors import NotFound
 from wiki.dissemination.downloads.tables import as_csv
@@ -26,7 +27,7 @@ from wiki.web.monitoring.saving import as_picture, unit_name
 MOST_BARS = 30
 _COLUMNS = (
     *("city", "practice", "address", "boundary", "unit", "baseline", "target"),
-    *("measured", "measured_in", "grade"),
+    *("measured", "measured_in", "grade", "replication", "replication_of", "measured_at_source"),
 )
 
 
@@ -54,13 +55,13 @@ def of_theme(theme: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/monitoring/<theme>/<indicator>.svg")
-def comparison_picture(theme: str, indicator: str) -> ResponseReturnValue:
+@bp.get("/monitoring/<theme>/<indicator>.<any(svg, png):form>")
+def comparison_picture(theme: str, indicator: str, form: str) -> ResponseReturnValue:
     told = _told(theme, indicator)
     if told.indicator is None or told.indicator.key != indicator:
         raise NotFound
     title = f"{translated(told.indicator.name)} · {told.theme.name}"
-    return as_picture(_chart(told.compared), title, told.indicator.unit, f"{theme}-{indicator}")
+    return as_picture(_chart(told.compared), title, told.indicator.unit, f"{theme}-{indicator}.{form}")
 
 
 @bp.get("/monitoring/<theme>/<indicator>.csv")
@@ -92,13 +93,16 @@ def _told(slug: str, asked: str) -> _Told:
 
 
 def _chart(compared: Sequence[Compared]) -> BarChart:
-    cities = taxonomy().city_by_slug
-    bars = []
-    for each in compared[:MOST_BARS]:
-        city = cities.get(each.series.card.city or "")
-        parts = (city.name if city else "", each.series.card.title, each.series.standing.boundary)
-        bars.append(Bar(label=" · ".join(filter(None, parts)), value=each.measured, kind="measured"))
-    return bar_chart(bars)
+    return bar_chart([_bar(each) for each in compared[:MOST_BARS]])
+
+
+def _bar(each: Compared) -> Bar:
+    card = each.series.card
+    city = taxonomy().city_by_slug.get(card.city or "")
+    title = card.title if card.replication is None else gettext("%(title)s (replication)", title=card.title)
+    parts = (city.name if city else "", title, each.series.standing.boundary)
+    kind = "measured" if card.replication is None else "adopted"
+    return Bar(label=" · ".join(filter(None, parts)), value=each.measured, kind=kind)
 
 
 def _line(each: Compared, indicator: Indicator) -> Sequence[str | float]:
@@ -107,4 +111,5 @@ def _line(each: Compared, indicator: Indicator) -> Sequence[str | float]:
         *(card.city or "", card.title, card.slug, each.series.standing.boundary, indicator.unit),
         *("" if amount is None else amount for amount in (each.baseline, each.target)),
         *(each.measured, write_period(measured.period) if measured else "", measured.grade if measured else ""),
+        *(card.replication or "", card.of, "" if each.source is None else each.source),
     )

@@ -4,29 +4,32 @@ from collections.abc import Sequence
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from wiki.dissemination.downloads.tables import as_csv
 from wiki.http.extensions import limiter
 from wiki.monitoring import queries
 from wiki.monitoring.periods import write_period
-from wiki.monitoring.progress import Monitored, most_behind, tally, tally_by
+from wiki.monitoring.progress import Monitored, Tally, most_behind, tally, tally_by
 from wiki.monitoring.types import Figure
 from wiki.web.context import actor, taxonomy
 from wiki.web.downloads import attached
 from wiki.web.monitoring import bp
+from wiki.web.monitoring.coverage import matrix_of
 from wiki.web.monitoring.drawing import kind_names
 from wiki.web.monitoring.saving import unit_name
 
 _BEHIND, _NEWEST = 10, 10
 _COLUMNS = (
     *("city", "theme", "practice", "address", "indicator", "boundary", "unit", "baseline", "target"),
-    *("measured", "measured_in", "reached_percent", "stale", "missing"),
+    *("measured", "measured_in", "reached_percent", "stale", "missing", "replication", "replication_of"),
 )
 
 
 @bp.get("/monitoring")
 def dashboard() -> ResponseReturnValue:
     found = _found()
+    chosen = {name: request.args.get(name, "") for name in ("theme", "city")}
     by_theme, by_city = tally_by(found, lambda each: each.theme), tally_by(found, lambda each: each.card.city)
     tags = taxonomy()
     return render_template(
@@ -36,10 +39,12 @@ def dashboard() -> ResponseReturnValue:
         by_city=[(each, by_city[each.slug]) for each in tags.cities if each.slug in by_city],
         # Of no theme or no city: told too, so that the rows sum up.
         without={"theme": by_theme.get(None), "city": by_city.get(None)},
+        by_origin=_by_origin(found),
         behind=most_behind(found, _BEHIND),
         newest=queries.list_newest(found, _NEWEST),
         taxonomy=tags,
-        chosen={name: request.args.get(name, "") for name in ("theme", "city")},
+        chosen=chosen,
+        matrix=matrix_of(**chosen),
         kinds=kind_names(),
         unit_name=unit_name,
         write_period=write_period,
@@ -61,6 +66,13 @@ def _found() -> Sequence[Monitored]:
     return queries.list_monitored(actor(), theme=theme, city=city)
 
 
+def _by_origin(found: Sequence[Monitored]) -> Sequence[tuple[str, Tally]]:
+    """Return what practices and what replications came to, of those there are."""
+    counted = tally_by(found, lambda each: each.card.replication is not None)
+    names = {False: gettext("Practices"), True: gettext("Replications")}
+    return [(name, counted[is_adopted]) for is_adopted, name in names.items() if is_adopted in counted]
+
+
 def _line(each: Monitored) -> Sequence[str | float]:
     standing, reached = each.standing, each.way.reached if each.way else None
     return (
@@ -70,7 +82,7 @@ def _line(each: Monitored) -> Sequence[str | float]:
         write_period(standing.measured.period) if standing.measured else "",
         "" if reached is None else round(reached * 100, 1),
         "yes" if each.is_stale else "",
-        " ".join(each.lacks),
+        *(" ".join(each.lacks), each.card.replication or "", each.card.of),
     )
 
 

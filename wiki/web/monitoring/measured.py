@@ -7,15 +7,17 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from wiki.core.errors import Denied, NotFound
+from wiki.core.errors import Denied, Invalid, NotFound
+from wiki.monitoring.queries import why_closed
 from wiki.monitoring.rules import may_enter
 from wiki.monitoring.types import Subject
+from wiki.pages.queries import get_content
 from wiki.pages.types import Page
 from wiki.replication.queries import get_replication
 from wiki.replication.types import ReplicationId
 from wiki.web.context import actor, taxonomy
 from wiki.web.monitoring import bp
-from wiki.web.pages.reading import practice_at
+from wiki.web.pages.reading import practice_at, shown_number
 
 View = Callable[..., ResponseReturnValue]
 _OF_REPLICATION = "of_replication_"
@@ -23,7 +25,10 @@ _OF_REPLICATION = "of_replication_"
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """A subject of results: ``page`` of a practice, ``home`` its address; ``file_name`` begins those of its files."""
+    """A subject of results: ``page`` of a practice, ``home`` its address; ``file_name`` begins those of its files.
+
+    ``closed`` says to who might else enter why nothing is entered any more.
+    """
 
     subject: Subject
     name: str
@@ -31,6 +36,7 @@ class Measured:
     file_name: str
     page: Page | None
     may_enter: bool
+    closed: str = ""
 
     def to(self, view: str, **values: Any) -> str:
         """Return the address of one of the views of its results."""
@@ -60,9 +66,14 @@ def of_both(tail: str, *methods: str) -> Callable[[View], View]:
 
 
 def require_open(measured: Measured) -> None:
-    """Raise :class:`Denied` for who may not enter here, :class:`NotFound` where nothing is entered any more."""
+    """Raise :class:`Denied` for who may not enter here, :class:`NotFound` where nothing is entered any more.
+
+    Raises :class:`Invalid` for a replication of an archived practice: it is still there to be read.
+    """
     if measured.page is not None and measured.page.is_archived:
         raise NotFound
+    if measured.closed:
+        raise Invalid({"replication": measured.closed})
     if not measured.may_enter:
         raise Denied("monitoring.enter")
 
@@ -71,7 +82,7 @@ def _practice(slug: str) -> Measured:
     page = practice_at(slug)
     return Measured(
         subject=Subject(page=page.id),
-        name=page.slug,
+        name=get_content(actor(), page, shown_number(page)).title,
         home=url_for("pages.view", slug=page.slug),
         file_name=page.slug,
         page=page,
@@ -82,11 +93,14 @@ def _practice(slug: str) -> Measured:
 def _replication(number: int) -> Measured:
     found = get_replication(actor(), ReplicationId(number))
     city = taxonomy().city_by_slug[found.city].name
+    allowed = may_enter(actor(), city=found.city)
+    closed = why_closed(found.practice.id) if allowed else ""
     return Measured(
         subject=Subject(replication=number),
         name=f"{city}: {found.title or found.practice.title}",
         home=url_for("replication.page", number=number),
         file_name=f"replication-{number}",
         page=None,
-        may_enter=may_enter(actor(), city=found.city),
+        may_enter=allowed and not closed,
+        closed=closed,
     )

@@ -18,6 +18,7 @@ from wiki.monitoring import queries, service
 from wiki.monitoring.periods import read_period, write_period
 from wiki.monitoring.reports import TEXT_MAX, ReportEdition, ReportFigures, ReportTexts
 from wiki.monitoring.types import Period
+from wiki.replication.stages import EXITS
 from wiki.taxonomy.types import Theme
 from wiki.web.context import actor, after_save, taxonomy, transaction
 from wiki.web.downloads import attached
@@ -27,7 +28,7 @@ from wiki.web.monitoring.saving import unit_name
 _MONTHS = 12
 _COLUMNS = (
     *("city", "practice", "address", "indicator", "boundary", "unit", "baseline", "target", "target_period"),
-    *("measured", "measured_period", "reached_percent", "met", "reasons"),
+    *("measured", "measured_period", "reached_percent", "met", "reasons", "replication", "replication_of"),
 )
 
 
@@ -117,6 +118,7 @@ def _shown(theme: Theme, figures: ReportFigures) -> dict[str, object]:
         "theme": theme,
         "figures": figures,
         "editions": queries.list_reports(theme),
+        "exits": EXITS,
         "cities": taxonomy().city_by_slug,
         "vocabularies": VOCABULARIES,
         "unit_name": unit_name,
@@ -131,7 +133,7 @@ def _lines(edition: ReportEdition) -> Sequence[Sequence[str | float]]:
             *(_cell(row.baseline), _cell(row.target), row.target_period, _cell(row.measured), row.measured_period),
             "" if row.reached is None else round(row.reached * 100, 1),
             {True: "yes", False: "no", None: ""}[row.is_met],
-            " · ".join(row.reasons),
+            *(" · ".join(row.reasons), row.replication or "", row.of),
         )
         for row in edition.figures.results
     ]

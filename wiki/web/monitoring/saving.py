@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from wiki.core.errors import NotFound
 from wiki.core.ids import SeriesId
+from wiki.dissemination.downloads.pictures import to_png
 from wiki.dissemination.downloads.tables import as_csv
 from wiki.facts import VOCABULARIES
+from wiki.http.extensions import limiter
 from wiki.http.translating import translated
 from wiki.monitoring import queries
 from wiki.monitoring.types import Series
@@ -20,16 +22,20 @@ from wiki.web.monitoring.drawing import pictures_of, title_of
 from wiki.web.monitoring.measured import Measured, of_both
 from wiki.web.monitoring.words import cells_of, column_names
 
+Form = Literal["svg", "png"]
 
-@of_both("/<any(bars, trend):picture>-<int:number>.svg")
-def picture(measured: Measured, picture: Literal["bars", "trend"], number: int) -> ResponseReturnValue:
+
+@of_both("/<any(bars, trend):picture>-<int:number>.<any(svg, png):form>")
+def picture(measured: Measured, picture: Literal["bars", "trend"], number: int, form: Form) -> ResponseReturnValue:
     series = _series_at(measured, number)
     drawn = pictures_of(series)
     chart = drawn.bars if picture == "bars" else drawn.trend
     if chart is None:
         raise NotFound
     kinds = drawn.kinds if picture == "trend" else ()
-    return as_picture(chart, title_of(series), series.unit, f"{measured.file_name}-{picture}-{number}", kinds=kinds)
+    return as_picture(
+        chart, title_of(series), series.unit, f"{measured.file_name}-{picture}-{number}.{form}", kinds=kinds
+    )
 
 
 @of_both(".csv")
@@ -46,7 +52,10 @@ def series_table(measured: Measured, number: int) -> ResponseReturnValue:
 def as_picture(
     chart: BarChart | TrendChart, title: str, unit: str, name: str, *, kinds: object = ()
 ) -> ResponseReturnValue:
-    """Answer with a chart as a file under a name, with a title and the colours of paper; ``unit`` is a word."""
+    """Answer with a chart as a file, with a title and the colours of paper; ``unit`` is a word.
+
+    The end of its name tells what it is kept as.
+    """
     text = render_template(
         "monitoring/chart.svg",
         chart=chart,
@@ -55,8 +64,12 @@ def as_picture(
         unit=unit_name(unit),
         kinds=kinds,
     )
+    if name.endswith(".png"):
+        # Painting takes the server thirty times as long as drawing.
+        with limiter.limit("60 per minute"):
+            return attached(Response(to_png(text), mimetype="image/png"), name)
     # A file that is kept, and never a page: what a drawing may hold is decided elsewhere then.
-    return attached(Response(text, mimetype="image/svg+xml"), f"{name}.svg")
+    return attached(Response(text, mimetype="image/svg+xml"), name)
 
 
 def unit_name(unit: str) -> str:

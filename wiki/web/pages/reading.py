@@ -16,6 +16,7 @@ from wiki.practices.queries import tell_withdrawn, validity_of
 from wiki.web.addresses import permanent_address
 from wiki.web.context import actor, taxonomy
 from wiki.web.exchanges_of import of_practice as exchanges_of_practice
+from wiki.web.experience_words import telling
 from wiki.web.facts.points import Points, points_about
 from wiki.web.facts.told import told_facts
 from wiki.web.openings import opens_with
@@ -153,9 +154,10 @@ def _show(page: Page, number: int | None) -> ResponseReturnValue:
         taxonomy=taxonomy(),
         about_it=_about_it(page, is_old=is_old),
         today=now().date().isoformat(),
-        replications=None if is_old or page.kind is not PageKind.PRACTICE else of_practice(page.id),
+        replications=None if is_old or page.kind is not PageKind.PRACTICE else of_practice(view),
         exchanges=None if is_old or page.kind is not PageKind.PRACTICE else exchanges_of_practice(page.id),
         **told_facts(view),
+        **telling(),
     )
     response = make_response(html)
     if number is not None:

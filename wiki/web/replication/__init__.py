@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("replication", __name__)
 
-from wiki.web.replication import board, listing, moving, one, pictures, starting  # noqa: E402  # the views register themselves on bp
+from wiki.web.replication import board, experience, listing, moving, one, pictures, starting  # noqa: E402  # the views register themselves on bp
 
-__all__ = ["board", "bp", "listing", "moving", "one", "pictures", "starting"]
+__all__ = ["board", "bp", "experience", "listing", "moving", "one", "pictures", "starting"]

@@ -8,6 +8,8 @@ from flask_babel import gettext
 
 from wiki.core.paging import page_number
 from wiki.dissemination.feeds import FeedEntry, atom_feed
+from wiki.experience.queries import list_news
+from wiki.experience.types import ExperienceAction, ExperienceNews
 from wiki.http.addresses import absolute
 from wiki.http.translating import translated
 from wiki.plans.queries import list_happenings
@@ -16,11 +18,12 @@ from wiki.replication import queries
 from wiki.replication.stages import EXITS, STAGES
 from wiki.replication.types import Exit, Order, ReplicationNews
 from wiki.web.context import actor, taxonomy
+from wiki.web.experience_words import NAMES
 from wiki.web.plan_words import HAPPENED
 from wiki.web.replication import bp
 from wiki.web.replication.showing import chosen_here, here, told
 
-_MOST_ENTRIES = 50
+_MOST_NEWS = 50
 ORDERS: tuple[Order, ...] = ("newest", "stage", "city", "practice")
 
 
@@ -45,15 +48,38 @@ def listed() -> ResponseReturnValue:
 
 @bp.get("/replications.atom")
 def feed() -> Response:
-    """Answer what moved last, and what happened to plans."""
-    entries = [*map(_entry, queries.list_news(actor())), *map(_plan_entry, list_happenings(actor()))]
+    """Answer what moved, what was learnt and what happened to plans last."""
     made = atom_feed(
         title=gettext("Replications"),
         link=absolute(url_for("replication.listed")),
         self_link=absolute(quote(request.path)),
-        entries=sorted(entries, key=lambda entry: entry.updated, reverse=True)[:_MOST_ENTRIES],
+        entries=_newest_entries(),
     )
     return Response(made, mimetype="application/atom+xml")
+
+
+def _newest_entries() -> list[FeedEntry]:
+    """Return the last moves, what was learnt last and what happened to plans, the newest first."""
+    moves = [_entry(each) for each in queries.list_news(actor(), limit=_MOST_NEWS)]
+    learnt = [_learnt(each) for each in list_news(actor(), limit=_MOST_NEWS)]
+    plans = [_plan_entry(each) for each in list_happenings(actor(), limit=_MOST_NEWS)]
+    return sorted([*moves, *learnt, *plans], key=lambda entry: entry.updated, reverse=True)[:_MOST_NEWS]
+
+
+def _learnt(news: ExperienceNews) -> FeedEntry:
+    event, replication = news.event, news.replication
+    city = taxonomy().city_by_slug[replication.city].name
+    solved = event.action is ExperienceAction.SOLVED
+    what = gettext("Barrier solved") if solved else translated(NAMES[event.kind])
+    page = url_for("replication.page", number=replication.id, _anchor="experience")
+    return FeedEntry(
+        id=absolute(f"/replications/experience-events/{event.id}"),
+        title=f"{city}, {replication.title or replication.practice.title}: {what}",
+        link=absolute(page),
+        updated=event.at,
+        author=event.actor,
+        summary=event.text,
+    )
 
 
 def _entry(news: ReplicationNews) -> FeedEntry:

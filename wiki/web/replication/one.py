@@ -1,11 +1,15 @@
 """One replication: where it stands, what comes next, what it says, and its log."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.accounts.permissions import require
 from wiki.core.errors import Denied, Invalid
+from wiki.experience.types import ExperienceKind
+from wiki.monitoring.queries import why_closed
 from wiki.monitoring.rules import may_enter
 from wiki.monitoring.types import Subject
 from wiki.pages.queries import get_page
@@ -18,8 +22,10 @@ from wiki.web.exchanges_of import of_replication
 from wiki.web.fit.answering import shown
 from wiki.web.plans_of import planned
 from wiki.web.replication import bp
+from wiki.web.replication.experience_forms import ExperienceForm
 from wiki.web.replication.forms import DetailsForm, MoveForm
 from wiki.web.replication.showing import told
+from wiki.web.replication.telling_experience import NO_FORMS, shown_experiences
 from wiki.web.results_of import last_figures
 
 
@@ -60,7 +66,12 @@ def editable(replication_id: ReplicationId) -> Replication:
 
 
 def show(
-    stands: Replication, *, move: MoveForm | None = None, details: DetailsForm | None = None, code: int = 200
+    stands: Replication,
+    *,
+    move: MoveForm | None = None,
+    details: DetailsForm | None = None,
+    sent: Mapping[ExperienceKind, ExperienceForm] = NO_FORMS,
+    code: int = 200,
 ) -> ResponseReturnValue:
     """Answer with the page of a replication; a form that came back is shown as it was sent."""
     is_ours = may_edit(actor(), stands.city)
@@ -75,8 +86,9 @@ def show(
             is_ours=is_ours,
             exchanges=of_replication(stands),
             results=last_figures(Subject(replication=stands.id)),
-            may_enter_results=may_enter(actor(), city=stands.city),
-            faulty=move or details,
+            may_enter_results=may_enter(actor(), city=stands.city) and not why_closed(stands.practice.id),
+            **shown_experiences(stands, is_ours=is_ours, sent=sent),
+            faulty=move or details or next(iter(sent.values()), None),
             editing=details is not None,
             move_form=(move or _move_form(stands)) if is_ours else None,
             details_form=(details or _details_form(stands)) if is_ours else None,

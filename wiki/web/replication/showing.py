@@ -1,5 +1,7 @@
 """What every template of replications needs: words, names of cities, and what the address asks for."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import request, url_for
@@ -39,7 +41,8 @@ def chosen_here() -> Chosen:
     )
 
 
-def here(endpoint: str, **more: str) -> str:
-    """Return another view of what is chosen here."""
-    kept = [(name, request.args[name]) for name in _ARGUMENTS if request.args.get(name) and name not in more]
-    return with_query(url_for(f"replication.{endpoint}"), [*kept, *more.items()])
+def here(endpoint: str, *, into: Mapping[str, Any] = MappingProxyType({}), **more: str) -> str:
+    """Return another view of what is chosen here; ``into`` are the parts of its path."""
+    told = {*more, *into}
+    kept = [(name, request.args[name]) for name in _ARGUMENTS if request.args.get(name) and name not in told]
+    return with_query(url_for(f"replication.{endpoint}", **into), [*kept, *more.items()])

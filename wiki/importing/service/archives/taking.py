@@ -1,13 +1,15 @@
 """One page of an export taken over: made as it was there, continued where it is known, or merged with what is here."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
 from wiki.core.db import db
+from wiki.core.ids import PageId
 from wiki.dissemination.archive.documents import keys_in, to_markdown
+from wiki.dissemination.archive.results import SeriesRecord
 from wiki.dissemination.archive.reviews import ReviewRecord, review_path
 from wiki.dissemination.archive.types import MANIFEST, Document, PageRecord, RedirectRecord
 from wiki.facts import TEMPLATE, from_stored
@@ -20,17 +22,19 @@ from wiki.importing.mapping import within_reach
 from wiki.importing.models import ImportedVersion
 from wiki.importing.report import FileReport, Outcome
 from wiki.importing.service.archives.continuing import Taken, continue_page
+from wiki.importing.service.archives.exchanges import take_exchanges, take_interests
 from wiki.importing.service.archives.finding import Text, empty_starter, find_known, shared_revisions
 from wiki.importing.service.archives.profiles import take_profiles
 from wiki.importing.service.archives.replaying import replay
 from wiki.importing.service.archives.replications import take_replications
 from wiki.importing.service.archives.requests import take_requests
-from wiki.importing.service.archives.results import take_indicators, take_series
+from wiki.importing.service.archives.results import take_indicators, take_reports, take_series
 from wiki.importing.service.archives.reviews import lead_on, take_review, told_steps, untell_steps
 from wiki.importing.service.archives.vocabulary import add_missing_tags, take_file
 from wiki.importing.service.placing import new_page
 from wiki.importing.service.writing import fitting
 from wiki.importing.types import Finding, PageHistory, UnreadableFile
+from wiki.monitoring.types import Subject
 from wiki.pages.types import Content
 from wiki.taxonomy.queries import load_taxonomy
 from wiki.taxonomy.types import Taxonomy
@@ -77,12 +81,26 @@ def take_rest(taking: ArchiveTaking) -> tuple[FileReport, ...]:
     taxonomy = _taxonomy(taking)
     take_profiles(taking.source.archive.profiles, taxonomy)
     take_indicators(taking.source.archive.indicators, taxonomy)
-    take_series(taking.source.archive.series, taking.pages)
     take_requests(taking.source.archive.requests, taking.pages, taxonomy)
-    take_replications(taking.source.archive.replications, taking.pages, taxonomy)
+    adopted = take_replications(taking.source.archive.replications, taking.pages, taxonomy)
+    take_series(_series(taking, adopted))
+    take_reports(taking.source.archive.reports, taxonomy, adopted)
+    exchanges = take_exchanges(taking.source.archive.exchanges, taking.pages, taxonomy)
+    take_interests(taking.source.archive.interests, taking.pages, exchanges, taxonomy)
     lead_on(taking.successors, taking.pages)
     problems = _take_files(taking, taking.source.archive.files.keys())
     return tuple(FileReport(path=MANIFEST, outcome=Outcome.REFUSED, problems=(problem,)) for problem in problems)
+
+
+def _series(taking: ArchiveTaking, replications: Mapping[int, int]) -> Iterator[tuple[Subject, SeriesRecord]]:
+    """Yield the results of the pages and replications taken over, with what they are of here."""
+    for record in taking.source.archive.series:
+        if record.page in taking.pages:
+            yield Subject(page=PageId(taking.pages[record.page])), record
+    for replication in taking.source.archive.replications:
+        if replication.number in replications:
+            subject = Subject(replication=replications[replication.number])
+            yield from ((subject, record) for record in replication.series)
 
 
 def _documents(history: PageHistory) -> tuple[list[Document], tuple[Finding, ...]]:

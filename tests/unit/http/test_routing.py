@@ -1,0 +1,27 @@
+import pytest
+from werkzeug.routing import Map, Rule
+
+from wiki.http.routing import LateRule
+
+ADDRESSES = ("/", "/pages/<path:slug>", "/pages/<path:slug>/diff/<int:old>..<int:new>", "/lists/<kind>")
+ASKED: tuple[tuple[int, dict[str, object]], ...] = (
+    (0, {}),
+    (0, {"page": 2}),
+    (1, {"slug": "energy/heat pumps", "lang": "de"}),
+    (2, {"slug": "ä", "old": 1, "new": 12}),
+    (3, {"kind": "news?", "theme": ["data", "heating"]}),
+)
+
+
+@pytest.mark.parametrize(("place", "values"), ASKED)
+@pytest.mark.parametrize("append_unknown", [True, False])
+def test_a_late_rule_builds_the_addresses_that_the_library_builds(
+    place: int, values: dict[str, object], *, append_unknown: bool
+) -> None:
+    built = [
+        Map([made(address, endpoint=str(number)) for number, address in enumerate(ADDRESSES)])
+        .bind("wiki.example")
+        .build(str(place), values, append_unknown=append_unknown)
+        for made in (Rule, LateRule, LateRule)
+    ]
+    assert built == [built[0]] * 3
