@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from wiki.demand.types import RequestState, RequestStepKind
+from wiki.dissemination.archive.plans import PlanRecord, PlanStepRecord, TakeOverRecord
 from wiki.dissemination.archive.results import SeriesRecord
 from wiki.experience.types import ExperienceKind, Measure
 from wiki.pages.types import EventAction, PageKind
-from wiki.plans.types import Decision
-from wiki.plans.types import StepKind as PlanStepKind
 from wiki.replication.types import Exit
 from wiki.taxonomy.types import CityRole
 
@@ -177,41 +176,6 @@ class MoveRecord:
     evidence: str = ""
     link: str = ""
     note: str = ""
-    at: datetime
-    by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanRecord:
-    """A revision of a plan; ``facts`` are of the version of the template that ``template`` names."""
-
-    number: int
-    facts: dict[str, Any]
-    template: int
-    comment: str = ""
-    at: datetime
-    by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanStepRecord:
-    """A step of a plan's review; ``city`` is whom they spoke for, empty for none."""
-
-    kind: PlanStepKind
-    number: int
-    comment: str = ""
-    at: datetime
-    by: str = ""
-    city: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakeOverRecord:
-    """What a city decided on an edition; ``number`` is the revision of the plan that came of it."""
-
-    edition: int
-    decisions: tuple[Decision, ...]
-    number: int | None = None
     at: datetime
     by: str = ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wiki.dissemination.archive.types import PlanRecord, PlanStepRecord, TakeOverRecord
+from wiki.dissemination.archive.plans import PlanRecord, PlanStepRecord, TakeOverRecord
 from wiki.facts import PLAN, to_stored
 from wiki.plans.queries import list_plan_steps, list_plans, list_take_overs
 from wiki.replication.types import Replication

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from wiki.dissemination.archive.types import PlanRecord, ReplicationRecord
+from wiki.dissemination.archive.plans import PlanRecord
+from wiki.dissemination.archive.types import ReplicationRecord
 from wiki.facts import PLAN, from_stored, read_facts
 from wiki.plans.rules import COMMENT_MAX, REASON_MAX, STEP_COMMENT_MAX
 
