@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.pressing import press
 from tests.conftest import services_of
-from tests.factories import actor, practice
+from tests.factories import actor, practice, save
 from tests.integration.reviewing import disseminated, member
 from tests.unit.practices.facts import FACTS, SUMMARY
 from wiki import jobs
@@ -30,6 +30,7 @@ NEEDS = [
     {"attribute": "funding", "operator": "exists", "value": "A subsidy", "weight": "core", "reason": "Rents stay low"},
 ]
 PROFILE = {"population": 1_300_000, "municipal_utility": False}
+NEW_STEPS = {"Hear the tenants": "Hear the tenants twice", "Tender": "Tender by open competition"}
 REASON = "The owners' assembly refused the loan."
 MONTHS = "\n".join(f"2025-{month:02d}\t{20 + month % 4}" for month in range(1, 13))
 
@@ -83,6 +84,57 @@ def move(page: Page, address: str, stage: str, *, evidence: str = "", note: str 
     expect(page.get_by_text("The move is recorded.")).to_be_visible()
 
 
+def find_a_mentor(page: Page, address: str) -> None:
+    """See who could help and why, and name the mentor that was found."""
+    page.goto(address)
+    page.get_by_text("Who could help").click()
+    expect(page.locator("[aria-labelledby=exchanges]")).to_contain_text("It has worked on the same practice")
+    press(page, "Name a mentor")
+    page.get_by_label("What it was about").fill("From the first survey to the vote")
+    page.get_by_label("First day").fill("2024-03-01")
+    page.get_by_label("Host city").select_option("vienna")
+    page.get_by_label("Mentor", exact=True).fill("Maria of the housing office")
+    press(page, "Save")
+    page.goto(address)
+    expect(page.locator("[aria-labelledby=exchanges]")).to_contain_text("Vienna, Maria of the housing office")
+
+
+def plan(page: Page, address: str, judge: Page) -> None:
+    """Compose a plan from the edition, make it the city's own, and have it judged by another city."""
+    page.goto(address)
+    press(page, "Make a plan")
+    press(page, "Compose a first plan")
+    page.get_by_label("When it begins").fill("2024-05-01")
+    press(page, "Compose the plan")
+    expect(page.locator("main")).to_contain_text("Hear the tenants")
+    page.goto(f"{address}/plan/edit/aims")
+    page.locator("form.facts-form textarea").first.fill("A tenth of all panel blocks by 2030.")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator("main")).to_contain_text("A tenth of all panel blocks by 2030.")
+    press(page, "Submit for review")
+    judge.goto(f"{address}/plan")
+    press(judge, "Agree to this revision")
+    expect(judge.locator("main")).to_contain_text("Agreed")
+
+
+def take_over_two_of_three(page: Page, address: str) -> None:
+    """Decide on each field that the practice's next edition changed."""
+    page.goto(address)
+    press(page, "What it changed")
+    fields = page.locator("main fieldset")
+    expect(fields).to_have_count(3)
+    for place in (0, 1):
+        fields.nth(place).get_by_role("checkbox").check()
+    fields.nth(2).get_by_role("textbox").fill("Our surveys are done.")
+    press(page, "Decide, and go on with edition 2")
+    expect(page.locator("main")).to_contain_text("Our surveys are done.")
+    page.goto(f"{address}/plan")
+    for taken in NEW_STEPS.values():
+        expect(page.locator("main")).to_contain_text(taken)
+    page.goto(address)
+    expect(page.get_by_role("link", name="Edition 2", exact=True)).to_be_visible()
+
+
 def answer_conditions(page: Page, address: str) -> None:
     page.goto(f"{address}/fit")
     press(page, "Answer the conditions")
@@ -107,20 +159,40 @@ def paste_a_year(page: Page, address: str) -> None:
 
 
 @pytest.fixture
+def write_edition_2(inside: Inside) -> Callable[[], None]:
+    """Let Vienna change three fields of its practice, and disseminate it anew."""
+
+    def write() -> None:
+        steps = [row | {"step": NEW_STEPS.get(row["step"], row["step"])} for row in FACTS["steps"]]
+        changed = read_facts({**FACTS, "conditions": NEEDS, "steps": steps, "price_year": 2019}).facts
+        save(SLUG, facts=changed)
+        disseminated(member(leads=("refurbishment",)), slug=SLUG, number=2)
+
+    return lambda: inside(write)
+
+
+@pytest.fixture
 def index(app: Flask, whoosh: object, inside: Inside) -> Callable[[], Any]:
     """Do what the background does after a save."""
     return lambda: inside(jobs.drain, services_of(app).search)
 
 
 def test_a_success_in_vienna_is_recreated_in_sofia_and_measured(
-    vienna: None, index: Callable[[], Any], sign_in: Callable[..., Page], new_context: NewContext
+    vienna: None,
+    index: Callable[[], Any],
+    write_edition_2: Callable[[], None],
+    sign_in: Callable[..., Page],
+    new_context: NewContext,
 ) -> None:
     sofia = sign_in(Role.EDITOR, "Sonya", city="sofia")
     venice = sign_in(Role.EDITOR, "Vito", city="venice")
+    judge = sign_in(Role.REVIEWER, "Rosa", city="munich")
     visitor = new_context().new_page()
     ask_what_fits(sofia)
     address = take_up(sofia)
     answer_conditions(sofia, address)
+    find_a_mentor(sofia, address)
+    plan(sofia, address, judge)
     for stage, evidence in (("4", "The plan"), ("5", "Decision of the council"), ("6", "Works began"), ("7", "Opened")):
         move(sofia, address, stage, evidence=evidence)
     paste_a_year(sofia, address)
@@ -133,3 +205,5 @@ def test_a_success_in_vienna_is_recreated_in_sofia_and_measured(
     index()
     visitor.goto("/search?q=owners+assembly+refused+loan")
     expect(visitor.locator("main")).to_contain_text(TITLE)
+    write_edition_2()
+    take_over_two_of_three(sofia, address)
