@@ -35,6 +35,7 @@ NO_PAGES = {
     "downloads.city",
     "downloads.found",
     "files.download",
+    "fit.feed",
     "files.thumbnail",
     "meetings.feed",
     "meetings.meeting",

@@ -11,7 +11,15 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.db import transaction
 from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.exchange import queries, service
-from wiki.exchange.types import ExchangeDraft, ExchangeId, Format, InterestDraft, InterestId, InterestState, StepKind
+from wiki.exchange.types import (
+    ExchangeDraft,
+    ExchangeId,
+    Format,
+    InterestDraft,
+    InterestId,
+    InterestState,
+    InterestStepKind,
+)
 from wiki.pages.service import remove_page
 from wiki.replication.service import start_replication
 from wiki.replication.types import Details, MoveDraft, Stage
@@ -57,7 +65,9 @@ def test_people_of_a_city_express_its_interest_and_it_waits(sofia: Actor) -> Non
     assert (told.city, told.theme, told.state, told.follows_up) == ("sofia", "data", InterestState.OPEN, True)
     assert told.practice is not None
     assert told.practice.slug == lamps
-    assert [(step.kind, step.actor) for step in queries.list_steps(sofia, number)] == [(StepKind.MADE, sofia.label)]
+    assert [(step.kind, step.actor) for step in queries.list_steps(sofia, number)] == [
+        (InterestStepKind.MADE, sofia.label)
+    ]
     assert queries.count_waiting(actor(Role.REVIEWER)) == 1
     assert queries.count_waiting(sofia) == 0
     observing = member(Role.OBSERVER, city="venice")
@@ -131,7 +141,7 @@ def test_its_own_people_close_it_and_the_task_force_opens_it_again(sofia: Actor)
     with transaction():
         service.reopen_interest(actor(Role.REVIEWER), number)
     kinds = [step.kind for step in queries.list_steps(sofia, number)]
-    assert kinds == [StepKind.MADE, StepKind.CLOSED, StepKind.REOPENED]
+    assert kinds == [InterestStepKind.MADE, InterestStepKind.CLOSED, InterestStepKind.REOPENED]
 
 
 def test_what_is_missing_is_told_by_field(sofia: Actor) -> None:

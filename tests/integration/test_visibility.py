@@ -90,6 +90,7 @@ def everything(who: Actor) -> dict[str, Any]:
         "find_titled": [
             queries.find_titled(who, key) for key in (f"{SECRET}-moved", f"{SECRET}-draft", f"two-{SECRET}")
         ],
+        "find_returned": of_page(who, lambda hidden: queries.find_returned(hidden, {}, ())),
         "find_revisions": of_page(who, lambda hidden: queries.find_revisions(who, hidden, known, numbers)),
         "find_wording": of_page(
             who, lambda hidden: [queries.find_wording(who, hidden, words) for words in (SECRET, "as published", "on")]
@@ -154,6 +155,7 @@ def test_who_reads_drafts_meets_them_in_every_read_that_names_pages() -> None:
         "list_values",
         "list_standings",
         "find_article_of",
+        "find_returned",
         "list_unconfirmed",
         "neighbours",
     }

@@ -6,7 +6,7 @@ from datetime import date
 from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor
 from wiki.core.messages import message
-from wiki.exchange.types import ExchangeDraft, InterestDraft, InterestState, StepKind
+from wiki.exchange.types import ExchangeDraft, InterestDraft, InterestState, InterestStepKind
 from wiki.replication.rules import is_address
 
 TITLE_MAX, NAME_MAX, OUTCOME_MAX, LINK_MAX = 160, 120, 4_000, 500
@@ -14,11 +14,11 @@ MOST_PEOPLE, MOST_GUESTS = 100_000, 100
 ANSWER_MAX, TRAVEL_MAX, COMMENT_MAX = 1_500, 300, 400
 _YEARS = range(1990, 2101)
 # Where each step leads, and from where it may be taken.
-_STEPS: Mapping[StepKind, tuple[InterestState, frozenset[InterestState | None]]] = {
-    StepKind.MADE: (InterestState.OPEN, frozenset({None})),
-    StepKind.MATCHED: (InterestState.MATCHED, frozenset({InterestState.OPEN})),
-    StepKind.CLOSED: (InterestState.CLOSED, frozenset({InterestState.OPEN, InterestState.MATCHED})),
-    StepKind.REOPENED: (InterestState.OPEN, frozenset({InterestState.MATCHED, InterestState.CLOSED})),
+_STEPS: Mapping[InterestStepKind, tuple[InterestState, frozenset[InterestState | None]]] = {
+    InterestStepKind.MADE: (InterestState.OPEN, frozenset({None})),
+    InterestStepKind.MATCHED: (InterestState.MATCHED, frozenset({InterestState.OPEN})),
+    InterestStepKind.CLOSED: (InterestState.CLOSED, frozenset({InterestState.OPEN, InterestState.MATCHED})),
+    InterestStepKind.REOPENED: (InterestState.OPEN, frozenset({InterestState.MATCHED, InterestState.CLOSED})),
 }
 
 
@@ -118,7 +118,7 @@ def _too_long(text: str, limit: int) -> str:
     return message("At most {limit} characters; you have {length}.", limit=limit, length=len(text))
 
 
-def state_after(steps: Sequence[StepKind]) -> InterestState | None:
+def state_after(steps: Sequence[InterestStepKind]) -> InterestState | None:
     """Return the state that a log leads to; None for one that no interest can have."""
     state: InterestState | None = None
     for kind in steps:
@@ -129,6 +129,6 @@ def state_after(steps: Sequence[StepKind]) -> InterestState | None:
     return state
 
 
-def may_follow(state: InterestState, kind: StepKind) -> bool:
+def may_follow(state: InterestState, kind: InterestStepKind) -> bool:
     """Tell whether a step may be taken where an interest stands."""
     return state in _STEPS[kind][1]

@@ -122,7 +122,7 @@ class InterestState(StrEnum):
     CLOSED = "closed"
 
 
-class StepKind(StrEnum):
+class InterestStepKind(StrEnum):
     MADE = "made"
     MATCHED = "matched"
     CLOSED = "closed"
@@ -179,7 +179,7 @@ class Step:
     interest: InterestId
     city: str
     theme: str
-    kind: StepKind
+    kind: InterestStepKind
     at: datetime
     actor: str
     comment: str

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from wiki.api.schemas.fields import LARGEST_NUMBER, Input, Limit, Output, PageNumber, Query, Text
 from wiki.exchange.matching import Kind
 from wiki.exchange.rules import ANSWER_MAX, COMMENT_MAX, TRAVEL_MAX
-from wiki.exchange.types import InterestState, StepKind
+from wiki.exchange.types import InterestState, InterestStepKind
 
 _ITEMS = 50
 
@@ -50,7 +50,7 @@ class InterestList(Output):
 
 
 class InterestStepOut(Output):
-    kind: StepKind
+    kind: InterestStepKind
     at: AwareDatetime
     actor: str
     comment: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wiki.exchange.types import Format, InterestState, StepKind
+from wiki.exchange.types import Format, InterestState, InterestStepKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class ExchangeRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class InterestStepRecord:
-    kind: StepKind
+    kind: InterestStepKind
     at: datetime
     by: str = ""
     comment: str = ""

@@ -14,7 +14,7 @@ from wiki.core.errors import NotFound
 from wiki.core.paging import Page
 from wiki.exchange.models import ExchangeRow, InterestRow, InterestStepRow
 from wiki.exchange.queries.selecting import PRACTICE, joined, practice_of
-from wiki.exchange.types import ExchangeId, Interest, InterestId, InterestState, Step, StepKind
+from wiki.exchange.types import ExchangeId, Interest, InterestId, InterestState, InterestStepKind, Step
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.queries.visibility import shown_revision, visible_to
 from wiki.taxonomy.models import CityRow, ThemeRow
@@ -164,7 +164,7 @@ def _step(row: Row[Any]) -> Step:
         interest=InterestId(row.interest_id),
         city=row.city,
         theme=row.theme,
-        kind=StepKind(row.kind),
+        kind=InterestStepKind(row.kind),
         at=row.at,
         actor=row.actor,
         comment=row.comment,

@@ -7,7 +7,7 @@ from wiki.core.messages import message
 from wiki.exchange.queries import get_exchange
 from wiki.exchange.rules import comment_errors, may_express, may_follow
 from wiki.exchange.service.holding import hold_interest, log_step
-from wiki.exchange.types import ExchangeId, Interest, InterestId, InterestState, StepKind
+from wiki.exchange.types import ExchangeId, Interest, InterestId, InterestState, InterestStepKind
 from wiki.pages.rules import one_line
 from wiki.taxonomy.queries import load_taxonomy
 
@@ -21,7 +21,7 @@ def match_interest(
     """
     require(actor, "interest.answer")
     row, stands = hold_interest(actor, interest_id)
-    _require(stands, StepKind.MATCHED)
+    _require(stands, InterestStepKind.MATCHED)
     comment = one_line(comment)
     errors = comment_errors(comment)
     place = load_taxonomy().city_by_slug.get(partner)
@@ -34,7 +34,7 @@ def match_interest(
     if errors:
         raise Invalid(errors)
     row.exchange_id, row.partner_id, row.state = exchange, place.id if place else None, InterestState.MATCHED
-    log_step(actor, row, StepKind.MATCHED, comment)
+    log_step(actor, row, InterestStepKind.MATCHED, comment)
 
 
 def close_interest(actor: Actor, interest_id: InterestId, comment: str = "") -> None:
@@ -45,24 +45,24 @@ def close_interest(actor: Actor, interest_id: InterestId, comment: str = "") -> 
     row, stands = hold_interest(actor, interest_id)
     if not may_express(actor, stands.city):
         raise Denied("interest.express")
-    _require(stands, StepKind.CLOSED)
+    _require(stands, InterestStepKind.CLOSED)
     comment = one_line(comment)
     if errors := comment_errors(comment):
         raise Invalid(errors)
     row.state = InterestState.CLOSED
-    log_step(actor, row, StepKind.CLOSED, comment)
+    log_step(actor, row, InterestStepKind.CLOSED, comment)
 
 
 def reopen_interest(actor: Actor, interest_id: InterestId) -> None:
     """Let an interest wait for a match again. Raises :class:`Denied`, :class:`Invalid`, :class:`NotFound`."""
     require(actor, "interest.answer")
     row, stands = hold_interest(actor, interest_id)
-    _require(stands, StepKind.REOPENED)
+    _require(stands, InterestStepKind.REOPENED)
     row.exchange_id, row.partner_id, row.state = None, None, InterestState.OPEN
-    log_step(actor, row, StepKind.REOPENED, "")
+    log_step(actor, row, InterestStepKind.REOPENED, "")
 
 
-def _require(stands: Interest, kind: StepKind) -> None:
+def _require(stands: Interest, kind: InterestStepKind) -> None:
     if not may_follow(stands.state, kind):
         raise Invalid({"state": message("Somebody was faster: look how it stands now.")})
 

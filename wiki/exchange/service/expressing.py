@@ -11,7 +11,7 @@ from wiki.exchange.models import InterestRow
 from wiki.exchange.rules import interest_errors, may_express, may_express_some
 from wiki.exchange.service.holding import log_step
 from wiki.exchange.service.naming import named_practice
-from wiki.exchange.types import InterestDraft, InterestId, InterestState, StepKind
+from wiki.exchange.types import InterestDraft, InterestId, InterestState, InterestStepKind
 from wiki.facts import VOCABULARIES
 from wiki.pages.rules import one_line
 from wiki.taxonomy.queries import load_taxonomy
@@ -48,5 +48,5 @@ def express_interest(actor: Actor, draft: InterestDraft, *, is_demo: bool = Fals
     )
     db.session.add(row)
     db.session.flush()
-    log_step(actor, row, StepKind.MADE, "")
+    log_step(actor, row, InterestStepKind.MADE, "")
     return InterestId(row.id)

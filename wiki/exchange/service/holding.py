@@ -5,7 +5,7 @@ from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.exchange.models import InterestRow, InterestStepRow
 from wiki.exchange.queries import get_interest
-from wiki.exchange.types import Interest, InterestId, StepKind
+from wiki.exchange.types import Interest, InterestId, InterestStepKind
 
 
 def hold_interest(actor: Actor, interest_id: InterestId) -> tuple[InterestRow, Interest]:
@@ -15,7 +15,7 @@ def hold_interest(actor: Actor, interest_id: InterestId) -> tuple[InterestRow, I
     return db.session.get_one(InterestRow, interest_id), stands
 
 
-def log_step(actor: Actor, row: InterestRow, kind: StepKind, comment: str) -> None:
+def log_step(actor: Actor, row: InterestRow, kind: InterestStepKind, comment: str) -> None:
     """Add an entry to an interest's log."""
     db.session.add(
         InterestStepRow(

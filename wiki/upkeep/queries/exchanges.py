@@ -8,11 +8,11 @@ from sqlalchemy import exists, select
 from wiki.core.db import db
 from wiki.exchange.models import ExchangeRow, GuestRow, InterestRow, InterestStepRow
 from wiki.exchange.rules import state_after
-from wiki.exchange.types import StepKind
+from wiki.exchange.types import InterestStepKind
 from wiki.replication.models import ReplicationRow
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
-_KINDS = frozenset(StepKind)
+_KINDS = frozenset(InterestStepKind)
 
 
 def wrong(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
@@ -24,11 +24,11 @@ def wrong(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
     is_host = exists().where(GuestRow.exchange_id == ExchangeRow.id, GuestRow.city_id == ExchangeRow.host_id)
     for number in db.session.scalars(select(ExchangeRow.id).where(~guest | is_host).order_by(ExchangeRow.id)):
         yield _finding("exchange-guests", f"exchange number {number}", "has no guest, or its host among them")
-    logs: dict[int, list[StepKind]] = defaultdict(list)
+    logs: dict[int, list[InterestStepKind]] = defaultdict(list)
     steps = select(InterestStepRow.interest_id, InterestStepRow.kind).order_by(InterestStepRow.id)
     for interest_id, kind in db.session.execute(steps):
         # A word that nobody knows is told by the check of values.
-        logs[interest_id] += [StepKind(kind)] if kind in _KINDS else []
+        logs[interest_id] += [InterestStepKind(kind)] if kind in _KINDS else []
     for number, state in db.session.execute(select(InterestRow.id, InterestRow.state).order_by(InterestRow.id)):
         if state_after(logs[number]) != state:
             yield _finding("interest-state", f"interest number {number}", "stands elsewhere than its log says")

@@ -9,8 +9,7 @@ from wiki.accounts.types import Role, Scope
 from wiki.core.changes import TOPICS
 from wiki.core.db import db
 from wiki.demand.types import RequestState, RequestStepKind
-from wiki.exchange.types import Format, InterestState
-from wiki.exchange.types import StepKind as InterestStepKind
+from wiki.exchange.types import Format, InterestState, InterestStepKind
 from wiki.experience.types import ExperienceAction, ExperienceKind
 from wiki.facts import PointKind
 from wiki.indicators.types import Direction

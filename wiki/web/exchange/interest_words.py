@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
-from wiki.exchange.types import InterestState, StepKind
+from wiki.exchange.types import InterestState, InterestStepKind
 from wiki.facts import VOCABULARIES
 from wiki.http.translating import translated
 
@@ -13,11 +13,11 @@ STATES: Mapping[InterestState, object] = {
     InterestState.MATCHED: _l("Matched"),
     InterestState.CLOSED: _l("Closed"),
 }
-STEPS: Mapping[StepKind, object] = {
-    StepKind.MADE: _l("expressed it"),
-    StepKind.MATCHED: _l("found a match"),
-    StepKind.CLOSED: _l("closed it"),
-    StepKind.REOPENED: _l("opened it again"),
+STEPS: Mapping[InterestStepKind, object] = {
+    InterestStepKind.MADE: _l("expressed it"),
+    InterestStepKind.MATCHED: _l("found a match"),
+    InterestStepKind.CLOSED: _l("closed it"),
+    InterestStepKind.REOPENED: _l("opened it again"),
 }
 
 
