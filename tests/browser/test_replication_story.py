@@ -149,6 +149,7 @@ def paste_a_year(page: Page, address: str) -> None:
     press(page, "Paste a table, or send a CSV or XLSX file")
     for name, value in (("indicator", "specific_heat"), ("kind", "measured"), ("method", "metered"), ("grade", "b")):
         page.locator(f"[name={name}]").select_option(value)
+    page.locator("[name=unit]").fill("kWh/m²")
     page.locator("[name=source]").fill("Heat meters")
     page.locator("[name=table]").fill(MONTHS)
     press(page, "Look at the rows")

@@ -74,7 +74,7 @@ def test_a_wrong_unit_writes_nothing_of_the_table(hauffgasse: Subject) -> None:
 
 
 def test_a_table_sent_twice_is_there_once(hauffgasse: Subject) -> None:
-    table = [draft(20 + month, f"2020-{month:02}") for month in range(1, 13)]
+    table = [draft(20 + month, f"2020-{month:02}", unit="kWh/m2") for month in range(1, 13)]
     assert len(entered(hauffgasse, *table).added) == 12
     again = entered(hauffgasse, *table, table[0])
     assert (again.added, again.unchanged) == ([], 13)
@@ -189,7 +189,7 @@ def test_reading_takes_as_many_statements_for_many_as_for_one(
     entered(hauffgasse, draft())
     reads = (lambda: queries.list_series(VISITOR, hauffgasse), lambda: queries.list_standings(VISITOR))
     before = [statements(read) for read in reads]
-    table = [draft(20 + month, f"2020-{month:02}", boundary=f"House {month}") for month in range(1, 13)]
+    table = [draft(20 + month, f"{2000 + month}", boundary=f"House {month}") for month in range(1, 13)]
     entered(hauffgasse, *table)
     assert [statements(read) for read in reads] == before == [3, 1]
 

@@ -32,9 +32,9 @@ THEMES, CITIES = ("refurbishment", "data"), ("vienna", "munich", "sofia")
 FIGURES: tuple[tuple[tuple[FigureKind, str], ...], ...] = (
     (),
     ((FigureKind.TARGET, "2027"),),
-    ((FigureKind.MEASURED, "2026-03"),),
+    ((FigureKind.MEASURED, "2025-04..2026-03"),),
     ((FigureKind.MEASURED, "2017"),),
-    ((FigureKind.MEASURED, "2017"), (FigureKind.MEASURED, "2026-03")),
+    ((FigureKind.MEASURED, "2017"), (FigureKind.MEASURED, "2025-04..2026-03")),
 )
 
 

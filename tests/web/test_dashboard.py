@@ -62,7 +62,7 @@ def text_of(client: FormClient, path: str) -> str:
 
 
 def test_it_tells_what_is_measured_stale_and_missing(measured: Measure, found: Callable[..., list[Monitored]]) -> None:
-    measured("Houses", (B, 100, "2015"), (T, 20, "2027"), (M, 60, "2026-03"))
+    measured("Houses", (B, 100, "2015"), (T, 20, "2027"), (M, 60, "2025-04..2026-03"))
     measured("Old", (B, 100, "2015"), (T, 20, "2018"), (M, 10, "2017"))
     measured("Bare", (T, 20, "2018"))
     whole = tally(found())
@@ -75,13 +75,13 @@ def test_it_tells_what_is_measured_stale_and_missing(measured: Measure, found: C
 def test_what_ended_twelve_months_ago_is_not_stale_yet(
     measured: Measure, found: Callable[..., list[Monitored]]
 ) -> None:
-    measured("Houses", (M, 60, "2025-11-23"))
-    measured("Blocks", (M, 60, "2025-11-22"))
+    measured("Houses", (M, 60, "2024-11-24..2025-11-23"))
+    measured("Blocks", (M, 60, "2024-11-23..2025-11-22"))
     assert {each.card.title: each.is_stale for each in found()} == {"Houses": False, "Blocks": True}
 
 
 def test_series_are_told_by_theme_and_city_once(measured: Measure, found: Callable[..., list[Monitored]]) -> None:
-    measured("Houses", (M, 60, "2026-03"), themes=("data",), cities=("munich", "vienna"))
+    measured("Houses", (M, 60, "2025-04..2026-03"), themes=("data",), cities=("munich", "vienna"))
     measured("Leverage", (M, 11, "2026"), told={"indicator": "leverage", "unit": "ratio"}, themes=("data", "heating"))
     every = found()
     # An indicator's own theme goes before that of the practice.

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_what_was_typed_stays_beside_what_is_wrong_with_it(
     answer = send(editor, f"{RESULTS}/enter", row(0) | row(1, unit="t", value="about 20", note="<b>mine</b>"))
     told = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert "Use kWh/m²a." in told
+    assert "Use kWh/m², kWh/m²a." in told
     assert "about 20" in told
     assert "&lt;b&gt;mine" in told
     assert 'href="#row-1-unit"' in told
@@ -89,14 +90,21 @@ def test_a_grid_grows_and_repeats_what_is_mostly_the_same(editor: FormClient) ->
 
 def test_twelve_months_are_pasted_looked_at_and_saved(editor: FormClient, entered: Callable[[], list[Series]]) -> None:
     table = "\n".join(f"2020-{month:02}\t{20 + month},5" for month in range(1, 13))
-    preview = send(editor, f"{RESULTS}/paste", SHARED | {"table": table})
+    refused = send(editor, f"{RESULTS}/paste", SHARED | {"table": table})
+    assert refused.status_code == 422
+    assert "Tell what it came to in kWh/m²; twelve months add up to their year." in refused.get_data(as_text=True)
+    shared = SHARED | {"unit": "kWh/m2"}
+    preview = send(editor, f"{RESULTS}/paste", shared | {"table": table})
     assert preview.status_code == 200
     assert "Save 12 values" in preview.get_data(as_text=True)
     assert entered() == []
-    assert send(editor, f"{RESULTS}/paste", SHARED | {"table": table, "confirm": "1"}).status_code == 303
+    assert send(editor, f"{RESULTS}/paste", shared | {"table": table, "confirm": "1"}).status_code == 303
     (series,) = entered()
     assert len(series.values) == 12
-    assert "12 months measured" in text_of(editor)
+    told = text_of(editor)
+    assert "12 months measured" in told
+    assert "324 kWh/m²a" in told
+    assert "entered as 21.5 kWh/m²" in told
 
 
 def test_a_preview_names_the_problem_of_each_row_and_saves_nothing(
@@ -136,12 +144,47 @@ def test_a_spreadsheet_is_read_as_it_looks(editor: FormClient, entered: Callable
     data = io.BytesIO()
     book.save(data)
     sent = {"file": (io.BytesIO(data.getvalue()), "results.xlsx")}
-    preview = send(editor, f"{RESULTS}/paste", SHARED | sent, content_type="multipart/form-data")
+    shared = SHARED | {"unit": "kWh/m2"}
+    preview = send(editor, f"{RESULTS}/paste", shared | sent, content_type="multipart/form-data")
     told = preview.get_data(as_text=True)
     assert "Save 2 values" in told
     assert "2020\t22.08\tMeters" in told
     assert "2021-01\t1.2340\t" in told
     assert entered() == []
+
+
+def test_dates_that_all_begin_a_month_are_months(editor: FormClient) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (["Period", "Value"], *([date(2025, month, 1), 20] for month in range(1, 4))):
+        sheet.append(line)
+    data = io.BytesIO()
+    book.save(data)
+    sent = {"file": (io.BytesIO(data.getvalue()), "results.xlsx")}
+    shared = SHARED | {"unit": "kWh/m2"}
+    told = send(editor, f"{RESULTS}/paste", shared | sent, content_type="multipart/form-data").get_data(as_text=True)
+    assert "2025-03\t20" in told
+    assert "2025-03-01" not in told
+
+
+def test_headings_are_known_in_the_other_language_too(editor: FormClient) -> None:
+    told = send(editor, f"{RESULTS}/paste", SHARED | {"table": "Zeitraum;Wert;Einheit\n2025;20;kWh/m2a"})
+    assert "Save 1 value" in told.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("cells", "said"), [("2025;-50", "less than nought"), ("1800;50", "Look at the year.")])
+def test_what_cannot_be_is_refused(editor: FormClient, cells: str, said: str) -> None:
+    told = send(editor, f"{RESULTS}/paste", SHARED | {"table": cells, "confirm": "1"})
+    assert told.status_code == 422
+    assert said in told.get_data(as_text=True)
+
+
+def test_more_than_anybody_looks_through_is_not_sent_back(editor: FormClient) -> None:
+    told = send(editor, f"{RESULTS}/paste", SHARED | {"table": "2025;20;kWh/m2a\n" * 40_000})
+    assert told.status_code == 422
+    assert "at most 500 rows" in told.get_data(as_text=True)
+    assert len(told.data) < 100_000
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04nothing", b"\x00\x01", b""])

@@ -49,7 +49,7 @@ def test_a_table_is_pasted_and_a_value_corrected_and_ruled_on(
     reviewer: FormClient, editor: FormClient, lamps: str
 ) -> None:
     address = started(reviewer, lamps, city="sofia", shared="y")
-    shared = {"indicator": "specific_heat", "kind": "measured", "method": "metered", "grade": "b"}
+    shared = {"indicator": "specific_heat", "kind": "measured", "method": "metered", "grade": "b", "unit": "kWh/m2"}
     sent = shared | {"table": "2020-01;22\n2020-02;23", "confirm": "1"}
     assert send(reviewer, f"{address}/results/paste", sent).location == f"{address}/results"
     assert send(editor, f"{address}/results/paste", sent).status_code == 403

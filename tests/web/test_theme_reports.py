@@ -111,7 +111,7 @@ def test_an_edition_stays_as_it_is(client: FormClient, inside: Callable[..., Any
     assert "A pump was broken." in before
 
     def change() -> None:
-        figures_of("houses", (FigureKind.MEASURED, 99, "2020-12", "Worse."))
+        figures_of("houses", (FigureKind.MEASURED, 99, "2020-01..2020-12", "Worse."))
         archive("houses")
 
     inside(change)

@@ -42,6 +42,8 @@ WEIGHTS: Mapping[Kind, int] = {
     Kind.LANGUAGE: 5,
 }
 """What each reason counts at most; together 100."""
+# Places of which both tell less are less alike than that.
+_LEAST_COMPARED = 4
 _SUBJECTS = frozenset({Kind.PRACTICE, Kind.BARRIER, Kind.THEME, Kind.BLOCK})
 
 
@@ -168,7 +170,7 @@ def _reasons(wish: Wish, other: Side) -> Iterable[Reason]:
     like = likeness(wish.side.place, other.place)
     yield Reason(
         kind=Kind.CONTEXT,
-        points=_points(Kind.CONTEXT, (like.percent or 0) / 100),
+        points=_points(Kind.CONTEXT, len(like.alike) / max(len(like.alike) + len(like.unlike), _LEAST_COMPARED)),
         about=tuple(sorted(like.alike)),
         percent=like.percent,
     )

@@ -10,6 +10,7 @@ from wiki.experience.types import ExperienceDraft, ExperienceKind, Measure
 from wiki.facts import VOCABULARIES
 
 TEXT_MAX = 1_000
+FIRST_YEAR = 1900
 LARGEST = 1e12
 CATEGORIES, PHASES = VOCABULARIES["influence_category"], VOCABULARIES["step"]
 UNITS: Mapping[Measure, tuple[str, ...]] = {
@@ -42,6 +43,8 @@ def draft_errors(draft: ExperienceDraft, *, today: date) -> dict[str, str]:
     errors = dict(_missing(draft))
     if draft.happened_on > today:
         errors["happened_on"] = message("That day is still to come. Say when it happened.")
+    elif draft.happened_on.year < FIRST_YEAR:
+        errors["happened_on"] = message("Look at the year.")
     for name in ("text", "why", "solved"):
         if len(text := getattr(draft, name)) > TEXT_MAX:
             errors[name] = message("At most {limit} characters; you have {length}.", limit=TEXT_MAX, length=len(text))

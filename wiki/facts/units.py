@@ -34,7 +34,9 @@ _DEFINITIONS = (
 _EXPRESSIONS: Mapping[str, str] = {
     "m2": "m**2",
     "m3": "m**3",
+    "kWh/m2": "kWh / m**2",
     "kWh/m2a": "kWh / m**2 / a",
+    "kgCO2/m2": "kgCO2 / m**2",
     "kgCO2/m2a": "kgCO2 / m**2 / a",
     "kWh/100km": "kWh / (100 * km)",
     "EUR/m2": "EUR / m**2",

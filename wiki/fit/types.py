@@ -135,6 +135,11 @@ class Fit:
     knock_outs: Sequence[Judged]
     spread: Sequence[Spread]
 
+    @property
+    def open_core(self) -> int:
+        """How many core conditions nobody can tell yet: any of them may still rule it out."""
+        return sum(each.condition.weight == "core" for each in self.unknown)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:

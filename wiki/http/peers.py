@@ -51,10 +51,7 @@ def _block(reason: Reason) -> str:
 
 def _context(reason: Reason) -> str:
     names = _listed(tuple(translated(ATTRIBUTES[key].label) for key in reason.about))
-    sentence = message(
-        "It is a place like this one, to {percent} per cent: {names}.", percent=reason.percent, names=names
-    )
-    return translated(sentence)
+    return translated(message("It is a place like this one in: {names}.", names=names))
 
 
 def _language(reason: Reason) -> str:

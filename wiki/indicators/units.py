@@ -44,14 +44,25 @@ def parse(text: str) -> str:
     return known or _of_same_size(plain)
 
 
+@cache
+def part_of_year(unit: str) -> str | None:
+    """Return the unit of what a part of a year comes to, ``kWh/m2`` of ``kWh/m2a``; None for what is of no year."""
+    part = re.sub(r"(?<=m2)a$|/a$", "", unit)
+    return None if part == unit else part
+
+
 def compatible_units(unit: str) -> tuple[str, ...]:
-    """Return the units that measure the same as one, in the vocabulary's order."""
-    return tuple(word for word in _UNITS if measure(word).dimension == measure(unit).dimension)
+    """Return the units in which a value can be told where one is wanted, in the vocabulary's order.
+
+    Where a year is meant, that is also what a part of it comes to.
+    """
+    wanted = {measure(each).dimension for each in (unit, part_of_year(unit)) if each}
+    return tuple(word for word in _UNITS if measure(word).dimension in wanted)
 
 
 def unit_error(unit: str, wanted: str) -> Message | None:
     """Return what is wrong with telling a value in a unit where another is wanted; None if they convert."""
-    if measure(unit).dimension == measure(wanted).dimension:
+    if unit in compatible_units(wanted):
         return None
     return message(
         "{unit} does not measure the same. Use {units}.", unit=_UNITS[unit], units=listed(compatible_units(wanted))

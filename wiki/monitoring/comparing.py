@@ -24,7 +24,7 @@ class Compared:
 
 
 def compare(found: Iterable[Monitored], indicator: Indicator) -> Sequence[Compared]:
-    """Return the series of an indicator that have a measured value, the best first."""
+    """Return the series of an indicator that have a measured value of all of its time, the best first."""
     compared = [
         Compared(
             series=each,
@@ -56,4 +56,6 @@ def _at_source(each: Compared, own: Mapping[str, float]) -> float | None:
 
 
 def _told(figure: Figure | None, each: Monitored, indicator: Indicator) -> float | None:
-    return None if figure is None else shown(convert(figure.amount, each.standing.unit, indicator.unit))
+    if figure is None or figure.is_part:
+        return None
+    return shown(convert(figure.amount, each.standing.unit, indicator.unit))

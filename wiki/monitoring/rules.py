@@ -1,7 +1,7 @@
 """Pure rules of monitoring: who may enter, what a value must have, what conflicts, how far a target is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -12,9 +12,10 @@ from wiki.accounts.types import Actor
 from wiki.core.messages import Message, message
 from wiki.indicators.formulas import FORMULAS, Formula, co2_avoided
 from wiki.indicators.types import Direction
-from wiki.indicators.units import unit_error
+from wiki.indicators.units import compatible_units, listed, part_of_year, unit_error
 from wiki.monitoring.periods import middle, whole_months
 from wiki.monitoring.types import FigureKind, Period, Series, SeriesValue, ValueDraft
+from wiki.monitoring.years import is_part, whole_year
 
 BOUNDARY_MAX, SOURCE_MAX, NOTE_MAX, WHY_MAX = 200, 300, 500, 500
 MONTHS_TO_CONFIRM = 12
@@ -23,6 +24,14 @@ METERED = frozenset({"metered", "calculated"})
 _OBSERVED = frozenset({FigureKind.MEASURED, FigureKind.INTERIM})
 _SCALES: Mapping[str, tuple[int, int]] = {"scale_1_5": (1, 5), "stars": (0, 5)}
 _AMOUNTS = frozenset({"kWh", "MWh", "GWh", "GJ", "l", "m3", "kg", "t", "km"})
+# What is told as a difference, or with a nought of its own.
+_BELOW_NOUGHT = frozenset(
+    {
+        *("percent", "points", "ratio", "celsius", "EUR", "EUR/a", "EUR/m2"),
+        *("kgCO2", "kgCO2/a", "tCO2", "tCO2/a", "kgCO2/m2", "kgCO2/m2a"),
+    }
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2150
 _LEAST_OF_TREND = 3
 _STEADY = 0.02
 _DAYS_A_YEAR = 365.25
@@ -43,9 +52,15 @@ def draft_errors(draft: ValueDraft, *, unit: str, today: date) -> dict[str, str]
     errors: dict[str, str] = {}
     if wrong := unit_error(draft.unit, unit):
         errors["unit"] = wrong
+    elif draft.kind is FigureKind.MEASURED and part_of_year(draft.unit) and is_part(draft.period, unit):
+        errors["unit"] = _not_a_year(unit)
     least, most = _SCALES.get(draft.unit, (draft.value, draft.value))
     if not least <= draft.value <= most:
         errors["value"] = message("The scale goes from {least} to {most}.", least=least, most=most)
+    elif draft.value < 0 and draft.unit not in _BELOW_NOUGHT:
+        errors["value"] = message("Nothing of it can be less than nought.")
+    if not _FIRST_YEAR <= draft.period.starts.year <= draft.period.ends.year <= _LAST_YEAR:
+        errors["period"] = message("Look at the year.")
     if draft.kind in _OBSERVED and not draft.method:
         errors["method"] = message("Say how it was found.")
     if draft.kind in _OBSERVED and draft.period.starts > today:
@@ -58,6 +73,14 @@ def draft_errors(draft: ValueDraft, *, unit: str, today: date) -> dict[str, str]
         if len(text) > limit:
             errors[field] = message("Keep this under {limit} characters.", limit=limit)
     return errors
+
+
+def _not_a_year(unit: str) -> Message:
+    return message(
+        "This unit is of a whole year, and the period is shorter. Tell what it came to in {units}; twelve months add up"
+        " to their year.",
+        units=listed(word for word in compatible_units(unit) if not part_of_year(word)),
+    )
 
 
 def why_errors(why: str) -> dict[str, Message]:
@@ -137,10 +160,42 @@ def is_confirmed(values: Iterable[SeriesValue]) -> bool:
     return months_measured(values) >= MONTHS_TO_CONFIRM
 
 
+def latest(series: Series, kind: FigureKind) -> SeriesValue | None:
+    """Return the value of the latest period; where parts of years were measured, that of the last twelve months.
+
+    Unless all of those were measured it is the last part, which :func:`is_whole` tells.
+    """
+    value = series.last(kind)
+    if value is None or kind is not FigureKind.MEASURED or is_whole(series, value):
+        return value
+    year = whole_year(series.standing(kind))
+    if year is None:
+        return value
+    period, amount, grade = year
+    # A factor is of one of the unit it was entered with.
+    factor = value.factor if value.unit == part_of_year(series.unit) else None
+    return replace(value, period=period, value=amount, amount=amount, unit=series.unit, grade=grade, factor=factor)
+
+
+def is_whole(series: Series, value: SeriesValue) -> bool:
+    """Tell whether a value can be compared with a baseline and a target: in a unit of years, that it is of one."""
+    return not is_part(value.period, series.unit)
+
+
+def way_of(series: Series) -> Distance | None:
+    """Return how far the target of a series is; None without one, or before anything comparable was measured."""
+    baseline, target, measured = (
+        latest(series, kind) for kind in (FigureKind.BASELINE, FigureKind.TARGET, FigureKind.MEASURED)
+    )
+    if target is None or measured is None or not is_whole(series, measured):
+        return None
+    return distance(target.amount, measured.amount, baseline.amount if baseline else None, series.indicator.direction)
+
+
 def computed(series: Series) -> Sequence[tuple[Formula, float]]:
     """Return what follows from the last figures of a series: its saving, its performance gap, and the CO₂ avoided."""
-    measured = series.last(FigureKind.MEASURED)
-    if measured is None or series.unit in {"percent", "ratio", "points"}:
+    measured = latest(series, FigureKind.MEASURED)
+    if measured is None or not is_whole(series, measured) or series.unit in {"percent", "ratio", "points"}:
         return []
     found = []
     for key, kind in (("saving", FigureKind.BASELINE), ("performance_gap", FigureKind.DESIGN)):
@@ -157,7 +212,7 @@ def _co2_avoided(series: Series) -> float | None:
 
     What is told for each m² or kilometre is no amount.
     """
-    before, after = series.last(FigureKind.BASELINE), series.last(FigureKind.MEASURED)
+    before, after = latest(series, FigureKind.BASELINE), latest(series, FigureKind.MEASURED)
     if before is None or after is None or before.factor is None or after.factor is None:
         return None
     amount, _, each = series.unit.partition("/")

@@ -29,8 +29,9 @@ def read_spreadsheet(data: bytes) -> Sequence[Sequence[str]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        cells = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=_MOST_COLUMNS)
-        return [[_text(cell) for cell in row] for row in cells]
+        rows = list(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=_MOST_COLUMNS))
+        months = _months(rows)
+        return [[_text(cell, is_month=place in months) for place, cell in enumerate(row)] for row in rows]
     except Exception as error:  # what a broken file breaks in the library has many names
         raise Invalid({"table": _UNREADABLE}) from error
 
@@ -45,7 +46,17 @@ def _require_small(data: bytes) -> None:
         raise Invalid({"table": message("This spreadsheet is too large.")})
 
 
-def _text(cell: "Cell | Any") -> str:
+def _months(rows: "Sequence[Sequence[Cell | Any]]") -> set[int]:
+    """Return the columns whose dates are all the first of a month: who fills a column with those means the months."""
+    days: dict[int, list[int]] = {}
+    for row in rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell.value, date):
+                days.setdefault(place, []).append(cell.value.day)
+    return {place for place, found in days.items() if len(found) > 1 and set(found) == {1}}
+
+
+def _text(cell: "Cell | Any", *, is_month: bool) -> str:
     value = cell.value
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value)
@@ -53,5 +64,6 @@ def _text(cell: "Cell | Any") -> str:
         return write_number(simplest(float(value)))
     if isinstance(value, date):
         # A month that somebody typed is kept as its first day, and shown as a month.
-        return value.strftime("%Y-%m-%d" if "d" in str(cell.number_format).casefold() else "%Y-%m")
+        tells_day = "d" in str(cell.number_format).casefold() and not is_month
+        return value.strftime("%Y-%m-%d" if tells_day else "%Y-%m")
     return str(value)

@@ -115,11 +115,15 @@ class Series:
 
 
 class Figure(NamedTuple):
-    """A number in the unit of its series. A tuple, for dashboards make one of each figure there is."""
+    """A number in the unit of its series. A tuple, for dashboards make one of each figure there is.
+
+    ``is_part``: it is of a part of a year where a year is meant, and nothing is compared with it.
+    """
 
     amount: float
     period: Period
     grade: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

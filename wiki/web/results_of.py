@@ -8,6 +8,7 @@ from wiki.facts import VOCABULARIES
 from wiki.http.translating import translated
 from wiki.monitoring.periods import write_period
 from wiki.monitoring.queries import list_series
+from wiki.monitoring.rules import is_whole, latest
 from wiki.monitoring.types import FigureKind, Series, SeriesValue, Subject
 from wiki.web.context import actor
 
@@ -34,12 +35,16 @@ def _told(series: Series) -> LastFigures:
         boundary=series.boundary,
         baseline=_figure(series, series.last(FigureKind.BASELINE)),
         target=_figure(series, series.last(FigureKind.TARGET)),
-        measured=_figure(series, series.last(FigureKind.MEASURED)),
+        measured=_figure(series, latest(series, FigureKind.MEASURED)),
     )
 
 
 def _figure(series: Series, value: SeriesValue | None) -> str:
-    return f"{amount(value.amount, series.unit)} ({write_period(value.period)})" if value else ""
+    """Return a figure with its period; a part of a year as it was entered, for it says nothing of the year."""
+    if value is None:
+        return ""
+    told = (value.amount, series.unit) if is_whole(series, value) else (value.value, value.unit)
+    return f"{amount(*told)} ({write_period(value.period)})"
 
 
 def amount(number: float, unit: str) -> str:

@@ -95,7 +95,7 @@ def test_what_two_cities_share_is_the_same_for_both_and_only_one_is_ahead(one: S
 
 
 def test_who_has_done_it_solved_it_and_is_alike_comes_first() -> None:
-    place = {"population": 1_000_000, "heat_supply": "gas"}
+    place = {"population": 1_000_000, "heat_supply": "gas", "tenure": "mixed", "municipal_utility": True}
     seeks = side(
         "sofia",
         work(stage=Stage.PLAN, masts="Masts"),

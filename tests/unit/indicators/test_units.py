@@ -54,5 +54,7 @@ def test_whatever_does_not_measure_the_same_is_answered_with_what_does(one: str,
 
 
 def test_a_wrong_unit_names_the_right_ones() -> None:
-    assert unit_error("kg", "kWh/a") == "kg does not measure the same. Use kWh/a, MWh/a, GWh/a, GJ/a."
+    assert unit_error("kg", "kWh/a") == (
+        "kg does not measure the same. Use kWh, MWh, GWh, GJ, kWh/a, MWh/a, GWh/a, GJ/a."
+    )
     assert unknown_unit_error("BTU", "t") == "There is no unit “BTU” here. Use kg, t."

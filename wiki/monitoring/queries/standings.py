@@ -1,6 +1,7 @@
-"""Where all series stand, for dashboards: one statement, whatever number of values there is."""
+"""Where all series stand, for dashboards: two statements at most, whatever number of values there is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,15 @@ from sqlalchemy.orm import aliased
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db
+from wiki.core.ids import SeriesId
+from wiki.facts.dates import months_later
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.queries.visibility import series_visible_to
 from wiki.monitoring.types import Figure, FigureKind, Period, SeriesStanding, Subject
+from wiki.monitoring.years import is_part, whole_year
 
+_MONTHS = 12
 _KINDS = (FigureKind.BASELINE, FigureKind.TARGET, FigureKind.MEASURED)
 
 
@@ -94,4 +99,32 @@ def _read(query: Select[*tuple[Any, ...]]) -> Sequence[SeriesStanding]:
                 measured=figure(*last[8:]),
             )
         )
+    return _with_years(found)
+
+
+def _with_years(found: Sequence[SeriesStanding]) -> Sequence[SeriesStanding]:
+    """Put the last twelve months in the place of the last part of a year, where all of them were measured."""
+    parts = {each.id: each.measured for each in found if each.measured and is_part(each.measured.period, each.unit)}
+    if not parts:
+        return found
+    told = _measured(parts)
+    years = {number: _year(last, told[number]) for number, last in parts.items()}
+    return [replace(each, measured=years.get(each.id, each.measured)) for each in found]
+
+
+def _year(last: Figure, told: Sequence[Figure]) -> Figure:
+    year = whole_year([each for each in told if each.period.ends <= last.period.ends])
+    return last._replace(is_part=True) if year is None else Figure(year[1], year[0], year[2])
+
+
+def _measured(parts: Mapping[SeriesId, Figure]) -> Mapping[SeriesId, Sequence[Figure]]:
+    """Return what was measured in some series since a year before the earliest of their last periods."""
+    value = SeriesValueRow
+    since = months_later(min(figure.period.ends for figure in parts.values()), -_MONTHS)
+    query = select(value.series_id, value.amount, value.starts_on, value.ends_on, value.grade)
+    query = query.where(value.series_id.in_(parts), value.kind == FigureKind.MEASURED, value.stands.is_(True))
+    found: dict[SeriesId, list[Figure]] = {number: [] for number in parts}
+    rows = db.session.execute(query.where(value.ends_on > since).order_by(value.id))
+    for number, amount, starts, ends, grade in rows:
+        found[SeriesId(number)].append(Figure(amount, Period(starts=starts, ends=ends), grade))
     return found

@@ -4,9 +4,9 @@ from datetime import date
 
 from wiki.accounts.types import Actor
 from wiki.core.clock import now
-from wiki.facts.units import convert
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.types import ValueDraft
+from wiki.monitoring.years import at_yearly_pace
 
 
 def today() -> date:
@@ -15,7 +15,7 @@ def today() -> date:
 
 def amount_of(draft: ValueDraft, series: SeriesRow) -> float:
     """Return a value in the unit of its series."""
-    return float(convert(draft.value, draft.unit, series.unit))
+    return at_yearly_pace(draft.value, draft.unit, series.unit, draft.period)
 
 
 def row_of(actor: Actor, draft: ValueDraft, series: SeriesRow) -> SeriesValueRow:

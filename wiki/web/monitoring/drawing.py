@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from wiki.http.translating import translated
 from wiki.monitoring.periods import middle, write_period
+from wiki.monitoring.rules import is_whole, latest
 from wiki.monitoring.types import FigureKind, Series, SeriesValue
 from wiki.web.charts import Bar, BarChart, Point, TrendChart, bar_chart, trend_chart
 
@@ -49,7 +50,7 @@ def formula_names() -> Mapping[str, str]:
 def pictures_of(series: Series) -> Pictures:
     """Return the drawings of a series; none of what nothing is known of."""
     names = kind_names()
-    last = [value for kind in FigureKind if (value := series.last(kind))]
+    last = [value for kind in FigureKind if (value := latest(series, kind)) and is_whole(series, value)]
     bars = [
         Bar(label=f"{names[value.kind]} {write_period(value.period)}", value=value.amount, kind=value.kind.value)
         for value in last

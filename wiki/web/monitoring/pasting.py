@@ -14,13 +14,15 @@ from wiki.importing.decoding import decode
 from wiki.importing.types import UnreadableFile
 from wiki.monitoring.entries import ReadRow, read_row
 from wiki.monitoring.spreadsheets import SIGNATURE, read_spreadsheet
-from wiki.monitoring.tables import as_text, read_table
+from wiki.monitoring.tables import MOST_ROWS, as_text, read_table
 from wiki.web.context import actor
 from wiki.web.monitoring.entering import problems, save
 from wiki.web.monitoring.measured import Measured, of_both, require_open
 from wiki.web.monitoring.words import choices, column_names, headings, reading
 
 # What is meant in every row that does not say it itself.
+# Of the longest cells five hundred times, and more than anybody looks through.
+_LONGEST = 500_000
 _SHARED = ("indicator", "boundary", "kind", "unit", "method", "grade", "weather_corrected", "source")
 
 
@@ -35,6 +37,8 @@ def paste(measured: Measured) -> ResponseReturnValue:
     try:
         text = _sent_file() or text
         rows = _read(text, shared)
+    except _TooLong as problem:
+        return _form(measured, shared, trouble=translated(problem.errors["table"])), 422
     except Invalid as problem:
         trouble = " ".join(map(translated, problem.errors.values()))
         return _form(measured, shared, text=text, trouble=trouble), 422
@@ -58,7 +62,13 @@ def _sent_file() -> str:
         raise Invalid({"table": message("This table cannot be read. Send it as CSV or XLSX.")}) from error
 
 
+class _TooLong(Invalid):
+    """Nobody looks through so much, and it is not sent back."""
+
+
 def _read(text: str, shared: Mapping[str, str]) -> Sequence[ReadRow]:
+    if len(text) > _LONGEST:
+        raise _TooLong({"table": message("Send at most {limit} rows at a time.", limit=MOST_ROWS)})
     known = reading()
     told = (
         {**shared, **{column: cell for column, cell in row.items() if cell}} for row in read_table(text, headings())

@@ -16,10 +16,11 @@ from wiki.monitoring.rules import (
     Trend,
     computed,
     conflicts,
-    distance,
     is_confirmed,
+    latest,
     months_measured,
     trend,
+    way_of,
 )
 from wiki.monitoring.types import FigureKind, Series, SeriesValue
 from wiki.pages.queries import get_view
@@ -63,16 +64,10 @@ def results(measured: Measured) -> ResponseReturnValue:
 
 
 def _shown(series: Series) -> ShownSeries:
-    last = {kind.value: value for kind in FigureKind if (value := series.last(kind))}
-    baseline, target, measured = (last.get(kind) for kind in ("baseline", "target", "measured"))
-    way = None
-    if target and measured:
-        before = baseline.amount if baseline else None
-        way = distance(target.amount, measured.amount, before, series.indicator.direction)
     return ShownSeries(
         series=series,
-        last=last,
-        distance=way,
+        last={kind.value: value for kind in FigureKind if (value := latest(series, kind))},
+        distance=way_of(series),
         trend=trend(series.standing(FigureKind.MEASURED)),
         months=months_measured(series.values),
         is_confirmed=is_confirmed(series.values),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from babel.numbers import get_decimal_symbol
-from flask_babel import get_locale, gettext
+from flask_babel import force_locale, get_locale, gettext
 
+from wiki.config import LOCALES
 from wiki.facts.numbers import write_number
 from wiki.http.translating import translated
 from wiki.indicators.queries import list_indicators
@@ -32,8 +33,12 @@ def column_names() -> Mapping[str, str]:
 
 
 def headings() -> Mapping[str, str]:
-    """Return the columns by what people read, in lower case."""
-    return {name.casefold(): column for column, name in column_names().items()}
+    """Return the columns by what people read in any language, in lower case; in the reader's before the others."""
+    found: dict[str, str] = {}
+    for language in (*LOCALES, str(get_locale())):
+        with force_locale(language):
+            found |= {name.casefold(): column for column, name in column_names().items()}
+    return found
 
 
 def reading() -> Reading:
