@@ -63,7 +63,8 @@ def test_more_practices_take_no_more_statements(editor: FormClient, query_count:
     with query_count() as many:
         editor.get("/practices/completeness")
     assert len(many) == len(one)
-    assert len(many) <= 8, many
+    # What waits for the reader, plans too, is looked up beside it.
+    assert len(many) <= 10, many
 
 
 def test_only_who_edits_is_led_there(client: FormClient, observer: FormClient, editor: FormClient) -> None:

@@ -306,7 +306,7 @@ def test_a_page_of_an_edition_asks_little_of_the_database(
 ) -> None:
     client = reader(role)
     client.get(EDITION)
-    for address, most in ((EDITION, 8), (f"/pages/{SLUG}/editions", 9), (f"/pages/{SLUG}", 12)):
+    for address, most in ((EDITION, 8), (f"/pages/{SLUG}/editions", 9), (f"/pages/{SLUG}", 14)):
         with query_count() as statements:
             client.get(address)
         # Beside it, members are told where the review of the next one stands, and what is new for them.
