@@ -10,6 +10,7 @@ import os
 import random
 import sqlite3
 import tempfile
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -93,9 +94,10 @@ def _rows(series: list[int], each: int) -> Iterator[tuple[object, ...]]:
         yield number, "target", "2027-01-01", "2027-12-31", aim, aim
         for month in range(each):
             year, of_year = divmod(month, 12)
-            day = date(2024 + year, of_year + 1, 1).isoformat()
+            first = date(2023 + year, of_year + 1, 1)
+            last = first.replace(day=monthrange(first.year, first.month)[1])
             value = chance.uniform(aim, before)
-            yield number, "measured", day, day[:8] + "28", value, value
+            yield number, "measured", first.isoformat(), last.isoformat(), value, value
 
 
 def _measure(server: Measured) -> None:

@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("indicator_id", sa.Integer(), nullable=False),
         sa.Column("boundary", sa.String(200), nullable=False),
         sa.Column("unit", sa.String(30), nullable=False),
+        sa.Column("year", sa.JSON(none_as_null=True)),
         _key("page_id", "pages", table="series", ondelete="CASCADE"),
         _key("replication_id", "replications", table="series", ondelete="CASCADE"),
         _key("indicator_id", "indicators", table="series"),

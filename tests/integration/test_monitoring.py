@@ -15,7 +15,8 @@ from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.core.ids import PageId, SeriesValueId
 from wiki.indicators.service import delete_indicator
 from wiki.monitoring import queries, service
-from wiki.monitoring.periods import read_period
+from wiki.monitoring.periods import read_period, write_period
+from wiki.monitoring.rules import way_of
 from wiki.monitoring.types import Entered, FigureKind, Series, Subject, ValueDraft
 from wiki.pages.queries import get_page
 from wiki.replication.service import edit_replication, start_replication
@@ -214,3 +215,36 @@ def test_results_of_a_replication_are_its_citys_and_the_task_forces() -> None:
     assert [series.values[0].entered_by for series in queries.list_series(VISITOR, subject)] == [""]
     with pytest.raises(Denied), transaction():
         service.enter(replace(actor(Role.EDITOR), city="venice"), subject, [draft()])
+
+
+def months(year: int, *numbers: int, value: float = 5) -> list[ValueDraft]:
+    return [draft(value, f"{year}-{month:02}", unit="kWh/m2") for month in numbers]
+
+
+def test_twelve_months_are_compared_with_the_target_and_eleven_are_not(hauffgasse: Subject) -> None:
+    entered(hauffgasse, draft(112, "2015", kind=FigureKind.BASELINE), draft(50, "2021", kind=FigureKind.TARGET))
+    entered(hauffgasse, *months(2020, *range(1, 12)))
+    (standing,) = queries.list_standings(VISITOR)
+    assert standing.measured is not None
+    assert standing.measured.is_part
+    assert way_of(only(hauffgasse)) is None
+    (last,) = entered(hauffgasse, *months(2020, 12)).added
+    (standing,) = queries.list_standings(VISITOR)
+    assert standing.measured is not None
+    assert (round(standing.measured.amount, 6), write_period(standing.measured.period)) == (60, "2020")
+    way = way_of(only(hauffgasse))
+    assert way is not None
+    assert not way.is_met
+    with transaction():
+        service.set_aside(actor(Role.EDITOR), last, "The meter stood still.")
+    (standing,) = queries.list_standings(VISITOR)
+    assert standing.measured is not None
+    assert standing.measured.is_part
+
+
+def test_a_year_gone_by_is_told_of_its_time(hauffgasse: Subject) -> None:
+    entered(hauffgasse, *months(2020, *range(1, 13)), *months(2021, *range(1, 13), value=4))
+    for year, total in ((2020, 60), (2021, 48)):
+        (standing,) = queries.list_standings(VISITOR, within=read_period(str(year)))
+        assert standing.measured is not None
+        assert (standing.measured.is_part, round(standing.measured.amount, 6)) == (False, total)

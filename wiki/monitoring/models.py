@@ -26,6 +26,9 @@ class SeriesRow(Base):
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
     boundary: Mapped[str] = mapped_column(String(200), default="")
     unit: Mapped[str] = mapped_column(String(30))
+    # Where parts of years were measured: what the last twelve months came to, if all of them were; see
+    # wiki.monitoring.years. Written with the values, for dashboards ask it of every series.
+    year: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class SeriesValueRow(Base):

@@ -15,6 +15,7 @@ from wiki.facts.dates import months_later
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.queries.visibility import series_visible_to
+from wiki.monitoring.queries.years import Kept
 from wiki.monitoring.types import Figure, FigureKind, Period, SeriesStanding, Subject
 from wiki.monitoring.years import is_part, whole_year
 
@@ -33,7 +34,8 @@ def list_standings(
     query = _standing(actor, within)
     if theme_id is not None:
         query = query.where((IndicatorRow.theme_id == theme_id) | IndicatorRow.theme_id.is_(None))
-    return _read(query)
+    found = _read(query)
+    return found if within is None else _with_years(found)
 
 
 def standings_of_replications(actor: Actor, replications: Collection[int]) -> Sequence[SeriesStanding]:
@@ -48,8 +50,9 @@ def _standing(actor: Actor, within: Period | None) -> Select[*tuple[Any, ...]]:
     """
     # Of tables, not of their classes: many rows are made sooner of plain columns.
     series, indicator = SeriesRow.__table__.c, IndicatorRow.__table__.c
-    columns = (series.id, series.page_id, series.replication_id, indicator.key, series.boundary, series.unit)
-    query = select(*columns).select_from(SeriesRow).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
+    of_what = (series.id, series.page_id, series.replication_id)
+    query = select(*of_what, indicator.key, series.boundary, series.unit, series.year)
+    query = query.select_from(SeriesRow).join(IndicatorRow, IndicatorRow.id == SeriesRow.indicator_id)
     for kind in _KINDS:
         value = aliased(SeriesValueRow.__table__)
         of_time = within if kind is FigureKind.MEASURED else None
@@ -83,7 +86,7 @@ def _read(query: Select[*tuple[Any, ...]]) -> Sequence[SeriesStanding]:
         return Figure(amount, period, grade)
 
     found = []
-    for number, page, replication, indicator, boundary, unit, *last in db.session.execute(query).all():
+    for number, page, replication, indicator, boundary, unit, year, *last in db.session.execute(query).all():
         subject = subjects.get((page, replication))
         if subject is None:
             subject = subjects[page, replication] = Subject(page=page, replication=replication)
@@ -96,15 +99,25 @@ def _read(query: Select[*tuple[Any, ...]]) -> Sequence[SeriesStanding]:
                 unit=unit,
                 baseline=figure(*last[:4]),
                 target=figure(*last[4:8]),
-                measured=figure(*last[8:]),
+                measured=_whole(figure(*last[8:]), unit, year),
             )
         )
-    return _with_years(found)
+    return found
+
+
+def _whole(last: Figure | None, unit: str, year: Kept | None) -> Figure | None:
+    """Return the last measured value; in the place of a part of a year what the year came to, where that is known."""
+    if last is None or not is_part(last.period, unit):
+        return last
+    if year is None or year["ends"] != last.period.ends.isoformat():
+        return last._replace(is_part=True)
+    period = Period(starts=date.fromisoformat(year["starts"]), ends=last.period.ends)
+    return Figure(year["amount"], period, year["grade"])
 
 
 def _with_years(found: Sequence[SeriesStanding]) -> Sequence[SeriesStanding]:
-    """Put the last twelve months in the place of the last part of a year, where all of them were measured."""
-    parts = {each.id: each.measured for each in found if each.measured and is_part(each.measured.period, each.unit)}
+    """Put twelve months in the place of a part of a year of a time gone by; a series keeps its last year alone."""
+    parts = {each.id: each.measured for each in found if each.measured and each.measured.is_part}
     if not parts:
         return found
     told = _measured(parts)
@@ -114,7 +127,7 @@ def _with_years(found: Sequence[SeriesStanding]) -> Sequence[SeriesStanding]:
 
 def _year(last: Figure, told: Sequence[Figure]) -> Figure:
     year = whole_year([each for each in told if each.period.ends <= last.period.ends])
-    return last._replace(is_part=True) if year is None else Figure(year[1], year[0], year[2])
+    return last if year is None else Figure(year[1], year[0], year[2])
 
 
 def _measured(parts: Mapping[SeriesId, Figure]) -> Mapping[SeriesId, Sequence[Figure]]:

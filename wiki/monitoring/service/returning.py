@@ -1,10 +1,14 @@
 """What follows a change of values: a practice is found by who confirmed its results, as of this transaction."""
 
+from sqlalchemy import Select, select
+
 from wiki.core.changes import record_change
 from wiki.core.db import db
-from wiki.core.ids import PageId
+from wiki.core.ids import PageId, SeriesId
 from wiki.monitoring.models import SeriesRow
 from wiki.monitoring.queries.returned import confirming_of, measures_of
+from wiki.monitoring.queries.visibility import is_of
+from wiki.monitoring.queries.years import years_of
 from wiki.monitoring.types import Subject
 from wiki.pages.models import PageRow
 from wiki.replication.models import ReplicationRow
@@ -12,12 +16,24 @@ from wiki.replication.service import keep_replicated
 
 
 def note_measured(subject: Subject) -> None:
-    """Keep which indicators a subject has series of, or were measured well there."""
+    """Keep what years its series came to, and which indicators it has series of, or were measured well there."""
     db.session.flush()
+    keep_years(select(SeriesRow.id).where(is_of(subject)))
     if subject.replication is not None:
         keep_confirming(subject.replication)
     elif subject.page is not None:
         keep_measures(subject.page)
+
+
+def keep_years(which: Select[int]) -> None:
+    """Let series keep what their last twelve months came to; ``which`` selects their numbers."""
+    rows = db.session.scalars(select(SeriesRow).where(SeriesRow.id.in_(which)).with_for_update()).all()
+    found = years_of([row.id for row in rows])
+    for row in rows:
+        year = found.get(SeriesId(row.id))
+        if row.year != year:
+            row.year = None if year is None else dict(year)
+    db.session.flush()
 
 
 def keep_confirming(number: int) -> None:

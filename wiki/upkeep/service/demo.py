@@ -11,7 +11,8 @@ from wiki.core.db import db
 from wiki.core.ids import PageId
 from wiki.experience.models import ExperienceEventRow, ExperienceRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
-from wiki.monitoring.service.returning import keep_measures
+from wiki.monitoring.service.returning import note_measured
+from wiki.monitoring.types import Subject
 from wiki.plans.models import PlanRevisionRow, PlanStepRow, TakeOverRow
 from wiki.replication.models import MoveRow, ReplicationRow
 from wiki.replication.service import keep_replicated
@@ -32,7 +33,7 @@ def untake_demo_results(page_id: PageId, *, entered_by: str, taken_up_by: str) -
     db.session.execute(delete(SeriesRow).where(own, without))
     db.session.execute(delete(ReplicationRow).where(_is_untouched(page_id, taken_up_by)))
     keep_replicated(page_id)
-    keep_measures(page_id)
+    note_measured(Subject(page=page_id))
     record_change(page_id, ("index",))
     left = (select(SeriesRow.id).where(own), select(ReplicationRow.id).where(ReplicationRow.page_id == page_id))
     return any(db.session.scalar(query.limit(1)) is not None for query in left)

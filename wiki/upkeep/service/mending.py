@@ -8,7 +8,8 @@ from wiki.core.changes import record_change
 from wiki.core.db import db, transaction
 from wiki.core.ids import PageId
 from wiki.core.slugs import slugify
-from wiki.monitoring.service.returning import keep_confirming, keep_measures
+from wiki.monitoring.models import SeriesRow
+from wiki.monitoring.service.returning import keep_confirming, keep_measures, keep_years
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.service.rendering import store_links, store_rendering
 from wiki.pages.service.writing import after_change, public_keys
@@ -54,12 +55,14 @@ def drop_row(_stores: Stores, finding: Finding) -> None:
 
 
 def keep_returned(_stores: Stores, finding: Finding) -> None:
-    """Let a page or a replication keep of results elsewhere what was told of them."""
+    """Let a page, a replication or a series keep of results what was told of them."""
     if not isinstance(finding.target, tuple):
         raise TypeError(finding.target)
     kind, number = str(finding.target[0]), int(str(finding.target[1]))
     with transaction():
-        if kind == "replication":
+        if kind == "series":
+            keep_years(select(SeriesRow.id).where(SeriesRow.id == number))
+        elif kind == "replication":
             keep_confirming(number)
         else:
             keep_measures(number)

@@ -58,7 +58,7 @@ def of_theme(theme: str) -> ResponseReturnValue:
 @bp.get("/monitoring/<theme>/<indicator>.<any(svg, png):form>")
 def comparison_picture(theme: str, indicator: str, form: str) -> ResponseReturnValue:
     told = _told(theme, indicator)
-    if told.indicator is None or told.indicator.key != indicator:
+    if told.indicator is None or told.indicator.key != indicator or not told.compared:
         raise NotFound
     title = f"{translated(told.indicator.name)} · {told.theme.name}"
     return as_picture(_chart(told.compared), title, told.indicator.unit, f"{theme}-{indicator}.{form}")
