@@ -107,6 +107,18 @@ def test_what_is_ticked_becomes_the_agenda(client: FormClient, filled: dict[str,
     assert "Nothing is on the agenda" in words(client.get("/challenges/agenda").text)
 
 
+def test_a_meeting_is_prepared_from_the_agenda(
+    client: FormClient, editor: FormClient, inside: Callable[..., Any], filled: dict[str, int]
+) -> None:
+    agenda = f"/challenges/agenda?pick=x{filled['wires']}"
+    [link] = html.fromstring(editor.get(agenda).text).xpath("//a[starts-with(@href, '/new?')]/@href")
+    form = html.fromstring(editor.get(link).text)
+    assert form.xpath("string(//textarea[@name='body'])").strip() == "- Wires on our masts (Lamp posts)"
+    assert form.xpath("//select[@name='kind']/option[@selected]/@value") == ["meeting"]
+    assert set(form.xpath("//input[@name='cities'][@checked]/@value")) == {"sofia", "munich"}
+    assert "/new?" not in client.get(agenda).text
+
+
 def test_a_barrier_that_is_solved_is_no_challenge_any_more(
     client: FormClient, inside: Callable[..., Any], filled: dict[str, int]
 ) -> None:

@@ -52,7 +52,7 @@ def test_each_kind_is_told_and_read_by_everybody(reviewer: FormClient, client: F
 def test_bad_input_loses_nothing(reviewer: FormClient, address: str) -> None:
     refused = told(reviewer, address, "deviation", text="Steel cost more", planned="lots", actual="7", unit="weeks")
     assert refused.status_code == 422
-    assert "Enter a number." in refused.text
+    assert "Enter what was planned, as a number." in refused.text
     assert "Choose a unit of it" in refused.text
     form = html.fromstring(refused.text)
     assert form.xpath("//input[@id='deviation-planned']/@value") == ["lots"]

@@ -84,6 +84,12 @@ def _wrong_barrier(draft: ExperienceDraft, today: date) -> Iterator[tuple[str, s
         yield "solved_on", message("It was met on {day}. It cannot be solved before.", day=draft.happened_on)
 
 
+_NO_NUMBER: Mapping[str, str] = {
+    "planned": message("Enter what was planned, as a number."),
+    "actual": message("Enter what it came out as, as a number."),
+}
+
+
 def _wrong_deviation(draft: ExperienceDraft, _today: date) -> Iterator[tuple[str, str]]:
     if draft.measure is None:
         yield "measure", message("Choose cost or time.")
@@ -91,6 +97,6 @@ def _wrong_deviation(draft: ExperienceDraft, _today: date) -> Iterator[tuple[str
         yield "unit", message("Choose a unit of it: {units}.", units=", ".join(UNITS[draft.measure]))
     for name, number in (("planned", draft.planned), ("actual", draft.actual)):
         if number is None:
-            yield name, message("Enter a number.")
+            yield name, _NO_NUMBER[name]
         elif not isfinite(number) or not 0 <= number <= LARGEST:
             yield name, message("This must be a number from 0 on.")

@@ -1,15 +1,17 @@
 """Open challenges by category and theme, as a page, a table, and the agenda of the next workshop."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from wiki.dissemination.downloads.tables import as_csv
 from wiki.experience.challenges import Asked, Challenge, Narrowing
 from wiki.experience.queries import list_challenges
 from wiki.experience.rules import CATEGORIES, PHASES
 from wiki.http.addresses import absolute, with_query
+from wiki.pages.types import PageKind
 from wiki.web.challenges import bp
 from wiki.web.context import actor, taxonomy
 from wiki.web.downloads import attached
@@ -17,6 +19,8 @@ from wiki.web.downloads import attached
 # More is no list that anybody reads; the filters and the table lead to all.
 _MOST_SHOWN = 200
 _MOST_ON_AGENDA = 100
+# In an address; servers take some eight thousand characters.
+_LONGEST_BODY = 2_000
 _COLUMNS = (
     *("challenge", "help_wanted", "severity", "category", "phase", "themes", "cities", "practice", "address"),
     *("solved_by", "solved_how", "solved_at"),
@@ -53,7 +57,23 @@ def agenda() -> ResponseReturnValue:
     picked = Narrowing(keys=frozenset(request.args.getlist("pick")[:_MOST_ON_AGENDA]))
     found = list_challenges(actor(), picked).items if picked.keys else ()
     cities = {city: True for asked in found for each in (asked.challenge, *asked.solvers) for city in each.cities}
-    return render_template("challenges/agenda.html", found=found, groups=_grouped(found), cities=cities, **_words())
+    told = {"found": found, "groups": _grouped(found), "cities": cities, "meeting": _meeting(found, cities)}
+    return render_template("challenges/agenda.html", **told, **_words())
+
+
+def _meeting(found: Sequence[Asked], cities: Iterable[str]) -> str:
+    """Return the address of a form for a meeting about challenges, filled in with as many as an address can hold."""
+    asked = [each.challenge for each in found]
+    themes = dict.fromkeys(theme for each in asked for theme in each.themes)
+    lines = "\n".join(f"- {each.text} ({each.practice})" for each in asked)
+    return url_for(
+        "pages.new",
+        kind=PageKind.MEETING,
+        title=gettext("Peer workshop"),
+        theme=list(themes),
+        city=list(cities),
+        body=lines[:_LONGEST_BODY].rpartition("\n")[0] if len(lines) > _LONGEST_BODY else lines,
+    )
 
 
 def _words() -> dict[str, object]:

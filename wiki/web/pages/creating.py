@@ -54,6 +54,7 @@ def _prefill(form: NewPageForm) -> None:
     form.kind.data = request.args.get("kind", PageKind.PRACTICE)
     form.themes.data = request.args.getlist("theme")
     form.cities.data = request.args.getlist("city")
+    form.body.data = request.args.get("body", "")
 
 
 def _new_page(form: NewPageForm, code: int = 200) -> ResponseReturnValue:
