@@ -3,7 +3,8 @@
 python -m tests.run [pytest arguments]
 
 To measure coverage doubles the time of a run. So it is measured where it tells nearly all: of the units, and of what
-runs on PostgreSQL; what this repeats on SQLite, and the browser, run as fast as they can.
+runs on PostgreSQL; what this repeats on SQLite, the browser, and what asks the same code thousands of things, run as
+fast as they can.
 """
 
 import os
@@ -25,8 +26,9 @@ _WEB = (
     *("signing_in", "similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices"),
     *("monitoring_of_replications", "what_readers_see"),
 )
+_ASKING = ("tests/contracts", "tests/api/test_contract.py")
 ON_BOTH = (
-    *("tests/contracts", "tests/integration", "tests/api", "tests/cli/test_on_postgres.py"),
+    *("tests/integration", "tests/api", "tests/cli/test_on_postgres.py", "--ignore=tests/api/test_contract.py"),
     *(f"tests/web/test_{name}.py" for name in _WEB),
 )
 # A browser shows the same on either, and the servers that are killed and restarted keep SQLite files.
@@ -43,7 +45,11 @@ def main(arguments: list[str]) -> int:
         _pytest("SQLite", "tests", "--ignore=tests/unit", *arguments),
     ]
     with postgres() as url:
-        runs.append(_pytest("PostgreSQL", *ON_BOTH, "-m", ONLY_ON_SQLITE, *MEASURED, *arguments, TEST_DATABASE_URL=url))
+        on_it = {"TEST_DATABASE_URL": url}
+        runs += [
+            _pytest("PostgreSQL, asked", *_ASKING, "-m", ONLY_ON_SQLITE, *arguments, **on_it),
+            _pytest("PostgreSQL", *ON_BOTH, "-m", ONLY_ON_SQLITE, *MEASURED, *arguments, **on_it),
+        ]
     _coverage("combine", "--quiet", *(str(path) for path in sorted(ROOT.glob(".coverage.*"))))
     return max(*runs, _coverage("report"))
 
