@@ -1,6 +1,6 @@
 """Prints what search costs the server, beside the limits we have set ourselves.
 
-python -m benchmarks.search [--pages 1000] [--home FOLDER]
+python -m benchmarks.search [--pages 1000] [--home FOLDER] [--postgres]
 
 Its pages are asked for over HTTP, each question once; the index is written in this process. What is wrong with a
 question must not matter: of questions as people paste them and programs send them, the slowest is told.
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks import corpus
 from benchmarks.bad_input import QUESTIONS
+from benchmarks.databases import database_of
 from benchmarks.load import Cost, cost_of, get
 from benchmarks.run import home_at, tell
 from benchmarks.server import Measured, environment, run, serving
@@ -31,25 +32,34 @@ from wiki.search.whoosh.backend import FORMAT
 from wiki.services import EXTENSION
 
 _SAVES, _ASKED = 200, 400
+# The API lets one visitor ask no more in a minute.
+_ASKED_OF_API = 200
 _MOST_A_SAVE, _MOST_BAD = 15, 200
 _MOST_SECONDS, _FOR_PAGES = 120, 10_000
 # For so many pages at most: a search, suggestions and similar pages.
 _LIMITS = {1_000: (6, 5, 5), 10_000: (15, 8, 8), 100_000: (60, 20, 20)}
+_ON_POSTGRES = {1_000: (6, 5, 5), 10_000: (10, 8, 8), 100_000: (30, 20, 20)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--home", type=Path, help="keep the wiki here, and use one that is there already")
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, whose own time is told beside ours")
     given = parser.parse_args()
     print(f"{given.pages} pages of {corpus.WORDS_A_PAGE} words, two workers; load before {os.getloadavg()[0]:.1f}\n")
-    with home_at(given.home) as home:
-        if not (home / "wiki.db").exists():
+    with home_at(given.home) as home, database_of(home, on_postgres=given.postgres) as database:
+        if not (home / "secret").exists():
             _fill(home, given.pages)
         _rebuild(home, given.pages)
-        print(f"\n{'work':44}{'CPU ms':>9}{'at most':>9}{'a second':>10}")
-        with serving(home) as server:
-            _ask(server, given.pages)
+        if database is None:
+            _tell_size(home)
+        print(f"\n{'work':44}{'CPU ms':>9}{'at most':>9}{'a second':>10}{'database':>10}")
+        with serving(home, database=database) as server:
+            limits = _ON_POSTGRES if database else _LIMITS
+            _ask(
+                server, given.pages, next(limits[most] for most in limits if given.pages <= most or most == max(limits))
+            )
         tell("index, a save", _save(home, given.pages), _MOST_A_SAVE)
 
 
@@ -65,6 +75,9 @@ def _rebuild(home: Path, pages: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     most = _MOST_SECONDS * pages / _FOR_PAGES
     print(f"full index {done.wall:.1f} s, {done.cpu:.1f} s of the processor (at most {most:g}), {peak:.0f} MB at most")
+
+
+def _tell_size(home: Path) -> None:
     with closing(sqlite3.connect(home / "wiki.db")) as database:
         (text,) = database.execute(
             "SELECT sum(length(CAST(title || summary || body AS BLOB))) FROM revisions"
@@ -75,8 +88,8 @@ def _rebuild(home: Path, pages: int) -> None:
     print(f"index {size / 1e6:.1f} MB, {size / text:.2f} of the text (at most 2)")
 
 
-def _ask(server: Measured, pages: int) -> None:
-    search, suggestions, similar = next(limits for most, limits in _LIMITS.items() if pages <= most or most == 100_000)
+def _ask(server: Measured, pages: int, limits: tuple[int, int, int]) -> None:
+    search, suggestions, similar = limits
     at_start = server.memory()
     chance = random.Random(4)
     words = list(islice(corpus.vocabulary(), 2_000))
@@ -89,7 +102,7 @@ def _ask(server: Measured, pages: int) -> None:
     typed = {word[: chance.randint(2, 6)] for word in words}
     begun = [f"/search/suggestions?q={beginning}" for beginning in sorted(typed)[:_ASKED]]
     tell("suggestions, each beginning typed once", cost_of(server, get, begun), suggestions)
-    practices = chance.sample(range(0, pages, len(corpus.KINDS)), min(_ASKED, pages // len(corpus.KINDS)))
+    practices = chance.sample(range(0, pages, len(corpus.KINDS)), min(_ASKED_OF_API, pages // len(corpus.KINDS)))
     # The API, too, is made in every worker when it is asked for the first time.
     cost_of(server, get, [f"/api/v1/pages?limit={number}" for number in range(1, 21)])
     alike = [f"/api/v1/pages/page-{number:06}/similar" for number in practices]

@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 
 # What is about an index that lacks a save: on PostgreSQL it is written in the transaction of the save.
 where_the_index_may_lag = pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="here the index has every save")
+Connection = psycopg.Connection[tuple[object, ...]]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -119,6 +120,8 @@ class PostgresCopies:
     server: str
     name: str = f"wiki_test_{WORKER}"
     shapes: dict[str, object] = field(default_factory=dict)
+    # One connection serves all tests: a new one would have to learn every table before each.
+    connections: list[Connection] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -133,17 +136,15 @@ class PostgresCopies:
         """Those that wait in the pool stay."""
 
     def keep(self, state: str) -> None:
-        with self._database() as database:
-            database.execute(self._told(_KEEP, state))
-            self.shapes[state] = self._shape(database, state)
+        self._database().execute(self._told(_KEEP, state))
+        self.shapes[state] = self._shape(state)
         self._copy_whole("{name}", "{whole}", state)
 
     def restore(self, state: str) -> None:
-        with self._database() as database:
-            if self._shape(database, state) == self.shapes[state]:
-                database.execute(self._told(_PUT_BACK, state))
-                return
-        self._copy_whole("{whole}", "{name}", state)
+        if self._shape(state) == self.shapes[state]:
+            self._database().execute(self._told(_PUT_BACK, state))
+        else:
+            self._copy_whole("{whole}", "{name}", state)
 
     def drop(self) -> None:
         with self._server() as server:
@@ -152,24 +153,36 @@ class PostgresCopies:
             server.execute(self._told("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
     def _copy_whole(self, source: str, target: str, state: str) -> None:
+        self._database().close()
         with self._server() as server:
             # A database is copied while nobody is connected to it.
             server.execute(_END_CONNECTIONS, (self.name,))
             server.execute(self._told(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)", state))
             server.execute(self._told(f"CREATE DATABASE {target} TEMPLATE {source}", state))
 
-    def _shape(self, database: psycopg.Connection[tuple[object, ...]], state: str) -> object:
-        return database.execute(_SHAPE, (f"kept_{state}",)).fetchall()
+    def _shape(self, state: str) -> object:
+        return self._database().execute(_SHAPE, (f"kept_{state}",)).fetchall()
 
     def _told(self, statement: str, state: str = "") -> sql.Composed:
         names = {"name": self.name, "whole": f"{self.name}_{state}", "kept": f"kept_{state}"}
         return sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})
 
-    def _server(self) -> psycopg.Connection[tuple[object, ...]]:
+    def _server(self) -> Connection:
         return psycopg.connect(self.server, autocommit=True)
 
-    def _database(self) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(self.url, autocommit=True)
+    def _database(self) -> Connection:
+        if not self.connections or not _is_alive(self.connections[-1]):
+            self.connections[:] = [psycopg.connect(self.url, autocommit=True)]
+        return self.connections[-1]
+
+
+def _is_alive(connection: Connection) -> bool:
+    """Tell whether no test has ended it."""
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def open_database(folder: Path) -> Copies:

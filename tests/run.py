@@ -26,13 +26,14 @@ _WEB = (
     *("signing_in", "similar", "suggestions", "synonyms", "two_editors_of_a_theme", "wanted_practices"),
     *("monitoring_of_replications", "what_readers_see"),
 )
-_ASKING = ("tests/contracts", "tests/api/test_contract.py")
+# A browser shows the same on either; that what is searched in one is found is worth to be seen twice.
+_ASKING = ("tests/contracts", "tests/api/test_contract.py", "tests/browser/test_wanted_and_saved.py")
 ON_BOTH = (
     *("tests/integration", "tests/api", "tests/cli/test_on_postgres.py", "--ignore=tests/api/test_contract.py"),
     *(f"tests/web/test_{name}.py" for name in _WEB),
 )
-# A browser shows the same on either, and the servers that are killed and restarted keep SQLite files.
-ONLY_ON_SQLITE = "not browser and not slow"
+# The servers that are killed and restarted keep SQLite files.
+NOT_OF_SQLITE = "not slow"
 MEASURED = ("--cov", "--cov-report=")
 
 
@@ -47,8 +48,8 @@ def main(arguments: list[str]) -> int:
     with postgres() as url:
         on_it = {"TEST_DATABASE_URL": url}
         runs += [
-            _pytest("PostgreSQL, asked", *_ASKING, "-m", ONLY_ON_SQLITE, *arguments, **on_it),
-            _pytest("PostgreSQL", *ON_BOTH, "-m", ONLY_ON_SQLITE, *MEASURED, *arguments, **on_it),
+            _pytest("PostgreSQL, asked", *_ASKING, "-m", NOT_OF_SQLITE, *arguments, **on_it),
+            _pytest("PostgreSQL", *ON_BOTH, "-m", NOT_OF_SQLITE, *MEASURED, *arguments, **on_it),
         ]
     _coverage("combine", "--quiet", *(str(path) for path in sorted(ROOT.glob(".coverage.*"))))
     return max(*runs, _coverage("report"))

@@ -14,7 +14,7 @@ from wiki.saved_searches.queries import list_unsure
 from wiki.saved_searches.service import note_news
 from wiki.search.asking import understood
 from wiki.search.contract import SearchBackend
-from wiki.search.indexer import sync_index, tidy_index
+from wiki.search.indexer import is_behind, sync_index, tidy_index
 from wiki.search.types import SearchQuery, SearchUnavailable
 from wiki.taxonomy.queries import load_taxonomy
 
@@ -23,14 +23,19 @@ _BATCH = 200
 _LOOKED_INTO = 20
 
 
-def drain(backend: SearchBackend) -> None:
-    """Work off what saves left behind. Called beside the requests after a save, at start, and by commands."""
+def drain(backend: SearchBackend, *, once: bool = False) -> bool:
+    """Work off what saves left behind, and all that comes meanwhile. Called at start and by commands.
+
+    ``once``, beside the requests, leaves what comes meanwhile to gather for the next time; True says that some did.
+    """
     try:
         redraw_pages()
     finally:
         # A page that cannot be drawn keeps no other from being found.
-        sync_index(backend)
+        done = sync_index(backend, once=once)
         tidy_index(backend)
+    # Where the index takes nothing at the moment, only the next save tries again.
+    return done > 0 and is_behind()
 
 
 def index_words(backend: SearchBackend, words: dict[int, str]) -> None:

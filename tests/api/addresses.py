@@ -188,6 +188,7 @@ WRITING: dict[str, tuple[str, str, dict[str, Any]]] = {
         "/exchanges",
         {"format": "webinar", "title": "Lamps", "starts_on": "2018-06-05", "host": "munich", "guests": ["sofia"]},
     ),
+    "remove_exchange": ("POST", "/exchanges/2/remove", {"version": 1}),
     "update_exchange": (
         "PUT",
         "/exchanges/1",
@@ -224,6 +225,7 @@ OF_A_CITY = {
     "set_value_aside_of_replication",
     "readmit_value_of_replication",
     "log_exchange",
+    "remove_exchange",
     "update_exchange",
 }
 # Of everybody who has an account, for those of the city alone; to others what is there already is not there.

@@ -32,6 +32,21 @@ def test_an_exchange_is_logged_changed_and_read(reviewer: Program, visitor: Prog
     assert visitor.get("/exchanges?format=party").status_code == 422
 
 
+def test_one_that_never_was_is_removed_unless_an_interest_was_matched_with_it(reviewer: Program) -> None:
+    number = reviewer.post("/exchanges", **VISIT, guests=["sofia"]).json["id"]
+    assert reviewer.post(f"/exchanges/{number}/remove", version=2).json["theirs"]["version"] == 1
+    asked = reviewer.post(
+        "/interests", city="sofia", theme="data", does="Nothing yet.", issue="Lamps", travel="We", follows_up=True
+    ).json["id"]
+    assert reviewer.post(f"/interests/{asked}/match", exchange=number).status_code == 200
+    refused = reviewer.post(f"/exchanges/{number}/remove", version=1)
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "version")
+    assert reviewer.post(f"/interests/{asked}/reopen").status_code == 200
+    removed = reviewer.post(f"/exchanges/{number}/remove", version=1)
+    assert (removed.status_code, removed.json["id"]) == (200, number)
+    assert reviewer.get(f"/exchanges/{number}").status_code == 404
+
+
 def test_what_is_wrong_is_said_by_field(reviewer: Program) -> None:
     for wrong, field in (
         ({"guests": []}, "guests"),

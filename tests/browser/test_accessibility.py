@@ -1,8 +1,9 @@
 """axe finds nothing on any template, light or dark, wide or narrow; nothing scrolls sideways at 320 px."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.axe import faults, width_at
@@ -12,6 +13,8 @@ from tests.web.filled import Filled
 from wiki.accounts.types import Role
 
 NewContext = Callable[..., BrowserContext]
+# So that those who share the work are done at about the same time.
+PARTS = 6
 # What is no page of ours: data for machines, files, and two pages that only a visitor sees.
 NO_PAGES = {
     "site.robots",
@@ -108,17 +111,23 @@ def changes_shown(page: Page, filled: Filled) -> None:
     page.wait_for_selector(".preview table.diff")
 
 
-def every_page(new_context: NewContext, filled: Filled, inside: Callable[..., Any]) -> Iterator[tuple[str, Page]]:
+def pages_of(part: int, new_context: NewContext, filled: Filled) -> Iterator[tuple[str, Page]]:
     visitor = new_context().new_page()
-    for address in FOR_VISITORS:
+    for address in FOR_VISITORS[part::PARTS]:
         visitor.goto(filled.address(address))
         yield f"{address} of a visitor", visitor
     page = new_context(Role.ADMINISTRATOR).new_page()
-    # What is typed in an editor asks before it is left.
-    page.on("dialog", lambda dialog: dialog.accept())
-    for address in [*(address for name, address in SHOWN.items() if name not in NO_PAGES), *MORE]:
+    for address in [*(address for name, address in SHOWN.items() if name not in NO_PAGES), *MORE][part::PARTS]:
         page.goto(filled.address(address))
         yield address, page
+
+
+def pages_of_an_editor(
+    new_context: NewContext, filled: Filled, inside: Callable[..., Any]
+) -> Iterator[tuple[str, Page]]:
+    page = new_context(Role.ADMINISTRATOR).new_page()
+    # What is typed in an editor asks before it is left.
+    page.on("dialog", lambda dialog: dialog.accept())
     changes_shown(page, filled)
     yield "changes shown", page
     refused(page, filled)
@@ -127,12 +136,19 @@ def every_page(new_context: NewContext, filled: Filled, inside: Callable[..., An
     yield "a conflict", page
 
 
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    new_context: NewContext, filled: Filled, inside: Callable[..., Any]
-) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(part: int, new_context: NewContext, filled: Filled) -> None:
+    judge(pages_of(part, new_context, filled))
+
+
+def test_nor_where_something_was_typed(new_context: NewContext, filled: Filled, inside: Callable[..., Any]) -> None:
+    judge(pages_of_an_editor(new_context, filled, inside))
+
+
+def judge(pages: Iterable[tuple[str, Page]]) -> None:
     found: dict[str, dict[str, str]] = {}
     too_wide: dict[str, int] = {}
-    for address, page in every_page(new_context, filled, inside):
+    for address, page in pages:
         if wrong := faults(page):
             found[address] = wrong
         if (width := width_at(page, 320)) > 320:

@@ -87,8 +87,9 @@ def move(page: Page, address: str, stage: str, *, evidence: str = "", note: str 
 def find_a_mentor(page: Page, address: str) -> None:
     """See who could help and why, and name the mentor that was found."""
     page.goto(address)
-    page.get_by_text("Who could help").click()
-    expect(page.locator("[aria-labelledby=exchanges]")).to_contain_text("It has worked on the same practice")
+    page.get_by_role("link", name="Who could help").click()
+    expect(page.locator("main")).to_contain_text("It has worked on the same practice")
+    page.goto(address)
     press(page, "Name a mentor")
     page.get_by_label("What it was about").fill("From the first survey to the vote")
     page.get_by_label("First day").fill("2024-03-01")

@@ -464,6 +464,12 @@ def test_a_hit_tells_what_a_list_shows(backend: SearchBackend) -> None:
     assert results.took_ms > 0
 
 
+def test_titles_come_near_where_nothing_is_found_and_somebody_wants_them(backend: SearchBackend) -> None:
+    backend.update([page("Hauffgasse")])
+    assert [near.title for near in search(backend, "hauxxgasse", as_typed=True).near_titles] == ["Hauffgasse"]
+    assert search(backend, "hauxxgasse", as_typed=True, names_near_titles=False).near_titles == ()
+
+
 def test_a_slip_finds_what_was_meant_and_marks_it(backend: SearchBackend) -> None:
     backend.update([page("A", "The refurbishment of a block."), page("B", "A lamp.")])
     for text in ("refurbishmant", "refurbishmetn", "refurbshment", "refurbish ment"):
@@ -780,9 +786,9 @@ def test_what_was_removed_weighs_nothing_before_it_is_merged_away(backend: Searc
     kept, short = page("Heat", summary="heat of the river"), page("Lamps")
     backend.rebuild([kept, short])
     alone = search(backend, "heat").hits
-    backend.rebuild([kept, page("Long", "a long text " * 200, page_id=77), short])
+    backend.rebuild([kept, page("Long", "a long text " * 200, page_id=900), short])
     assert search(backend, "heat").hits != alone
-    backend.update([], [77])
+    backend.update([], [900])
     assert search(backend, "heat").hits == alone
 
 
@@ -809,6 +815,13 @@ def test_a_closed_backend_opens_itself_again(backend: SearchBackend) -> None:
     backend.update([page("A", "heat")])
     backend.close()
     backend.close()
+    assert titles(backend, "heat") == ["A"]
+
+
+def test_a_backend_that_was_prepared_to_fork_searches_on(backend: SearchBackend) -> None:
+    backend.update([page("A", "heat")])
+    assert titles(backend, "heat") == ["A"]
+    backend.prepare_to_fork()
     assert titles(backend, "heat") == ["A"]
 
 
@@ -1295,3 +1308,24 @@ def test_anything_may_be_typed(backend: SearchBackend, text: str) -> None:
 def test_what_is_no_beginning_of_a_title_suggests_nothing(backend: SearchBackend) -> None:
     backend.update([page("Lamp posts")])
     assert suggested(backend, "") == suggested(backend, '-"%*') == suggested(backend, "lamp " * 10_000) == []
+
+
+ASKED_IN: dict[str, tuple[str, ...]] = {
+    "Wie wird das Haus saniert?": ("de",),
+    "Comment est-ce que la ville paie ?": ("fr",),
+    "市庁舎の暖房": ("ja",),
+    "Как се затопля сградата?": ("bg",),
+    "Теплі насоси": ("bg", "uk"),
+    # One function word and names tell no language for sure.
+    "die Wien": (),
+    "Heat pumps of the city": (),
+    "": (),
+}
+
+
+@pytest.mark.parametrize("question", ASKED_IN)
+def test_a_question_in_a_language_that_no_page_is_in_is_told(backend: SearchBackend, question: str) -> None:
+    backend.update([page("Heat pumps", "Of the city."), page("Only for members", audience="members", language="de")])
+    assert search(backend, question).without_pages == ASKED_IN[question]
+    backend.update([page("One for each", language=each) for each in ASKED_IN[question][-1:]])
+    assert search(backend, question).without_pages == ()

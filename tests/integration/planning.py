@@ -8,6 +8,7 @@ from tests.factories import save
 from tests.integration.reviewing import disseminated, member, ready
 from wiki.accounts.types import Actor, Role
 from wiki.core.db import transaction
+from wiki.core.questions import is_there
 from wiki.facts import Facts, rows_of
 from wiki.pages.queries import get_content, get_page
 from wiki.plans import queries, service
@@ -19,6 +20,13 @@ from wiki.replication.types import Details, MoveDraft, Replication, ReplicationI
 
 SLUG = "hauffgasse"
 TERMS = Terms(starts_on=date(2027, 1, 4), scaled_by="dwellings", scaled_to=100)
+
+
+def waiting_for(who: Actor) -> tuple[queries.Waiting, ...]:
+    """Return what waits for somebody; the question before it, which spares most of them the rest, does not deny it."""
+    found = queries.waiting_for(who)
+    assert found == () or is_there([queries.ask_what_waits(who)]) == (True,)
+    return found
 
 
 def edition(lead: Actor) -> None:

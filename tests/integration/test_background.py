@@ -71,3 +71,22 @@ def test_who_finds_another_process_draining_looks_again_after_it(
         assert left_over(app) == 1
     assert becomes(lambda: left_over(app) == 0)
     assert index.count() == 1
+
+
+def test_who_comes_right_after_another_process_lets_more_gather(
+    app: Flask, index: WhooshBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        page("Heat pumps")
+        db.session.remove()
+    lock = tmp_path / "drain.lock"
+    lock.touch()
+    monkeypatch.setattr(background, "GATHERING_SECONDS", 1.0)
+    BackgroundDrain(app, index, lock=lock).wake()
+    time.sleep(0.2)
+    # Another process ends its own, shortly before it would be our turn.
+    lock.touch()
+    time.sleep(0.9)
+    assert left_over(app) == 1
+    assert becomes(lambda: left_over(app) == 0)
+    assert index.count() == 1

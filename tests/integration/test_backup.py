@@ -363,6 +363,7 @@ _NEW_TABLES = (
 _NEWER = {
     "revisions": {"facts", "template_version"},
     "renderings": {"prose"},
+    "pending_changes": {"revision_id", "words"},
     "users": {"city_id"},
     "invitations": {"city_id"},
     "pages": {"edition", "edition_on", "confirmed_on", "replicated", "measures"},

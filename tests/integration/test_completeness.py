@@ -43,7 +43,7 @@ def test_each_tells_what_it_lacks_and_of_its_results() -> None:
     assert first.gate.is_open
     assert not first.gate.is_measured
     assert first.gate.pending_until is not None
-    assert first.verified_on == now().date().isoformat()
+    assert first.verified_on == FACTS["verified_on"]
     assert {lack.field for lack in last.gate.missing} >= {"themes", "cities", "kpis", "evidence"}
     assert last.problems == 0
 

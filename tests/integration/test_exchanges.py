@@ -162,6 +162,17 @@ def test_nobody_overwrites_what_they_have_not_seen(lamps: str, sofia: Actor) -> 
     assert queries.get_exchange(sofia, number).title == "Lamps by day"
 
 
+def test_what_never_was_is_removed_by_who_may_change_it(lamps: str, sofia: Actor) -> None:
+    number = log(sofia, practice=lamps)
+    for who in (member(Role.EDITOR, city="venice"), member(Role.OBSERVER, city="sofia")):
+        with pytest.raises(Denied), transaction():
+            service.remove_exchange(who, number, seen=1)
+    with transaction():
+        assert isinstance(service.remove_exchange(sofia, number, seen=2), Outdated)
+        assert service.remove_exchange(sofia, number, seen=1) == Saved(exchange=number)
+    assert numbers(actor(Role.REVIEWER)) == []
+
+
 def test_lists_are_narrowed_and_walked(lamps: str, sofia: Actor) -> None:
     force = actor(Role.REVIEWER)
     first = log(sofia, practice=lamps)

@@ -33,7 +33,15 @@ def measured() -> None:
     """A practice with a value that was corrected and one that was set aside, and a draft with one of its own."""
     editor = actor(Role.EDITOR)
     for slug, drafts in (
-        ("houses", [draft(100, "2015", FigureKind.BASELINE), draft(30, "2020"), draft(99, "2021", grade="a")]),
+        (
+            "houses",
+            [
+                draft(100, "2015", FigureKind.BASELINE),
+                draft(30, "2020"),
+                draft(99, "2021", grade="a"),
+                draft(4, "2019-03", unit="kWh/m2"),
+            ],
+        ),
         ("secret", [draft(77.5, "2020")]),
     ):
         practice(slug.capitalize(), published=slug == "houses")

@@ -51,6 +51,17 @@ def test_a_link_to_an_archived_page_is_red_and_turns_blue_when_it_is_restored() 
     assert not is_red("linker")
 
 
+def test_a_link_to_a_former_address_comes_and_goes_with_the_page() -> None:
+    page("Linker", "See [[Old place]].")
+    page("Target", slug="old-place")
+    rename("old-place", "moved")
+    assert not is_red("linker")
+    archive("moved")
+    assert is_red("linker")
+    restore("moved")
+    assert not is_red("linker")
+
+
 def test_a_link_by_title_finds_a_page_at_another_address() -> None:
     page("Linker", "See [[Heat from the river]].")
     page("Heat from the river", slug="projects/river")

@@ -1,15 +1,17 @@
 """What a save leaves to do is done, once, and never forgotten."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.factories import archive, page, practice, rename, save
 from wiki import jobs
 from wiki.core.changes import count_changes, find_changes, finish_changes, record_change
 from wiki.core.db import db, transaction
-from wiki.search import indexer
+from wiki.search import documents, indexer
 from wiki.search.indexer import is_behind, rebuild_index, sync_index
 from wiki.search.null import NullBackend
-from wiki.search.types import Busy, SearchQuery, SearchUnavailable
+from wiki.search.types import Busy, SearchDocument, SearchQuery, SearchUnavailable
 from wiki.search.whoosh import WhooshBackend
 
 
@@ -69,9 +71,41 @@ def test_a_drain_leaves_nothing_to_do() -> None:
     assert (count_changes("index"), count_changes("render")) == (0, 0)
 
 
+class SavedMeanwhile(NullBackend):
+    """While it takes in what was saved, somebody saves again, twice in all."""
+
+    def __init__(self) -> None:
+        self.taken: list[list[str]] = []
+
+    def update(self, documents: Iterable[SearchDocument], *_: object) -> None:
+        self.taken.append([document.slug for document in documents])
+        if len(self.taken) <= 2:
+            page(f"Saved meanwhile {len(self.taken)}")
+
+
+def test_a_drain_takes_in_what_is_saved_meanwhile() -> None:
+    page("Heat pumps")
+    busy = SavedMeanwhile()
+    assert not jobs.drain(busy)
+    assert busy.taken == [["heat-pumps"], ["saved-meanwhile-1"], ["saved-meanwhile-2"]]
+
+
+def test_beside_the_requests_what_is_saved_meanwhile_gathers_for_the_next_time() -> None:
+    page("Heat pumps")
+    busy = SavedMeanwhile()
+    assert jobs.drain(busy, once=True)
+    assert (busy.taken, is_behind()) == ([["heat-pumps"]], True)
+    page("Windows")
+    assert jobs.drain(busy, once=True)
+    assert busy.taken[1:] == [["saved-meanwhile-1", "windows"]]
+    assert not jobs.drain(busy, once=True)
+
+
 def test_while_another_process_writes_the_index_the_changes_wait() -> None:
     page("Heat pumps")
     assert sync_index(Failing(Busy("taken"))) == 0
+    # Nobody asks again and again for what is taken.
+    assert not jobs.drain(Failing(Busy("taken")), once=True)
     assert is_behind()
 
 
@@ -103,6 +137,29 @@ def test_the_index_follows_a_page_through_its_life(whoosh: WhooshBackend) -> Non
     archive("pumps")
     jobs.drain(whoosh)
     assert found(whoosh, "warm") == []
+
+
+def test_a_save_hands_its_words_to_the_index_which_reads_no_text_again(
+    whoosh: WhooshBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page("Heat pumps", "Warm **words**.")
+    monkeypatch.setattr(documents, "plain_text", None)
+    jobs.drain(whoosh)
+    assert found(whoosh, "warm words") == ["heat-pumps"]
+    save("heat-pumps", body="Cold.")
+    monkeypatch.undo()
+    # Whoever changes the page otherwise knows of no words; they are read then.
+    rename("heat-pumps", "pumps")
+    jobs.drain(whoosh)
+    assert (found(whoosh, "cold"), found(whoosh, "warm")) == (["pumps"], [])
+
+
+def test_words_of_a_draft_are_those_of_its_revision_alone(whoosh: WhooshBackend) -> None:
+    practice("Advice", "Warm.")
+    save("advice", body="Cold.")
+    jobs.drain(whoosh)
+    assert (found(whoosh, "warm"), found(whoosh, "cold")) == (["advice"], [])
+    assert found(whoosh, "cold", audience="members") == ["advice"]
 
 
 def test_a_rebuild_holds_what_every_audience_reads(whoosh: WhooshBackend) -> None:

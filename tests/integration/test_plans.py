@@ -13,6 +13,7 @@ from tests.integration.planning import (
     replicated,
     saved,
     seen,
+    waiting_for,
 )
 from tests.integration.reviewing import member
 from wiki.accounts.types import VISITOR, Actor, Role
@@ -223,12 +224,12 @@ def test_since_when_it_is_agreed_is_all_that_others_learn(taken_up: ReplicationI
 def test_plans_wait_for_who_can_act(taken_up: ReplicationId, sofia: Actor) -> None:
     venice = judge()
     saved(sofia, taken_up, 0, goals="Warm homes")
-    assert queries.waiting_for(venice) == ()
+    assert waiting_for(venice) == ()
     submit(sofia, taken_up)
-    assert [each.what for each in queries.waiting_for(venice)] == ["judgement"]
+    assert [each.what for each in waiting_for(venice)] == ["judgement"]
     for who in (sofia, judge("sofia"), actor(Role.REVIEWER), VISITOR):
-        assert queries.waiting_for(who) == ()
+        assert waiting_for(who) == ()
     give_back(venice, taken_up)
-    assert queries.waiting_for(venice) == ()
-    assert [each.what for each in queries.waiting_for(sofia)] == ["changes"]
-    assert queries.waiting_for(editor_of("venice")) == ()
+    assert waiting_for(venice) == ()
+    assert [each.what for each in waiting_for(sofia)] == ["changes"]
+    assert waiting_for(editor_of("venice")) == ()

@@ -17,6 +17,7 @@ from wiki.accounts.types import VISITOR, Actor, Role
 from wiki.core.clock import at, now
 from wiki.core.db import db, transaction
 from wiki.core.errors import Denied, Invalid, NotFound
+from wiki.core.questions import is_there
 from wiki.saved_searches import queries, service
 from wiki.saved_searches.models import SavedSearchRow
 from wiki.saved_searches.news import new_since
@@ -60,7 +61,9 @@ def look(index: WhooshBackend) -> bool:
 
 
 def news(who: Actor) -> list[str]:
-    return [saved.name for saved in queries.list_news(who)]
+    found = [saved.name for saved in queries.list_news(who)]
+    assert not found or is_there([queries.ask_for_news(who)]) == (True,)
+    return found
 
 
 def test_a_search_is_kept_as_it_was_asked(observer: Actor) -> None:

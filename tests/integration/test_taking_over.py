@@ -15,6 +15,7 @@ from tests.integration.planning import (
     replicated,
     saved,
     seen,
+    waiting_for,
 )
 from tests.integration.reviewing import member
 from wiki.accounts.types import VISITOR, Actor, Role
@@ -159,18 +160,18 @@ def test_only_the_city_and_the_task_force_decide(followed: ReplicationId, sofia:
 
 def test_an_edition_waits_for_the_city_and_for_who_is_responsible(followed: ReplicationId, sofia: Actor) -> None:
     venice = member(Role.REVIEWER, city="venice")
-    assert [each.what for each in queries.waiting_for(sofia)] == ["edition"]
+    assert [each.what for each in waiting_for(sofia)] == ["edition"]
     for who in (VISITOR, actor(Role.OBSERVER), actor(Role.REVIEWER), editor_of("venice"), venice):
-        assert queries.waiting_for(who) == ()
+        assert waiting_for(who) == ()
     stands = seen(sofia, followed)
     with transaction():
         details = Details(city="sofia", edition=1, responsible=venice.label)
         edit_replication(sofia, followed, details, seen=stands.version)
-    assert [each.replication.practice.slug for each in queries.waiting_for(venice)] == [SLUG]
+    assert [each.replication.practice.slug for each in waiting_for(venice)] == [SLUG]
     with transaction():
         stop = MoveDraft(stage=Stage.INTEREST, exit=Exit.STOPPED, happened_on=stands.since, note="No money.")
         move_replication(sofia, followed, stop, seen=stands.version + 1)
-    assert queries.waiting_for(sofia) == queries.waiting_for(venice) == ()
+    assert waiting_for(sofia) == waiting_for(venice) == ()
 
 
 def test_who_is_not_based_on_an_edition_is_told_of_none(lead: Actor, sofia: Actor) -> None:
@@ -178,7 +179,7 @@ def test_who_is_not_based_on_an_edition_is_told_of_none(lead: Actor, sofia: Acto
     made = replicated(sofia, number=None)
     next_edition(lead)
     assert (seen(sofia, made).next_edition, queries.get_alert(sofia, seen(sofia, made))) == (None, None)
-    assert queries.waiting_for(sofia) == ()
+    assert waiting_for(sofia) == ()
 
 
 def test_a_feed_tells_readers_all_and_others_that_a_plan_was_agreed(followed: ReplicationId, sofia: Actor) -> None:

@@ -194,6 +194,7 @@ ACTIONS = {
     "accounts.password_link": "/people/{person}/password-link",
     "accounts.revoke_token": "/account/tokens/1/revoke",
     "accounts.withdraw": "/people/invitations/1/withdraw",
+    "exchange.remove": "/exchanges/{exchange}/remove",
     "exchange.answer": "/interests/{interest}/answer",
     "demand.answer": "/wanted-practices/{wanted}/answer",
     "demand.drop_miss": "/wanted-practices/misses",

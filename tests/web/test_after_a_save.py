@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from wiki.search.contract import SearchBackend
 from wiki.search.null import NullBackend
 
 Inside = Callable[..., Any]
+QueryCount = Callable[[], AbstractContextManager[list[str]]]
 
 
 class Broken(NullBackend):
@@ -64,6 +66,25 @@ def test_a_save_draws_only_so_many_other_pages_before_it_answers(
     answer = editor.submit("/new?slug=target", title="Target", body="x", kind="article", action="save")
     assert answer.status_code == 303
     assert inside(count_changes, "render") == 2
+
+
+def test_a_save_and_the_page_after_it_take_few_statements(
+    editor: FormClient, inside: Inside, query_count: QueryCount
+) -> None:
+    address = f"/pages/{inside(page, 'Heat pumps', 'See [[Pipes]].', themes=('heating',))}"
+    # What is read once for good is read now.
+    editor.submit(f"{address}/edit", body="One [[link]].", action="save")
+    editor.get(address)
+    with query_count() as form:
+        editor.get(f"{address}/edit")
+    with query_count() as both:
+        editor.submit(f"{address}/edit", body="Another [[link]].", action="save")
+    with query_count() as reading:
+        assert "Another" in editor.get(address).text
+    # The form comes first with each save. What waits for the reader is asked anew here, and the index written at once.
+    assert len(form) <= 6, form
+    assert len(both) - len(form) <= 26, both
+    assert len(reading) <= 7, reading
 
 
 def test_a_save_is_found_though_another_page_cannot_be_drawn(

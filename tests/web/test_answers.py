@@ -222,7 +222,7 @@ def test_a_download_is_made_for_who_asks_and_fills_no_memory(first: Flask, path:
 
 
 def test_a_download_is_sent_while_it_is_made(first: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wiki.web.downloads.zipped", lambda _: repeat(b"x"))
+    monkeypatch.setattr("wiki.web.texts.zipped", lambda _: repeat(b"x"))
     parts, status, _ = run_wsgi_app(first, create_environ("/pages.zip"))
     assert (status, next(iter(parts))) == ("200 OK", b"x")
 

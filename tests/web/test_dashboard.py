@@ -102,13 +102,25 @@ def test_who_is_most_behind_comes_first(measured: Measure, found: Callable[..., 
     assert len(most_behind(found(), 1)) == 1
 
 
+def test_a_part_of_a_year_is_told_as_such_or_not_at_all(measured: Measure, client: FormClient) -> None:
+    measured("Houses", (B, 100, "2015"), (T, 20, "2026"))
+    measured("Blocks", (M, 7.3, "2026-01"), told=HEAT | {"unit": "kWh/m2"})
+    assert "7.3 kWh/m²" in text_of(client, "/monitoring")
+    # A year at the pace of January: nobody measured that.
+    reports = "/monitoring/refurbishment/report?period=2026", "/api/v1/themes/refurbishment/report?period=2026"
+    for address in ("/monitoring", "/monitoring.csv", "/api/v1/monitoring", *reports):
+        told = text_of(client, address)
+        assert "Blocks" in told, address
+        assert "87.6" not in told, address
+
+
 def test_what_is_new_is_told_once_a_series(
     measured: Measure, found: Callable[..., list[Monitored]], inside: Callable[..., Any]
 ) -> None:
     measured("Houses", (M, 60, "2025"), (M, 61, "2026"))
     measured("Blocks", (M, 50, "2024"))
     newest = inside(list_newest, found(), 10)
-    assert [(each.series.card.title, each.amount) for each in newest] == [("Blocks", 50), ("Houses", 61)]
+    assert [(each.series.card.title, each.value) for each in newest] == [("Blocks", 50), ("Houses", 61)]
 
 
 def test_cities_are_compared_in_one_unit_the_best_first(

@@ -310,7 +310,7 @@ def test_a_page_of_an_edition_asks_little_of_the_database(
         with query_count() as statements:
             client.get(address)
         # Beside it, members are told where the review of the next one stands, and what is new for them.
-        assert len(statements) <= most + (8 if role else 0), (address, statements)
+        assert len(statements) <= most + (5 if role else 0), (address, statements)
 
 
 def test_on_paper_stands_where_the_edition_is_for_ever(client: FormClient, lead: Actor) -> None:

@@ -115,12 +115,32 @@ def test_who_was_slower_sees_how_it_stands(reviewer: FormClient) -> None:
     assert "Lamps by day" in reviewer.get(address).text
 
 
+def test_what_was_logged_by_mistake_is_removed_once_it_was_looked_at(reviewer: FormClient) -> None:
+    address = logged(reviewer)
+    assert reviewer.submit(f"{address}/edit", title="Lamps by day").status_code == 303
+    assert reviewer.push(f"{address}/remove", seen="1").location == address
+    assert "Somebody changed this meanwhile." in reviewer.get(address).text
+    assert reviewer.push(f"{address}/remove", seen="2").location == "/exchanges"
+    assert "The exchange is removed." in reviewer.get("/exchanges").text
+    assert reviewer.get(address).status_code == 404
+
+
+def test_one_that_an_interest_was_matched_with_stays(reviewer: FormClient) -> None:
+    address = logged(reviewer)
+    answers = {"theme": "data", "does": "-", "issue": "Lamps", "travel": "We", "city": "sofia"}
+    interest = reviewer.submit("/interests/new", **answers).location
+    matched = reviewer.push(f"{interest}/answer", how="match", exchange=address.rpartition("/")[2])
+    assert matched.status_code == 303
+    assert reviewer.push(f"{address}/remove", seen="1").location == address
+    assert "matched somebody" in reviewer.get(address).text
+
+
 def test_nobody_else_logs_or_changes_one(
     reviewer: FormClient, editor: FormClient, observer: FormClient, client: FormClient
 ) -> None:
     address = logged(reviewer)
     assert "Your account belongs to no city" in editor.get("/exchanges/new").text
-    for path in ("/exchanges/new", f"{address}/edit"):
+    for path in ("/exchanges/new", f"{address}/edit", f"{address}/remove"):
         for who, code in ((editor, 403), (observer, 403), (client, 302)):
             answer = who.push(path, **TOLD | NOTHING | {"format": "webinar", "seen": "1"})
             assert answer.status_code == code, (path, answer.status_code)

@@ -161,6 +161,15 @@ def test_every_view_shows_what_is_shared_and_nothing_of_a_draft(
     assert "2 replications" in words(reviewer.get("/replications").text)
 
 
+def test_the_timeline_lists_moves_by_their_day_whenever_they_were_entered(
+    reviewer: FormClient, client: FormClient, lamps: str
+) -> None:
+    later = started(reviewer, lamps, happened_on="2019-06-05", shared="y")
+    earlier = started(reviewer, lamps, city="venice", happened_on="2018-06-05", shared="y")
+    table = client.get("/replications/timeline").text.partition("moves-caption")[2]
+    assert table.index(f'"{later}"') < table.index(f'"{earlier}"')
+
+
 def test_the_feed_tells_moves_without_names_to_visitors(reviewer: FormClient, client: FormClient, lamps: str) -> None:
     address = started(reviewer, lamps, shared="y")
     moved(reviewer, address, stage="2", note="Between members.")

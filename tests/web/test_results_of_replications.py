@@ -57,6 +57,22 @@ def test_a_table_is_pasted_and_a_value_corrected_and_ruled_on(
     assert "Another house." in words(reviewer.get(f"{address}/results").text)
 
 
+def test_a_month_says_nothing_of_the_year_on_the_page_of_the_practice(
+    reviewer: FormClient, client: FormClient, lamps: str
+) -> None:
+    for city in ("sofia", "venice"):
+        entered(
+            reviewer,
+            started(reviewer, lamps, city=city, shared="y"),
+            value="7.3",
+            unit="kWh/m2",
+            period="2020-01",
+        )
+    told = words(client.get(f"/pages/{lamps}").text)
+    assert "87.6" not in told
+    assert "Measured in several" not in told
+
+
 def test_more_adopters_take_no_more_statements(
     reviewer: FormClient, client: FormClient, lamps: str, query_count: Callable[..., Any]
 ) -> None:

@@ -107,7 +107,7 @@ def test_the_number_is_counted_anew_only_after_something_was_saved(
     saves.append(2)
     with query_count() as statements:
         reviewer.get("/help")
-    assert 1 < len(statements) <= 14
+    assert 1 < len(statements) <= 11
 
 
 def test_everything_in_review_is_narrowed_by_theme_and_state(reviewer: FormClient) -> None:

@@ -152,3 +152,18 @@ def test_results_are_put_in_another_order(
     assert newest.xpath("//nav[@aria-label='Order']//a[@aria-current='true']/text()") == ["Newest"]
     inside(practice, "Lamp posts")
     assert "Best evidence" in client.get("/search?q=lamps").text
+
+
+def test_a_question_in_a_language_that_nothing_is_written_in_leads_to_what_any_language_finds(
+    client: FormClient, editor: FormClient, inside: Callable[..., Any], whoosh: WhooshBackend
+) -> None:
+    inside(page, "Heat network of the Siemens estate", "Warm water.")
+    inside(practice, "Ein Haus", "Warmes Wasser.", published=False, language="de")
+    asked = "/search?q=Wie+werden+die+Siemens+Häuser+warm"
+    told = client.get(asked).text
+    assert "No page is written in Deutsch." in told
+    assert "Heat network" in told
+    assert "No page is written in" not in editor.get(asked).text
+    assert "No page is written in" not in client.get("/search?q=How+are+the+Siemens+houses+warmed").text
+    inside(page, "Das Haus", "Warmes Wasser.", language="de")
+    assert "No page is written in" not in client.get(asked).text

@@ -1,7 +1,7 @@
 """What every command starts with: the settings of the home folder, and the application on top of them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -27,10 +27,13 @@ class Launch:
 
 
 @contextmanager
-def application(launch: Launch, *, migrated: bool = True, address: str = "") -> Iterator[Services]:
+def application(
+    launch: Launch, *, migrated: bool = True, address: str = "", closes_search: bool = True
+) -> Iterator[Services]:
     """Run the body in an application context; ``migrated`` asks for a database that is up to date.
 
-    ``address`` is where the wiki can be reached when no setting says so.
+    ``address`` is where the wiki can be reached when no setting says so. Without ``closes_search`` the search
+    backend is left as it is at the end.
     """
     try:
         settings = load_settings(launch.home)
@@ -41,5 +44,5 @@ def application(launch: Launch, *, migrated: bool = True, address: str = "") -> 
         if migrated and not is_current():
             raise click.ClickException("The database is not up to date. Run `replication-wiki init` first.")
         services = cast(Services, app.extensions[EXTENSION])
-        with closing(services.search):
+        with closing(services.search) if closes_search else nullcontext():
             yield services

@@ -3,27 +3,22 @@
 import gc
 import logging
 import socket
-from multiprocessing import set_start_method
-from typing import Any
 
 import click
 from flask import Flask
 from flask.globals import app_ctx
-from granian.constants import Interfaces
-from granian.server import Server
-from granian.server.common import AbstractServer
 
 from wiki.accounts.queries import has_administrator
 from wiki.accounts.service import make_administrator_link
 from wiki.cli.context import Launch, application
 from wiki.cli.shared_metrics import shared_metrics
-from wiki.cli.templates import load_templates
+from wiki.cli.templates import MOST_READ, load_templates
+from wiki.cli.watching import handed_over
+from wiki.cli.workers import serve_with_workers
 from wiki.core.db import db, transaction
 from wiki.http.memory import share_one_heap
 from wiki.jobs import drain
 
-# Seconds in which a worker ends what it is doing.
-_PATIENCE = 15
 _log = logging.getLogger(__name__)
 
 
@@ -34,28 +29,40 @@ _log = logging.getLogger(__name__)
 @click.pass_obj
 def serve(launch: Launch, host: str, port: int, workers: int) -> None:
     """Serve the wiki until Ctrl+C."""
-    _refuse_taken(host, port)
-    click.get_current_context().with_resource(shared_metrics())
+    # Until the workers are made: nearly all of what is made stays, and would be looked through again and again.
+    gc.disable()
+    before = handed_over()
+    if before is None:
+        _refuse_taken(host, port)
+    own_folder = click.get_current_context().with_resource(shared_metrics())
+    replaced, folder = before or ([], own_folder)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    with application(launch, address=address) as services:
+    with application(launch, address=address, closes_search=False) as services:
+        if before is None:
+            _greet(address)
+        else:
+            _log.error("a worker ended; all are replaced")
         drain(services.search)
-        click.echo(f"Replication Wiki: {address}")
-        if not has_administrator():
-            with transaction():
-                token = make_administrator_link()
-            click.echo(f"Make yourself the administrator (works once): {address}/welcome/{token}")
         app = app_ctx.app
         _warm(app)
         # The workers open their own connections; a connection must not cross a fork.
         db.session.remove()
         db.engine.dispose()
-        services.search.close()
+        services.search.prepare_to_fork()
     # The workers are copies of this process, made when all is ready: they start at once and share its memory,
     # as long as nobody counts the garbage in it anew.
     share_one_heap()
-    set_start_method("fork", force=True)
     gc.freeze()
-    _server(host, port, workers).serve(target_loader=lambda: app, wrap_loader=False)
+    gc.enable()
+    serve_with_workers(app, host=host, port=port, count=workers, replaced=replaced, folder=folder)
+
+
+def _greet(address: str) -> None:
+    click.echo(f"Replication Wiki: {address}")
+    if not has_administrator():
+        with transaction():
+            token = make_administrator_link()
+        click.echo(f"Make yourself the administrator (works once): {address}/welcome/{token}")
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -69,27 +76,10 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def _warm(app: Flask) -> None:
     """Do here, once, what each worker would have to do before its first answer."""
-    load_templates(app)
+    load_templates(app, MOST_READ)
     # Within what counts and logs requests: nobody asked for this one. If it fails, so will visitors be told.
     try:
         with app.test_request_context("/"):
             app.full_dispatch_request()
     except Exception:  # noqa: BLE001 - the other pages are served all the same
         _log.exception("the home page could not be drawn")
-
-
-def _server(host: str, port: int, workers: int) -> "AbstractServer[Any]":
-    return Server(
-        "wiki.app:create_app",
-        factory=True,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_access=False,
-        respawn_failed_workers=True,
-        # A worker that is told to stop before it can hear it would be waited for without end.
-        workers_kill_timeout=_PATIENCE,
-        log_level="warning",  # type: ignore[arg-type]  # the enumeration takes its values too
-    )

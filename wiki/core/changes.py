@@ -7,10 +7,10 @@ newer one has taken its place meanwhile.
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import BigInteger, Integer, String, func, select, text
+from sqlalchemy import BigInteger, Integer, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, db
@@ -22,12 +22,17 @@ _NOTED = "wiki_noted_changes"
 
 # In one step, for two savers may note one page at once. Both databases speak it; the toolkit has no common word for it.
 _RECORD = text(
-    "INSERT INTO pending_changes (topic, subject_id, sequence) VALUES (:topic, :subject_id, :sequence)"
-    " ON CONFLICT (topic, subject_id) DO UPDATE SET sequence = excluded.sequence"
+    "INSERT INTO pending_changes (topic, subject_id, sequence, revision_id, words)"
+    " VALUES (:topic, :subject_id, :sequence, :revision_id, :words)"
+    " ON CONFLICT (topic, subject_id) DO UPDATE"
+    " SET sequence = excluded.sequence, revision_id = excluded.revision_id, words = excluded.words"
 )
 
 
-_OLDEST = text("SELECT subject_id, sequence FROM pending_changes WHERE topic = :topic ORDER BY sequence LIMIT :most")
+_OLDEST = text(
+    "SELECT subject_id, sequence, revision_id, words FROM pending_changes"
+    " WHERE topic = :topic ORDER BY sequence LIMIT :most"
+)
 _FINISH = text("DELETE FROM pending_changes WHERE topic = :topic AND subject_id = :subject_id AND sequence = :sequence")
 _ANY = text("SELECT 1 FROM pending_changes WHERE topic = :topic LIMIT 1")
 
@@ -39,6 +44,17 @@ class PendingChange(Base):
     subject_id: Mapped[int] = mapped_column(Integer, primary_key=True)
     # Nanoseconds: orders the work, and never repeats for one subject, even after its row was removed.
     sequence: Mapped[int] = mapped_column(BigInteger, index=True)
+    # See Words. Other changes have none.
+    revision_id: Mapped[int | None]
+    words: Mapped[str | None] = mapped_column(Text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The plain words of a revision, for the index: who noted the change had just read its text."""
+
+    revision_id: int
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +62,13 @@ class Change:
     topic: Topic
     subject_id: int
     sequence: int
+    words: Words | None = None
 
 
-def record_change(subject_id: int, topics: Iterable[Topic]) -> None:
+def record_change(subject_id: int, topics: Iterable[Topic], words: Words | None = None) -> None:
     """Note that a page changed, for each topic; part of the caller's transaction."""
     for topic in topics:
-        record_changes([subject_id], topic)
+        _record([Change(topic=topic, subject_id=subject_id, sequence=time.time_ns(), words=words)])
 
 
 def record_changes(subject_ids: Iterable[int], topic: Topic) -> tuple[Change, ...]:
@@ -61,9 +78,22 @@ def record_changes(subject_ids: Iterable[int], topic: Topic) -> tuple[Change, ..
     """
     changes = tuple(Change(topic=topic, subject_id=each, sequence=time.time_ns()) for each in sorted(subject_ids))
     if changes:
-        db.session.execute(_RECORD, [asdict(change) for change in changes])
-        db.session.info.setdefault(_NOTED, []).extend(changes)
+        _record(changes)
     return changes
+
+
+def _record(changes: Sequence[Change]) -> None:
+    no_words = {"revision_id": None, "words": None}
+    rows = [
+        _key(each) | ({"revision_id": each.words.revision_id, "words": each.words.text} if each.words else no_words)
+        for each in changes
+    ]
+    db.session.execute(_RECORD, rows)
+    db.session.info.setdefault(_NOTED, []).extend(changes)
+
+
+def _key(change: Change) -> dict[str, object]:
+    return {"topic": change.topic, "subject_id": change.subject_id, "sequence": change.sequence}
 
 
 def noted_changes(topic: Topic) -> tuple[Change, ...]:
@@ -75,7 +105,14 @@ def noted_changes(topic: Topic) -> tuple[Change, ...]:
 def find_changes(topic: Topic, limit: int = 200) -> tuple[Change, ...]:
     """Return the oldest changes of a topic."""
     rows = db.session.execute(_OLDEST, {"topic": topic, "most": limit})
-    return tuple(Change(topic=topic, subject_id=subject, sequence=sequence) for subject, sequence in rows)
+    return tuple(
+        Change(topic=topic, subject_id=subject, sequence=sequence, words=_words(revision, words))
+        for subject, sequence, revision, words in rows
+    )
+
+
+def _words(revision_id: int | None, words: str | None) -> Words | None:
+    return None if revision_id is None or words is None else Words(revision_id=revision_id, text=words)
 
 
 def sequences_of(topic: Topic, subject_ids: Iterable[int]) -> dict[int, int]:
@@ -110,4 +147,4 @@ def count_changes(topic: Topic) -> int:
 def finish_changes(done: Sequence[Change]) -> None:
     """Remove what was worked off, but for subjects that changed again meanwhile."""
     if done:
-        db.session.execute(_FINISH, [asdict(change) for change in done])
+        db.session.execute(_FINISH, [_key(change) for change in done])

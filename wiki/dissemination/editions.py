@@ -7,7 +7,6 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from wiki.dissemination.archive.documents import FENCE
 from wiki.practices.edition_types import Edition
 
 _TEXT = "body"
@@ -22,7 +21,9 @@ def edition_json(edition: Edition, address: str) -> bytes:
 
 def edition_markdown(edition: Edition, address: str) -> bytes:
     """Return the edition's text as it was written, below front matter that holds all the rest."""
-    from wiki.dissemination.archive.front import front_matter  # Late, as told there.
+    # Late: what an export knows of comes along with the one, YAML with the other.
+    from wiki.dissemination.archive.documents import FENCE
+    from wiki.dissemination.archive.front import front_matter
 
     told = _told(edition, address)
     front = {name: value for name, value in told.items() if name not in _FOR_PROGRAMS and value not in (None, "", [])}

@@ -8,6 +8,7 @@ not in the key is hidden from those who make it.
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
 from sys import intern
@@ -172,8 +173,7 @@ def _answer(key: Key, headers: Headers, parts: Iterable[bytes]) -> Answer:
     finally:
         _let_go(parts)
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-    # Most answers say the same in their headers.
-    kept = [(intern(name), intern(value)) for name, value in headers if name.lower() not in {"etag", "content-length"}]
+    kept = [_shared(*header) for header in headers if header[0].lower() not in {"etag", "content-length"}]
     return Answer(
         headers=[*kept, ("ETag", etag), ("Content-Length", str(len(body)))],
         body=body,
@@ -182,6 +182,12 @@ def _answer(key: Key, headers: Headers, parts: Iterable[bytes]) -> Answer:
         size=len(body) + len(key.path) + len(key.query) + 1_500,
         until=monotonic() + _LONGEST_SECONDS,
     )
+
+
+@lru_cache(maxsize=256)
+def _shared(name: str, value: str) -> tuple[str, str]:
+    """Return a header that is in memory once: most answers say the same in theirs."""
+    return intern(name), intern(value)
 
 
 def _give(answer: Answer, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

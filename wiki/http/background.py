@@ -25,7 +25,8 @@ _log = logging.getLogger(__name__)
 class BackgroundDrain:
     """Drains the outbox some time after it is told to. What it cannot do stays there for the next time.
 
-    Of several processes one drains at a time: two would read the same pages, and write them twice.
+    Of several processes one drains at a time, and none right after another: two would read the same pages and write
+    them twice, or each write half of what has gathered.
     """
 
     def __init__(self, app: Flask, search: SearchBackend, *, lock: Path) -> None:
@@ -47,8 +48,8 @@ class BackgroundDrain:
             time.sleep(GATHERING_SECONDS)
             self._woken.clear()
             try:
-                with _alone(self._lock) as is_mine, self._app.app_context():
-                    # Who drains now may have looked before our save: look again after them.
+                with _in_turn(self._lock) as is_mine, self._app.app_context():
+                    # Who drains now, or has just done, may have looked before our save: look again after them.
                     if not is_mine or self._drain():
                         self._woken.set()
                     db.session.remove()
@@ -59,18 +60,28 @@ class BackgroundDrain:
 
     def _drain(self) -> bool:
         """Return whether more is left to do that can wait for its turn."""
-        drain(self._search)
-        return look_for_news(self._search)
+        came_meanwhile = drain(self._search, once=True)
+        return look_for_news(self._search) or came_meanwhile
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[bool]:
-    """Tell whether no other process is in such a block; the kernel frees the lock when a process dies."""
+def _in_turn(lock: Path) -> Iterator[bool]:
+    """Tell whether no other process is in such a block, or was a moment ago.
+
+    The kernel frees the lock when a process dies; its file tells when the last block ended.
+    """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("ab") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
-        else:
+            return
+        # A clock that was set back tells nothing.
+        if 0 <= time.time() - os.fstat(file.fileno()).st_mtime < GATHERING_SECONDS:
+            yield False
+            return
+        try:
             yield True
+        finally:
+            os.utime(file.fileno())

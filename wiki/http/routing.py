@@ -1,9 +1,13 @@
 """Addresses in the map of the application."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
+from threading import Lock
 
 from werkzeug.routing import Rule
+
+# Python 3.11 counts how deep it is in a syntax tree once for all threads, and fails when two write one at a time.
+_ONE_AT_A_TIME = Lock()
 
 
 class LateRule(Rule):
@@ -13,5 +17,11 @@ class LateRule(Rule):
     """
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        written = cache(partial(super()._compile_builder, append_unknown))
+        write = super()._compile_builder
+
+        @cache
+        def written() -> Callable[..., tuple[str, str]]:
+            with _ONE_AT_A_TIME:
+                return write(append_unknown)
+
         return lambda rule, /, **values: written()(rule, **values)

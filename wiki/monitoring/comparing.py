@@ -33,8 +33,7 @@ def compare(found: Iterable[Monitored], indicator: Indicator) -> Sequence[Compar
             measured=measured,
         )
         for each in found
-        if each.indicator.key == indicator.key
-        and (measured := _told(each.standing.measured, each, indicator)) is not None
+        if each.indicator.key == indicator.key and (measured := _told(each.standing.whole, each, indicator)) is not None
     ]
     sign = 1 if indicator.direction is Direction.DOWN else -1
     return sorted(_with_sources(compared), key=lambda each: (sign * each.measured, each.series.standing.id))
@@ -56,6 +55,6 @@ def _at_source(each: Compared, own: Mapping[str, float]) -> float | None:
 
 
 def _told(figure: Figure | None, each: Monitored, indicator: Indicator) -> float | None:
-    if figure is None or figure.is_part:
+    if figure is None:
         return None
     return shown(convert(figure.amount, each.standing.unit, indicator.unit))

@@ -132,7 +132,7 @@ def most_behind(found: Iterable[Monitored], limit: int) -> Sequence[Monitored]:
 
 
 def _way(standing: SeriesStanding, indicator: Indicator) -> Distance | None:
-    if standing.target is None or standing.measured is None or standing.measured.is_part:
+    if standing.target is None or standing.whole is None:
         return None
     before = standing.baseline.amount if standing.baseline else None
-    return distance(standing.target.amount, standing.measured.amount, before, indicator.direction)
+    return distance(standing.target.amount, standing.whole.amount, before, indicator.direction)

@@ -139,6 +139,11 @@ class SeriesStanding:
     target: Figure | None = None
     measured: Figure | None = None
 
+    @property
+    def whole(self) -> Figure | None:
+        """The measured value where it is of all the time that its unit speaks of: what can be told beside others."""
+        return None if self.measured is None or self.measured.is_part else self.measured
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:

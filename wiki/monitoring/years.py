@@ -15,7 +15,7 @@ from wiki.indicators.units import part_of_year
 from wiki.monitoring.periods import whole_months
 from wiki.monitoring.types import Period
 
-_MONTHS = 12
+MONTHS = 12
 _SHORTEST_YEAR = timedelta(days=360)
 _DAY = timedelta(days=1)
 _DAYS_A_YEAR = 365.25
@@ -54,9 +54,9 @@ def whole_year(values: Sequence[AnyTold]) -> tuple[Period, float, str] | None:
     ``values`` are parts of years that stand, those entered first before the others: of one time the last counts.
     """
     ends = max(value.period.ends for value in values)
-    starts = months_later(ends + _DAY, -_MONTHS)
+    starts = months_later(ends + _DAY, -MONTHS)
     parts = {value.period: value for value in values if value.period.starts >= starts}
-    if whole_months(parts) < _MONTHS:
+    if whole_months(parts) < MONTHS:
         return None
     amount = sum(value.amount * _years(period) for period, value in parts.items()) / sum(map(_years, parts))
     return Period(starts=starts, ends=ends), amount, max(value.grade for value in parts.values())
@@ -65,5 +65,5 @@ def whole_year(values: Sequence[AnyTold]) -> tuple[Period, float, str] | None:
 def _years(period: Period) -> float:
     """Return how many years a time is: by its months where they are whole, else by its days."""
     if period.starts.day == 1 and (period.ends + _DAY).day == 1:
-        return whole_months([period]) / _MONTHS
+        return whole_months([period]) / MONTHS
     return (period.ends - period.starts + _DAY).days / _DAYS_A_YEAR

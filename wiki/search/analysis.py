@@ -7,10 +7,11 @@ weight of an exact match and for phrases. Scripts without spaces become pairs of
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wiki.search.languages import STEMMED, any_function_words, function_words, is_cyrillic, likely_languages, stem
 
@@ -45,9 +46,11 @@ class TextTerms:
     length: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Word:
-    """One word of a question: as typed (folded), and every stem under which some page may hold it."""
+class Word(NamedTuple):
+    """One word of a question: as typed (folded), and every stem under which some page may hold it.
+
+    A search looks it up in dozens of dictionaries, in each segment anew, hence no dataclass.
+    """
 
     word: str
     stems: tuple[str, ...]
@@ -98,7 +101,7 @@ def terms_of_query(text: str) -> tuple[Word, ...]:
     found: dict[str, list[str]] = {}
     for word, stems in _words(text, ""):
         found.setdefault(word, []).extend(stems)
-    guesses = likely_languages(list(found))
+    guesses = likely_languages(found)
     dropped = frozenset[str]().union(*(function_words(guess) for guess in guesses))
     kept = {word: stems for word, stems in found.items() if word not in dropped} or found
     return tuple(
@@ -123,9 +126,14 @@ def title_key(text: str) -> str:
     return " ".join(words_of(text)) or unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-def languages_of(text: str) -> frozenset[str]:
-    """The languages that a question seems to be in, by its function words; none if it has none."""
-    return likely_languages(list(dict.fromkeys(words_of(text))))
+def surely_in(words: Collection[str]) -> frozenset[str]:
+    """The languages that a question is in, of which several may be likely: by two function words, or by its script."""
+    half = len(words) / 2
+    if sum(map(is_unspaced, words)) > half:
+        return frozenset(("ja",))
+    if sum(map(is_cyrillic, words)) > half:
+        return likely_languages(words, least=2) or frozenset(("bg", "uk"))
+    return likely_languages(words, least=2)
 
 
 def is_unspaced(word: str) -> bool:
@@ -166,6 +174,10 @@ def _normal(text: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def _parts(chunk: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words of one stretch without spaces, each with its stems; a hyphened one is found joined too."""
+    if chunk.isascii() and chunk.isalpha():
+        # Nearly all are: nothing of what follows applies to them.
+        word = chunk[:LONGEST_WORD]
+        return ((word, _stems(word, language)),)
     if chunk[0].isdigit() and ("." in chunk or "," in chunk):
         return (_number(chunk),)
     pieces = [piece[:LONGEST_WORD] for piece in re.split(f"[{_HYPHENS}]", chunk)]

@@ -1,12 +1,12 @@
 """The answer to a query, made from the segments of an index."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from time import perf_counter
 
 from wiki.search.analysis import words_of
 from wiki.search.expansion import expanded
-from wiki.search.hits import Asked, Stored, hit
+from wiki.search.foreign import without_pages
+from wiki.search.hits import Asked, hit
 from wiki.search.marking import Marker, Occurrence, marker, occurrences
 from wiki.search.matching import Candidate, Found, find
 from wiki.search.meant import likely_meant
@@ -15,6 +15,7 @@ from wiki.search.nearness import LOOKED_AT, NEARNESS_WEIGHT, READ, nearness
 from wiki.search.query import Other, Question, parse
 from wiki.search.ranking import TITLE_HOLDS_ALL
 from wiki.search.segments import Segment
+from wiki.search.stored import Stored
 from wiki.search.types import NearTitle, Reader, SearchQuery, SearchResults, result_limit
 
 
@@ -47,8 +48,9 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
         total=found.total,
         hits=hits,
         facets=found.facets,
-        near_titles=() if found.total else _near(segments, question, query.audience),
+        near_titles=_near(segments, question, query.audience) if query.names_near_titles and not found.total else (),
         also_searched=read.spellings(question.meant, shown),
+        without_pages=without_pages(segments, typed, query.audience),
         suggestion=likely_meant(segments, query, wider),
         took_ms=(perf_counter() - started) * 1000,
     )
@@ -107,7 +109,7 @@ def _nearest_first(found: Found, read: Reading) -> list[Candidate]:
         if candidate.score >= TITLE_HOLDS_ALL:
             return candidate
         near = nearness(read.marks(candidate), found.weights)
-        return replace(candidate, score=candidate.score * (1 + NEARNESS_WEIGHT * near))
+        return candidate._replace(score=candidate.score * (1 + NEARNESS_WEIGHT * near))
 
     read.expect(found.candidates[:LOOKED_AT])
     best = sorted(

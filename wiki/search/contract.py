@@ -129,6 +129,10 @@ class SearchBackend(Protocol):
         """Release files. A closed backend opens itself again when it is used."""
         ...
 
+    def prepare_to_fork(self) -> None:
+        """Let go of what copies of this process could not use at once; what all of them can read stays."""
+        ...
+
 
 @runtime_checkable
 class JoinsTransactions(Protocol):

@@ -1,39 +1,18 @@
-"""What an index keeps of a document to show it, and the hit made of it."""
+"""The hit that is made of a document."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from wiki.search.analysis import title_key
 from wiki.search.lexicon import Tag
 from wiki.search.marking import Marker, Occurrence
 from wiki.search.query import Question
 from wiki.search.ranking import TITLE_IS_QUESTION
-from wiki.search.reasons import field_at, found_in, joined, standing
+from wiki.search.reasons import field_at, found_in, standing
 from wiki.search.snippets import marked, snippet
-from wiki.search.terms import DocumentTerms
-from wiki.search.types import SearchDocument, SearchHit
-
-Stored = Mapping[str, Any]
-
-
-def stored_form(document: SearchDocument, terms: DocumentTerms) -> Stored:
-    """Plain values only: an index outlives the classes of the release that wrote it."""
-    text, fields = joined(document)
-    return {
-        "page_id": document.page_id,
-        "slug": document.slug,
-        "title": document.title,
-        "aliases": document.aliases,
-        "summary": document.summary,
-        "body": text,
-        "fields": fields,
-        "language": document.language,
-        "facets": {facet: tuple(values) for facet, values in document.facets.items()},
-        "updated_at": document.updated_at.timestamp(),
-        "repeated": terms.repeated,
-    }
+from wiki.search.stored import Stored
+from wiki.search.types import SearchHit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,8 +41,8 @@ def hit(stored: Stored, marks: Sequence[Occurrence], *, asked: Asked, score: flo
         title=stored["title"],
         kind=next(iter(facets.get("kind", ())), ""),
         language=language,
-        themes=facets.get("theme", ()),
-        cities=facets.get("city", ()),
+        themes=tuple(facets.get("theme", ())),
+        cities=tuple(facets.get("city", ())),
         year=int(years[0]) if years else None,
         updated_at=datetime.fromtimestamp(stored["updated_at"], UTC),
         score=score,

@@ -19,15 +19,17 @@ _TOLD_EVERY = 100
 _log = logging.getLogger(__name__)
 
 
-def sync_index(backend: SearchBackend, words: Mapping[int, str] = NO_WORDS) -> int:
+def sync_index(backend: SearchBackend, words: Mapping[int, str] = NO_WORDS, *, once: bool = False) -> int:
     """Bring every pending change into the index and return how many pages that were.
+
+    ``once`` leaves what is saved while the first batch is written: each batch costs, however small it is.
 
     When another process holds the writer, the changes stay for it: it looks again before it lets go.
     ``words`` holds the plain words of revisions, where somebody knows them already.
     When the index is missing or damaged it is rebuilt. Never raises for the index' sake.
     """
     try:
-        return _sync(backend, words)
+        return _sync(backend, words, once=once)
     except Busy:
         _log.info("the index is being written elsewhere; its writer takes the rest")
     except SearchUnavailable as problem:
@@ -35,7 +37,7 @@ def sync_index(backend: SearchBackend, words: Mapping[int, str] = NO_WORDS) -> i
     return 0
 
 
-def _sync(backend: SearchBackend, words: Mapping[int, str]) -> int:
+def _sync(backend: SearchBackend, words: Mapping[int, str], *, once: bool) -> int:
     done = 0
     while changes := find_changes("index", INDEX_BATCH):
         try:
@@ -45,6 +47,8 @@ def _sync(backend: SearchBackend, words: Mapping[int, str]) -> int:
                 raise
             return done + rebuild_index(backend)
         done += len(changes)
+        if once:
+            break
     return done
 
 
@@ -68,7 +72,8 @@ def _state_of(
 ) -> tuple[Sequence[SearchDocument], set[PageId]]:
     """Return the documents of the pages as the database has them now, and the pages that have none."""
     ids = {PageId(change.subject_id) for change in changes}
-    documents = documents_of(ids, words)
+    told = {change.words.revision_id: change.words.text for change in changes if change.words}
+    documents = documents_of(ids, {**told, **words})
     return documents, ids - {document.page_id for document in documents}
 
 

@@ -1,5 +1,6 @@
 """What differs from language to language in analysis: stemmers, and the words that carry no meaning."""
 
+from collections.abc import Collection
 from functools import cache, lru_cache
 from threading import Lock
 
@@ -119,11 +120,11 @@ def any_function_words() -> frozenset[str]:
     return frozenset().union(*(function_words(language) for language in _FUNCTION_WORDS))
 
 
-def likely_languages(words: list[str]) -> frozenset[str]:
-    """The languages most of whose function words occur; several on a tie, none if no such word occurs."""
+def likely_languages(words: Collection[str], *, least: int = 1) -> frozenset[str]:
+    """The languages most of whose function words occur; several on a tie, none if less than so many such words do."""
     hits = {language: sum(word in function_words(language) for word in words) for language in _FUNCTION_WORDS}
     most = max(hits.values())
-    return frozenset(language for language, count in hits.items() if count == most > 0)
+    return frozenset(language for language, count in hits.items() if count == most >= least)
 
 
 _stemming = Lock()  # a Snowball stemmer keeps the word it works on in itself
@@ -134,7 +135,7 @@ def stem(word: str, language: str) -> str:
     """The stem of a case-folded word without accents; the word itself in a language without a stemmer."""
     if is_cyrillic(word):
         return _cyrillic_stem(word)
-    if language not in STEMMED or any(letter.isdigit() for letter in word):
+    if language not in STEMMED or (not word.isalpha() and any(letter.isdigit() for letter in word)):
         return word
     with _stemming:
         return str(_stemmer(language).stemWord(word))

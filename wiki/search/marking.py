@@ -51,10 +51,10 @@ def occurrences(text: str, language: str, looked_for: Marker) -> list[Occurrence
     """Where the words occur, by stem ("refurbish" in "refurbished"), in order; some may overlap."""
     folded = _folded(text)
     found: list[Occurrence] = []
-    # Most needles are in few texts.
     for needle in looked_for.needles:
-        if needle in folded:
-            found += _occurrences(text, folded, needle, language, looked_for.places)
+        # Most needles are in few texts.
+        if (first := folded.find(needle)) >= 0:
+            found += _occurrences(text, folded, needle, first, language, looked_for.places)
     return sorted(found)
 
 
@@ -62,7 +62,9 @@ def occurs(text: str, language: str, looked_for: Marker) -> bool:
     """Tell whether any of the words occurs."""
     folded = _folded(text)
     return any(
-        True for needle in looked_for.needles for _ in _occurrences(text, folded, needle, language, looked_for.places)
+        True
+        for needle in looked_for.needles
+        for _ in _occurrences(text, folded, needle, folded.find(needle), language, looked_for.places)
     )
 
 
@@ -71,9 +73,13 @@ def spans(text: str, marks: Iterable[Occurrence]) -> tuple[Span, ...]:
     pieces: list[Span] = []
     position = 0
     for start, end in _joined(marks):
-        pieces += (Span(text=text[position:start]), Span(text=text[start:end], marked=True))
+        if start > position:
+            pieces.append(Span(text[position:start]))
+        pieces.append(Span(text[start:end], marked=True))
         position = end
-    return tuple(span for span in (*pieces, Span(text=text[position:])) if span.text)
+    if position < len(text):
+        pieces.append(Span(text[position:]))
+    return tuple(pieces)
 
 
 def _joined(marks: Iterable[Occurrence]) -> list[tuple[int, int]]:
@@ -105,8 +111,10 @@ def _without_longer(needles: set[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _occurrences(text: str, folded: str, needle: str, language: str, places: dict[str, int]) -> Iterator[Occurrence]:
-    position = folded.find(needle)
+def _occurrences(
+    text: str, folded: str, needle: str, position: int, language: str, places: dict[str, int]
+) -> Iterator[Occurrence]:
+    """`position` is where the needle stands first, below 0 if nowhere."""
     tries = 0
     while position >= 0 and tries < MOST_TRIES:
         tries += 1

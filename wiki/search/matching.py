@@ -6,6 +6,7 @@ from functools import reduce
 from heapq import nlargest
 from math import inf
 from operator import and_, or_
+from typing import NamedTuple
 
 from wiki.pages.facets import FacetCounts
 from wiki.search.analysis import Word, is_function_word
@@ -25,8 +26,7 @@ from wiki.search.segments import Segment, expect
 from wiki.search.types import SearchQuery, Sort
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A document that may be shown: its segment's place in the list, its number there, its score."""
 
     segment: int

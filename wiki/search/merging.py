@@ -6,6 +6,9 @@ from math import log
 
 ALIKE = 6
 LARGE = 5_000
+# What a rebuild puts into one segment: with as many as are large, one save of a page of each of six would be enough
+# to have them merged.
+FULL = 2 * LARGE
 
 
 def to_merge(sizes: Sequence[int]) -> list[int]:

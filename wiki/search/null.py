@@ -64,3 +64,6 @@ class NullBackend:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def prepare_to_fork(self) -> None:
+        """Nothing is open."""

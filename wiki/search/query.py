@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from wiki.search.analysis import Word, is_function_word, languages_of, terms_of_query, title_key, words_of
+from wiki.search.analysis import Word, is_function_word, surely_in, terms_of_query, title_key, words_of
+from wiki.search.languages import likely_languages
 
 LONGEST_QUESTION = 2000
 MOST_WORDS = 32
@@ -40,7 +41,8 @@ class Question:
 
     `words` are alternatives to be ranked, `phrases` must all be there, the excluded ones must not.
     `others` are further alternatives to some words; `begun` is the last word, which may be unfinished; `operators`
-    have a colon behind them, as "theme" of "theme:data", and no slips.
+    have a colon behind them, as "theme" of "theme:data", and no slips. `languages` are those that a function word
+    speaks for, `asked_in` are told for sure.
     `title_key` is what an equal title's key is. `is_empty` is true when nothing was typed at all.
     """
 
@@ -53,6 +55,7 @@ class Question:
     begun: Word | None = None
     operators: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    asked_in: frozenset[str] = frozenset()
     others: Mapping[Word, tuple[Other, ...]] = field(default_factory=dict)
 
     @property
@@ -87,6 +90,7 @@ class Question:
 def parse(text: str) -> Question:
     """Understand any string; beyond `LONGEST_QUESTION` characters or `MOST_WORDS` words it is not read."""
     text = text[:LONGEST_QUESTION].translate(QUOTES)
+    said = tuple(dict.fromkeys(words_of(text)))
     wanted: list[str] = []
     phrases: list[Phrase] = []
     unwanted: list[str] = []
@@ -109,7 +113,8 @@ def parse(text: str) -> Question:
         is_empty=not text.strip(),
         begun=_begun(words, text),
         operators=frozenset(chain.from_iterable(map(words_of, _OPERATOR.findall(text)))),
-        languages=languages_of(text),
+        languages=likely_languages(said),
+        asked_in=surely_in(said),
     )
 
 

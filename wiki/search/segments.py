@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 from typing import Literal, Protocol
 
 from wiki.pages.facets import DESCENDING, Facet, Order, is_rank
 from wiki.search.analysis import Word
 from wiki.search.bitsets import bitset, bitset_of, members
-from wiki.search.hits import Stored
 from wiki.search.ranking import EXACT_WEIGHT, TITLE_WEIGHT, length_factor, pivot, saturations
 from wiki.search.rows import Row, Tables
+from wiki.search.stored import Repeated, Stored
 from wiki.search.titlewords import TitleWords
 from wiki.search.types import Reader
 
@@ -23,6 +24,8 @@ TermField = Literal["stems", "words", "titles"]
 TERM_FIELDS: tuple[TermField, ...] = ("stems", "words", "titles")
 _STEMMED: tuple[TermField, ...] = ("stems", "titles")
 _WRITTEN: tuple[TermField, ...] = ("words",)
+# Of more pages than these the documents are found sooner by one walk through all.
+_FEW_PAGES = 8
 
 # Postings kept decoded in memory, a segment: at eight bytes each.
 MOST_CACHED = 500_000
@@ -51,8 +54,14 @@ class Source(Protocol):
 
     def stored(self, number: int) -> Stored: ...
 
+    def repeated(self, number: int) -> Repeated: ...
+
     def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
         """The postings of these are asked for next: a source that is far away then fetches them together."""
+        ...
+
+    def expect_commonness(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        """How common these are is asked next, as above; of some of them the postings, too."""
         ...
 
     def expect_stored(self, numbers: Iterable[int]) -> None:
@@ -79,6 +88,7 @@ class Segment:
         tables = Tables(source.rows())
         self.source = source
         self.page_ids, self.updated, self._days = tables.page_ids, tables.updated, tables.days
+        self._first_page, self._last_page = min(self.page_ids, default=0), max(self.page_ids, default=-1)
         self.ranks = tables.ranks
         # Of practices alone: by what their weight is multiplied.
         self.lifts = tables.lifts
@@ -100,6 +110,8 @@ class Segment:
         return self.live & (self._audiences.get("all", 0) | self._audiences.get(reader, 0))
 
     def numbers_of(self, page_ids: AbstractSet[int]) -> list[int]:
+        if len(page_ids) <= _FEW_PAGES:
+            return sorted(number for page_id in page_ids for number in self.numbers_of_page(page_id))
         return [number for number, page_id in enumerate(self.page_ids) if page_id in page_ids]
 
     @cached_property
@@ -109,6 +121,8 @@ class Segment:
 
     def numbers_of_page(self, page_id: int) -> list[int]:
         """The documents of a page, found without a look at each of the others."""
+        if not self._first_page <= page_id <= self._last_page:
+            return []
         numbers, start = [], 0
         for _ in range(self.page_ids.count(page_id)):
             numbers.append(self.page_ids.index(page_id, start))
@@ -191,9 +205,14 @@ class Segment:
     def _look_up(self, word: Word) -> Matches:
         best: dict[int, float] = {}
         titled = 0
+        exact = self.source.postings("words", word.word)
+        own: Sequence[float] = ()
         for stem in word.stems:
-            gains = self._gains("stems", stem, self.length_factors)
-            in_titles = self._gains("titles", stem, self._title_factors)
+            held = self.source.postings("stems", stem)
+            gains = saturations(*held, self.length_factors)
+            if not best and held == exact:
+                own = list(gains.values())
+            in_titles = saturations(*self.source.postings("titles", stem), self._title_factors)
             for number, gain in in_titles.items():
                 gains[number] = gains.get(number, 0.0) + TITLE_WEIGHT * gain
             titled |= bitset_of(in_titles, self.size)
@@ -201,18 +220,20 @@ class Segment:
                 best |= {number: gain for number, gain in gains.items() if gain > best.get(number, 0.0)}
             else:
                 best = gains
-        for number, gain in self._gains("words", word.word, self.length_factors).items():
-            best[number] = best.get(number, 0.0) + EXACT_WEIGHT * gain
+        if own:
+            # A name, a pair of characters, whatever stands in one form alone: its documents are its stem's, and first.
+            weights = array("f", [gain + EXACT_WEIGHT * each for gain, each in zip(best.values(), own, strict=False)])
+            weights.extend(islice(best.values(), len(own), None))
+        else:
+            for number, gain in saturations(*exact, self.length_factors).items():
+                best[number] = best.get(number, 0.0) + EXACT_WEIGHT * gain
+            weights = array("f", best.values())
         return Matches(
             numbers=array("I", best),
-            weights=array("f", best.values()),
+            weights=weights,
             all=bitset_of(best, self.size),
             titled=titled,
         )
-
-    def _gains(self, field: TermField, term: str, factors: "array[float]") -> dict[int, float]:
-        numbers, counts = self.source.postings(field, term)
-        return saturations(numbers, counts, factors)
 
 
 def expect(segments: Iterable[Segment], words: Sequence[Word]) -> None:

@@ -10,11 +10,11 @@ from wiki.pages.facets import Facet
 from wiki.pages.types import PageKind
 from wiki.search.analysis import Word, is_unspaced
 from wiki.search.bitsets import bitset, members
-from wiki.search.hits import Stored
 from wiki.search.marking import marker, occurrences
 from wiki.search.nearness import READ
 from wiki.search.ranking import rarity, saturations
 from wiki.search.segments import Segment
+from wiki.search.stored import Stored
 from wiki.search.telling import Telling, telling_terms
 from wiki.search.types import Reader, SimilarPage
 
@@ -39,7 +39,7 @@ def similar(segments: Sequence[Segment], page_id: int, audience: Reader, limit: 
         return ()
     stored = segments[place.segment].source.stored(place.number)
     others = [_others(segment, page_id, audience) for segment in segments]
-    telling = telling_terms(segments, stored, others)
+    telling = telling_terms(segments, segments[place.segment].source.repeated(place.number), others)
     tags = _tags(segments, stored, others)
     scored = (
         (score, -segment.page_ids[number], _Place(at, number))

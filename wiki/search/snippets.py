@@ -14,7 +14,6 @@ _LONGEST_WORD_CUT = 20
 _SENTENCE_END = re.compile(r"[.!?。]\s*|\n")
 # A heading or an item of a list ends without a mark of its own.
 _OPEN_END = re.compile(r"(?<=[^\s.!?:;,…。])\s*\n\s*(?!·)")
-_SPACES = re.compile(r"\s+")
 # What parts two fields is nothing to begin or end with.
 _AROUND = " ·"
 ELLIPSIS = Span(text="…")
@@ -38,7 +37,10 @@ def snippet(body: str, summary: str, language: str, looked_for: Marker, known: S
         return Passage(marked(summary, language, looked_for))
     first = _best_start(found)
     start, end = _bounds(body, first)
-    text = _SPACES.sub(" ", _OPEN_END.sub(" · ", body[start:end])).strip(_AROUND)
+    passage = body[start:end]
+    if "\n" in passage:
+        passage = _OPEN_END.sub(" · ", passage)
+    text = " ".join(passage.split()).strip(_AROUND)
     if not text:
         return Passage(())
     shown = marked(text, language, looked_for)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wiki.facts import NO_RANKS, Depth, Ranks
 from wiki.pages.facets import Choices, FacetCounts, Order, PracticeOrder
@@ -90,11 +90,15 @@ class SearchQuery:
     """Look for no word but those of the text."""
     lexicon: Lexicon = NO_LEXICON
     """Which words mean the same; see :func:`wiki.search.lexicon.lexicon_of`."""
+    names_near_titles: bool = True
+    """Whether titles that come near are told where nothing is found: every title is looked at for them."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
-    """A piece of text, marked where it matches. Plain text: whoever shows it escapes it."""
+class Span(NamedTuple):
+    """A piece of text, marked where it matches. Plain text: whoever shows it escapes it.
+
+    A page of results is made of two hundred, hence no dataclass, which takes three times as long to make.
+    """
 
     text: str
     marked: bool = False
@@ -150,6 +154,8 @@ class SearchResults:
     """Words that were looked for beside those of the question, in the spelling of some hit."""
     suggestion: str = ""
     """The question as it was likely meant, if it has words that nobody wrote and the mended one finds something."""
+    without_pages: tuple[str, ...] = ()
+    """The languages that the question is in, if the reader sees no page in any of them."""
     took_ms: float = 0.0
 
 

@@ -6,7 +6,7 @@ word ends and where its postings end, as arrays of 32 bits; and a footer that sa
 
 import struct
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import BinaryIO, Final
@@ -53,7 +53,7 @@ class Words:
 
     def size(self, key: bytes) -> int:
         """Return how many bytes the postings of a word take: more where it is common, 0 where it is not there."""
-        place = self._place(key)
+        place = self._place(key) if self._may_hold(key) else self._count
         if place == self._count or self._key(place) != key:
             return 0
         return self._value_ends[place] - (self._value_ends[place - 1] if place else 0)
@@ -71,6 +71,12 @@ class Words:
         keys, values = pairwise([0, *self._key_ends]), pairwise([0, *self._value_ends])
         for (key, key_end), (value, value_end) in zip(keys, values, strict=True):
             yield bytes(self._keys[key:key_end]), bytes(self._values[value:value_end])
+
+    def _may_hold(self, key: bytes) -> bool:
+        """Tell in one look that a word is not there: of those that a slip may have made few are."""
+        first = max(0, bisect_right(self._marks, key) - 1) * _EVERY
+        last = min(self._count, first + _EVERY) - 1
+        return last >= 0 and key in bytes(self._keys[self._key_ends[first - 1] if first else 0 : self._key_ends[last]])
 
     def _place(self, key: bytes) -> int:
         """Return the place of a word, or where it would stand."""

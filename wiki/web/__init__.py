@@ -41,11 +41,10 @@ from wiki.web.login import load
 from wiki.web.maps import map_layout
 from wiki.web.metrics import add_metrics
 from wiki.web.monitoring import bp as monitoring_bp
-from wiki.web.own_news import own_news
+from wiki.web.own import own
 from wiki.web.pages import bp as pages_bp
 from wiki.web.practices import bp as practices_bp
 from wiki.web.requests import clean_forms, clean_questions, refuse_nul
-from wiki.web.reviews.waiting import reviews_waiting
 from wiki.web.templating import keep_addresses, keep_code, keep_drawings, keep_formats, keep_translations, show_marks
 
 __all__ = ["load", "register_web"]
@@ -88,8 +87,7 @@ def register_web(app: Flask) -> None:
     app.add_template_global(map_layout)
     app.add_template_global(may)
     app.add_template_global(absolute)
-    app.add_template_global(reviews_waiting)
-    app.add_template_global(own_news)
+    app.add_template_global(own)
     app.add_template_global(told_side)
     app.add_template_global(translated, "wording")
     app.add_template_filter(translated, "wording")

@@ -1,7 +1,6 @@
 """Downloads: a page as Markdown, and what a list shows as texts or as a table. Each obeys the reader's rights."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 from unicodedata import normalize
 from urllib.parse import quote
@@ -12,13 +11,8 @@ from flask_babel import gettext
 
 from wiki.core.errors import Invalid, NotFound, Unavailable
 from wiki.core.ids import PageId
-from wiki.dissemination.archive.documents import to_markdown
-from wiki.dissemination.archive.types import Document
 from wiki.dissemination.downloads.tables import to_csv, to_json
-from wiki.dissemination.downloads.texts import text_entries
 from wiki.dissemination.downloads.types import Row
-from wiki.dissemination.downloads.zips import zipped
-from wiki.dissemination.queries.documents import get_document
 from wiki.files.rules import safe_name
 from wiki.http import listing
 from wiki.http.addresses import absolute
@@ -30,7 +24,7 @@ from wiki.pages.types import PageCard, PageKind
 from wiki.practices.queries import editions_shown
 from wiki.search.types import LONGEST_RESULT_PAGE, SearchUnavailable
 from wiki.web.addresses import permanent_address
-from wiki.web.context import actor, services, taxonomy
+from wiki.web.context import actor, taxonomy
 from wiki.web.lists import chosen_order, chosen_pages
 from wiki.web.offering import MOST_PAGES, too_many
 from wiki.web.pages.reading import page_or_redirect, shown_number
@@ -47,10 +41,11 @@ _KINDS = {"practices": PageKind.PRACTICE, "news": PageKind.NEWS, "meetings": Pag
 @bp.get("/pages/<path:slug>.md")
 def page(slug: str) -> ResponseReturnValue:
     """Answer with a revision and what it says of itself. No address of a page holds a dot, so none is shadowed."""
+    from wiki.web.texts import text_of  # Late, as told there.
+
     found = page_or_redirect(slug)
     number = request.args.get("revision", type=whole) or shown_number(found)
-    text = to_markdown(_addressed(get_document(actor(), found.id, number)))
-    return attached(Response(text, mimetype="text/markdown"), f"{found.slug}.md")
+    return attached(Response(text_of(found.id, number), mimetype="text/markdown"), f"{found.slug}.md")
 
 
 @bp.get(f"/<any(practices, news, meetings, pages):name>.{_FORM}")
@@ -112,8 +107,9 @@ def _require_bearable(total: int) -> None:
 
 def _answer(cards: Sequence[PageCard], name: str, form: Form) -> Response:
     if form == "zip":
-        entries = text_entries(actor(), services().files, [card.id for card in cards], addressed=_addressed)
-        body: Any = stream_with_context(zipped(entries))
+        from wiki.web.texts import texts_in_zip  # Late, as told there.
+
+        body: Any = stream_with_context(texts_in_zip([card.id for card in cards]))
         return attached(Response(body, mimetype="application/zip"), f"{name}.zip")
     rows = list(_rows(cards))
     made = to_csv(rows) if form == "csv" else to_json(rows)
@@ -131,10 +127,6 @@ def _rows(cards: Sequence[PageCard]) -> Iterator[Row]:
             edition=edition,
             edition_address=permanent_address(edition) if edition else "",
         )
-
-
-def _addressed(document: Document) -> Document:
-    return replace(document, address=absolute(document.address)) if document.address else document
 
 
 def attached(response: Response, name: str) -> Response:

@@ -1,22 +1,20 @@
-"""Exchanges on the pages of others: about a practice, of a city, of a replication with its mentors and peers."""
+"""Exchanges on the pages of others: about a practice, of a city, of a replication with its mentors."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wiki.core.clock import now
 from wiki.core.ids import PageId
 from wiki.exchange import queries
 from wiki.exchange.formats import FORMATS, Meaning
-from wiki.exchange.matching import Peer
 from wiki.exchange.rules import may_log
 from wiki.exchange.types import Exchange, Format
-from wiki.http.peers import because
 from wiki.replication.types import Replication
 from wiki.taxonomy.types import Taxonomy
 from wiki.web.context import actor, taxonomy
 
-_MOST_OF_A_CITY, _MOST_PEERS = 6, 3
+_MOST_OF_A_CITY = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +32,11 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldOfReplication(Told):
-    """``mentors`` are the mentorings over time that go on, ``met`` all the rest; ``peers`` could help."""
+    """``mentors`` are the mentorings over time that go on, ``met`` all the rest."""
 
     mentors: Sequence[Exchange]
     met: Sequence[Exchange]
     may_log: bool
-    peers: Sequence[Peer]
-    because: Callable[[Peer], Sequence[str]] = because
 
 
 def of_practice(page_id: PageId) -> Told:
@@ -60,7 +56,6 @@ def of_replication(replication: Replication) -> ToldOfReplication:
         mentors=mentors,
         met=[each for each in found if each not in mentors],
         may_log=may_log(actor(), (replication.city,)),
-        peers=queries.peers_of_replication(actor(), replication, taxonomy())[:_MOST_PEERS],
     )
 
 

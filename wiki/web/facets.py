@@ -1,6 +1,6 @@
 """Facets as links: every choice is an address, so that a list can be sent to a colleague."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -91,9 +91,20 @@ def _values(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in given if value))[:20]
 
 
-def _toggled(name: Facet, value: str, values: Sequence[str]) -> str:
-    """Return this page's address with a facet's value added to these or taken away, from its first page on."""
-    return _address({name: [v for v in values if v != value] if value in values else [*values, value], "page": ()})
+def _toggling(name: Facet, values: Sequence[str]) -> Callable[[str], str]:
+    """Return what gives this page's address with a facet's value added to these or taken away, from its first page on.
+
+    Of dozens of values each has its own: what stands before and behind them is put together once.
+    """
+    path, given = _here()
+    before = [encoded for other, encoded in given if _PLACES[other] < _PLACES[name]]
+    behind = [encoded for other, encoded in given if _PLACES[other] > _PLACES[name] and other != "page"]
+
+    def toggled(value: str) -> str:
+        left = tuple(v for v in values if v != value) if value in values else (*values, value)
+        return _written(path, [*before, *([_encoded(name, left)] if left else []), *behind])
+
+    return toggled
 
 
 def page_address(number: int) -> str:
@@ -139,34 +150,38 @@ def narrowed(text: str, choices: Choices) -> str:
 
 def _address(changes: Mapping[str, Sequence[str]]) -> str:
     """Return this page's address with some of its arguments replaced; what no list knows is left out."""
-    return _with(changes, _here()[0])
+    return _with(changes)
 
 
-def _with(changes: Mapping[str, Sequence[str]], path: str) -> str:
-    given = _here()[1]
-    changed = {name: _encoded(name, tuple(values)) for name, values in changes.items() if values}
-    kept = {name: encoded for name, encoded in given.items() if name not in changes}
-    query = "&".join(encoded for _, encoded in sorted((kept | changed).items(), key=_place))
-    return f"{path}?{query}" if query else path
+def _with(changes: Mapping[str, Sequence[str]], path: str | None = None) -> str:
+    here, given = _here()
+    changed = [(name, _encoded(name, tuple(values))) for name, values in changes.items() if values]
+    kept = [argument for argument in given if argument[0] not in changes]
+    return _written(path or here, [encoded for _, encoded in sorted(kept + changed, key=_place)])
+
+
+def _written(path: str, arguments: Sequence[str]) -> str:
+    return f"{path}?{'&'.join(arguments)}" if arguments else path
 
 
 def _place(argument: tuple[str, str]) -> int:
     return _PLACES[argument[0]]
 
 
-def _here() -> tuple[str, Mapping[str, str]]:
-    """Return this page's path and its arguments, written once for dozens of addresses that differ in one of them."""
+def _here() -> tuple[str, Sequence[tuple[str, str]]]:
+    """Return this page's path and its arguments in order, written once for dozens of addresses that differ in one."""
     try:
-        return cast("tuple[str, Mapping[str, str]]", g.here)
+        return cast("tuple[str, Sequence[tuple[str, str]]]", g.here)
     except AttributeError:
         # No search reads more of a question, and it stands in every address.
-        given = {
-            name: _encoded(name, tuple(value[:TEXT_MAX] for value in values))
+        given = [
+            (name, _encoded(name, tuple(value[:TEXT_MAX] for value in values)))
             for name, values in request.args.lists()
             if name in _PLACES
-        }
-        g.here = quote(request.root_path + request.path), given
-        return cast("tuple[str, Mapping[str, str]]", g.here)
+        ]
+        here = quote(request.root_path + request.path), sorted(given, key=_place)
+        g.here = here
+        return here
 
 
 # Most are a facet's values, the same in every list.
@@ -223,11 +238,12 @@ def options_of(name: Facet, counts: Iterable[FacetCount], chosen: Sequence[str],
     """Return the values of a facet that can be chosen, those that are chosen among them."""
     known = {each.value: each.count for each in counts}
     values = _in_order(name, [*known, *(value for value in chosen if value not in known)])
+    toggled = _toggling(name, chosen)
     return [
         Option(
             label=label(name, value, taxonomy),
             count=known.get(value, 0),
-            href=_toggled(name, value, chosen),
+            href=toggled(value),
             chosen=value in chosen,
             icon=taxonomy.theme_by_slug[value].icon if name == "theme" and value in taxonomy.theme_by_slug else "",
             role=taxonomy.city_by_slug[value].role if name in _OF_CITIES and value in taxonomy.city_by_slug else "",

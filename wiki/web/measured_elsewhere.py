@@ -32,7 +32,7 @@ class MeasuredThere:
 
 def measured_elsewhere(replications: Collection[int]) -> Sequence[MeasuredThere]:
     """Return what was measured in some replications, as far as the reader may know."""
-    found = [each for each in standings_of_replications(actor(), replications) if each.measured]
+    found = [each for each in standings_of_replications(actor(), replications) if each.whole]
     names = {each.key: translated(each.name) for each in list_indicators()} if found else {}
     return [
         MeasuredThere(
@@ -41,10 +41,10 @@ def measured_elsewhere(replications: Collection[int]) -> Sequence[MeasuredThere]
             name=names[each.indicator],
             boundary=each.boundary,
             unit=each.unit,
-            figure=each.measured,
+            figure=each.whole,
         )
         for each in found
-        if each.measured and each.subject.replication
+        if each.whole and each.subject.replication
     ]
 
 

@@ -22,7 +22,13 @@ def nearest_practices(text: str) -> Sequence[SearchHit]:
     words = plain_words(text)
     if not words:
         return ()
-    query = SearchQuery(text=words, audience=reader_of(actor()), choices={"kind": (PageKind.PRACTICE,)}, limit=MOST)
+    query = SearchQuery(
+        text=words,
+        audience=reader_of(actor()),
+        choices={"kind": (PageKind.PRACTICE,)},
+        limit=MOST,
+        names_near_titles=False,
+    )
     try:
         return search(query).hits
     except SearchUnavailable:

@@ -1,6 +1,6 @@
 """The search page. Any input gets an answer; while the index is away, the page says so and the wiki goes on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,8 +16,7 @@ from wiki.pages.types import PageKind
 from wiki.saved_searches.rules import NAME_MAX
 from wiki.saved_searches.types import AskedFor
 from wiki.search.operators import taken_apart
-from wiki.search.types import SearchHit, SearchQuery, SearchResults, SearchUnavailable, Sort
-from wiki.taxonomy.types import City, Taxonomy, Theme
+from wiki.search.types import SearchQuery, SearchResults, SearchUnavailable, Sort
 from wiki.web.asked import asked_for, asked_here
 from wiki.web.context import actor, services, taxonomy
 from wiki.web.empty import is_miss, lead_on
@@ -25,6 +24,7 @@ from wiki.web.facets import (
     as_typed,
     asking,
     chosen_options,
+    label,
     narrowed,
     offered_orders,
     page_address,
@@ -33,10 +33,10 @@ from wiki.web.facets import (
     scope_of,
     without_facets,
 )
+from wiki.web.hits import shown_hits
 from wiki.web.offering import list_downloads
 from wiki.web.saved_searches import words_for
 from wiki.web.search_feed import feed_of_search
-from wiki.web.why import reasons
 
 bp = Blueprint("search", __name__)
 _PAGE_SIZE = 20
@@ -56,7 +56,8 @@ def results() -> ResponseReturnValue:
     # The index may still hold a page that is gone by now.
     if "go" in request.args and best and best.exact_title and queries.find_page(actor(), best.slug):
         return redirect(with_query(url_for("pages.view", slug=best.slug), [("q", text)]))
-    facets = panels(found.facets if found else {}, taxonomy(), total=found.total if found else 0)
+    known = taxonomy()
+    facets = panels(found.facets if found else {}, known, total=found.total if found else 0)
     return render_template(
         "search/results.html",
         text=text,
@@ -72,11 +73,11 @@ def results() -> ResponseReturnValue:
         meant_href=_meant_href(found) if found else "",
         as_typed_href=as_typed(),
         page_address=page_address,
-        tags_of=_tags_of(taxonomy()),
-        why=reasons(taxonomy()),
+        without_pages=[label("language", each, known) for each in found.without_pages] if found else (),
+        hits=shown_hits(found.hits, known) if found else (),
         wanted=slugify(text.replace("/", " ")),
         downloads=list_downloads(found.total) if found else (),
-        taxonomy=taxonomy(),
+        taxonomy=known,
         lead=lead_on(asked, found) if found and not found.total else None,
         feed=same_choice(url_for("search.feed")),
         save_href=same_choice(url_for("saved_searches.save")),
@@ -100,19 +101,6 @@ def _orders(found: SearchResults) -> Sequence[Sort]:
     """Return by what the results can be ordered: where practices are among them, by what only these have."""
     has_practices = any(each.value == PageKind.PRACTICE for each in found.facets.get("kind", ()))
     return ("relevance", "newest", *(PRACTICE_ORDERS if has_practices else ()))
-
-
-def _tags_of(known: Taxonomy) -> Callable[[SearchHit], tuple[tuple[Theme, ...], tuple[City, ...]]]:
-    """Return a function that gives the themes and cities of a hit that are still there."""
-    themes, cities = known.theme_by_slug, known.city_by_slug
-
-    def tags(hit: SearchHit) -> tuple[tuple[Theme, ...], tuple[City, ...]]:
-        return (
-            tuple(themes[slug] for slug in hit.themes if slug in themes),
-            tuple(cities[slug] for slug in hit.cities if slug in cities),
-        )
-
-    return tags
 
 
 def ask(*, page: int, limit: int) -> SearchResults:

@@ -154,7 +154,8 @@ def _language() -> str:
 def keep_drawings(app: Flask) -> None:
     """Give templates ``kept(file, macro, *values)``: a macro drawn once for the values in each language.
 
-    For macros that look at their values alone, and not at the request or its reader.
+    For macros that look at their values alone, and not at the request or its reader. Where one is drawn dozens of times
+    on a page, ``keeping(file, macro)`` gives what draws it for the values.
     """
 
     @lru_cache(maxsize=_KEPT, typed=True)
@@ -165,4 +166,8 @@ def keep_drawings(app: Flask) -> None:
     def kept(file: str, macro: str, *values: object) -> str:
         return drawn(request.root_path, _language(), file, macro, values)
 
-    app.jinja_env.globals["kept"] = kept
+    def keeping(file: str, macro: str) -> Callable[..., str]:
+        root, language = request.root_path, _language()
+        return lambda *values: drawn(root, language, file, macro, values)
+
+    app.jinja_env.globals |= {"kept": kept, "keeping": keeping}

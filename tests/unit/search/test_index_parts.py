@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wiki.search.bitsets import bitset, bitset_of, members
 from wiki.search.folders import GRACE_SECONDS, IndexFolders
-from wiki.search.merging import ALIKE, LARGE, to_merge
+from wiki.search.merging import ALIKE, FULL, LARGE, to_merge
 from wiki.search.ranking import length_factor, pivot, rarity, saturations
 from wiki.search.types import Busy
 
@@ -51,6 +51,10 @@ def test_the_smallest_alike_segments_are_merged() -> None:
     assert to_merge([500, 1, 2, 1, 3, 1]) == []
     assert to_merge([500, 1, 2, 1, 3, 1, 1]) == [1, 2, 3, 4, 5, 6]
     assert to_merge([LARGE] * ALIKE) == []
+
+
+def test_a_rebuilt_index_stays_as_it_is_while_pages_are_saved_anew() -> None:
+    assert to_merge([FULL - 1] * ALIKE + [1]) == []
 
 
 @given(st.lists(st.integers(0, 2 * LARGE), max_size=60))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wiki.search import suggesting
-from wiki.search.hits import stored_form
 from wiki.search.rows import row
 from wiki.search.segments import Segment
+from wiki.search.stored import stored_form
 from wiki.search.suggesting import suggest, suggest_tags
 from wiki.search.terms import document_terms
 from wiki.search.types import Audience, SearchDocument
@@ -33,7 +33,7 @@ class Held:
         return [row(document, document_terms(document)) for document in self._documents]
 
     def stored(self, number: int) -> Any:
-        return stored_form(self._documents[number], document_terms(self._documents[number]))
+        return stored_form(self._documents[number])
 
 
 def document(number: int, page: Page) -> SearchDocument:

@@ -130,6 +130,7 @@ def test_a_forked_child_shares_what_its_parent_has_read(
     backend: WhooshBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backend.search(QUERY)
+    backend.prepare_to_fork()
     child = os.fork()
     if child == 0:
         monkeypatch.setattr(whoosh_backend, "Snapshot", None)
@@ -149,7 +150,7 @@ def test_a_child_forked_while_a_thread_searches_reads_anew(backend: WhooshBacken
 def test_a_large_rebuild_is_written_in_several_segments(
     backend: WhooshBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_backend, "LARGE", 5)
+    monkeypatch.setattr(whoosh_backend, "FULL", 5)
     assert backend.rebuild(page(number) for number in range(12)) == 12
     assert backend.count() == 12
     assert backend.search(QUERY).total == 12

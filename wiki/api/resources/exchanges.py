@@ -11,11 +11,12 @@ from wiki.api.schemas.exchange import (
     ExchangeInput,
     ExchangeList,
     ExchangeOut,
+    ExchangeRemoval,
     ExchangesQuery,
 )
 from wiki.core.db import transaction
 from wiki.exchange import queries, service
-from wiki.exchange.types import Chosen, Exchange, ExchangeDraft, ExchangeId, Outdated
+from wiki.exchange.types import Chosen, Exchange, ExchangeDraft, ExchangeId, Outcome, Outdated
 from wiki.http.addresses import absolute
 from wiki.replication.types import ReplicationId
 
@@ -89,9 +90,33 @@ def update_exchange(exchange: int, body: ExchangeChange) -> Reply:
     """Say what came of it."""
     with transaction():
         outcome = service.edit_exchange(actor(), ExchangeId(exchange), _draft(body), seen=body.version)
+    return _shown(_done(outcome))
+
+
+@operation(
+    "POST",
+    "/exchanges/{exchange}/remove",
+    tag=TAG,
+    summary="Remove an exchange for good",
+    needs="exchange.log",
+    body=ExchangeRemoval,
+    answers={200: ExchangeOut},
+    problems=(problems.NOT_FOUND, problems.CONFLICT),
+    problem_models={409: ExchangeConflict},
+)
+def remove_exchange(exchange: int, body: ExchangeRemoval) -> Reply:
+    """For what never took place; not one that an interest was matched with. The answer is what it was."""
+    number = ExchangeId(exchange)
+    with transaction():
+        answer = _shown(number)
+        _done(service.remove_exchange(actor(), number, seen=body.version))
+    return answer
+
+
+def _done(outcome: Outcome) -> ExchangeId:
     if isinstance(outcome, Outdated):
         raise Refusal(problems.CONFLICT, members={"theirs": _out(outcome.theirs).model_dump(mode="json")})
-    return _shown(outcome.exchange)
+    return outcome.exchange
 
 
 def _draft(body: ExchangeInput) -> ExchangeDraft:

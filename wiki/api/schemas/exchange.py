@@ -17,6 +17,7 @@ from wiki.api.schemas.fields import (
     Text,
     Year,
 )
+from wiki.api.schemas.replication import Version
 from wiki.api.schemas.site import Problem
 from wiki.exchange.rules import LINK_MAX, MOST_GUESTS, MOST_PEOPLE, NAME_MAX, OUTCOME_MAX, TITLE_MAX
 from wiki.exchange.types import Format
@@ -95,12 +96,8 @@ class ExchangeInput(Input):
 class ExchangeChange(ExchangeInput):
     """All of it: what is left out is emptied."""
 
-    version: Annotated[
-        int,
-        Field(
-            ge=1,
-            le=LARGEST_NUMBER,
-            description="The “version” that was read: nothing newer is overwritten.",
-            examples=[1],
-        ),
-    ]
+    version: Version
+
+
+class ExchangeRemoval(Input):
+    version: Version

@@ -59,7 +59,10 @@ class MonitoredOut(Output):
     unit: str
     baseline: FigureOut | None
     target: FigureOut | None
-    measured: FigureOut | None
+    measured: Annotated[
+        FigureOut | None,
+        Field(description="Null as long as nothing but parts of a year were measured where one is meant."),
+    ]
     reached: Reached
     is_met: bool | None
     is_stale: bool

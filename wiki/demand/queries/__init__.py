@@ -2,10 +2,11 @@
 
 from wiki.demand.queries.logs import list_joins, list_news, list_steps
 from wiki.demand.queries.misses import LEAST_SHOWN, list_misses, most_missed
-from wiki.demand.queries.requests import get_request, list_answers, list_requests, similar_requests
+from wiki.demand.queries.requests import ask_for_answers, get_request, list_answers, list_requests, similar_requests
 
 __all__ = [
     "LEAST_SHOWN",
+    "ask_for_answers",
     "get_request",
     "list_answers",
     "list_joins",

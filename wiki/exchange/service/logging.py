@@ -1,19 +1,19 @@
-"""Logging an exchange, and changing what was logged."""
+"""Logging an exchange, changing what was logged, and taking away what was logged by mistake."""
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists, select
 
 from wiki.accounts.types import Actor
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.core.errors import Denied, Invalid, NotFound
 from wiki.core.messages import message
-from wiki.exchange.models import ExchangeRow, GuestRow
+from wiki.exchange.models import ExchangeRow, GuestRow, InterestRow
 from wiki.exchange.queries import get_exchange
 from wiki.exchange.rules import exchange_errors, may_log, may_log_some
 from wiki.exchange.service.naming import named_practice
-from wiki.exchange.types import ExchangeDraft, ExchangeId, Outcome, Outdated, Saved
+from wiki.exchange.types import Exchange, ExchangeDraft, ExchangeId, Outcome, Outdated, Saved
 from wiki.pages.rules import one_line
 from wiki.replication.queries import get_replication
 from wiki.taxonomy.queries import load_taxonomy
@@ -51,10 +51,7 @@ def edit_exchange(actor: Actor, exchange_id: ExchangeId, draft: ExchangeDraft, *
 
     Raises :class:`Denied`, :class:`Invalid`, :class:`NotFound`.
     """
-    row = db.session.get(ExchangeRow, exchange_id, with_for_update=True)
-    stands = get_exchange(actor, exchange_id)
-    if row is None or not may_log(actor, stands.cities):
-        raise Denied("exchange.log")
+    row, stands = _held(actor, exchange_id)
     if row.version != seen:
         return Outdated(theirs=stands)
     judged = _judged(actor, draft)
@@ -63,6 +60,30 @@ def edit_exchange(actor: Actor, exchange_id: ExchangeId, draft: ExchangeDraft, *
     db.session.execute(delete(GuestRow).where(GuestRow.exchange_id == row.id))
     _invite(row, judged.draft)
     return Saved(exchange=exchange_id)
+
+
+def remove_exchange(actor: Actor, exchange_id: ExchangeId, *, seen: int) -> Outcome:
+    """Take an exchange away for good; not one that an interest was matched with.
+
+    Raises :class:`Denied`, :class:`Invalid`, :class:`NotFound`.
+    """
+    row, stands = _held(actor, exchange_id)
+    if row.version != seen:
+        return Outdated(theirs=stands)
+    if db.session.scalar(select(exists().where(InterestRow.exchange_id == exchange_id))):
+        raise Invalid({"version": message("The task force matched somebody's interest with it. Reopen that first.")})
+    db.session.delete(row)
+    db.session.flush()
+    return Saved(exchange=exchange_id)
+
+
+def _held(actor: Actor, exchange_id: ExchangeId) -> tuple[ExchangeRow, Exchange]:
+    """Return an exchange that the actor may change, held, and as they read it."""
+    row = db.session.get(ExchangeRow, exchange_id, with_for_update=True)
+    stands = get_exchange(actor, exchange_id)
+    if row is None or not may_log(actor, stands.cities):
+        raise Denied("exchange.log")
+    return row, stands
 
 
 def _judged(actor: Actor, draft: ExchangeDraft) -> _Judged:

@@ -6,10 +6,10 @@ from itertools import chain
 
 from wiki.dissemination.archive.results import IndicatorRecord, ReportRecord, SeriesRecord, ValueRecord
 from wiki.facts import VOCABULARIES
-from wiki.facts.units import convertible
 from wiki.importing.archives.rules import is_sound_time
 from wiki.indicators.formulas import FORMULAS
 from wiki.indicators.rules import CALCULATION_MAX, KEY_MAX, NAME_MAX, SOURCE_MAX
+from wiki.indicators.units import compatible_units
 from wiki.monitoring.reports import TEXT_MAX, to_stored
 from wiki.monitoring.rules import BOUNDARY_MAX, NOTE_MAX, WHY_MAX
 from wiki.monitoring.rules import SOURCE_MAX as VALUE_SOURCE_MAX
@@ -84,7 +84,7 @@ def _fault_of_value(value: ValueRecord, unit: str) -> str:
     words = (("method", value.method), ("grade", value.grade))
     if any(word and word not in VOCABULARIES[name] for name, word in words):
         return "The method or grade of a value is none."
-    if value.unit not in VOCABULARIES["unit"] or not convertible(value.unit, unit):
+    if value.unit not in compatible_units(unit):
         return "The unit of a value does not measure what its series does."
     if not all(abs(number) <= _LARGEST for number in (value.value, value.factor or 0)) or value.ends < value.starts:
         return "A value is too large a number or none, or its period ends before it starts."

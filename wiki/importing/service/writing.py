@@ -18,7 +18,7 @@ from wiki.pages.service.writing import (
     add_revision,
     after_change,
     current_content,
-    public_keys,
+    public_names,
     sign,
     stored_content,
 )
@@ -120,7 +120,7 @@ def add_on_top(
 
 def _withdraw(page: PageRow) -> None:
     """Take a page from visitors; what links there is told."""
-    before = public_keys(page)
+    before = public_names(page)
     page.published_revision_id = None
     db.session.flush()
     after_change(page, before)

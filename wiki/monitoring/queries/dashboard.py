@@ -24,12 +24,13 @@ _AT_ONCE = 300
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A value that was entered, in the unit of its series; ``entered_by`` is empty for who may not learn of people."""
+    """A value that was entered, as it was entered; ``entered_by`` is empty for who may not learn of people."""
 
     series: Monitored
     kind: FigureKind
     period: Period
-    amount: float
+    value: float
+    unit: str
     entered_by: str
     entered_at: datetime
 
@@ -82,7 +83,8 @@ def _entry(row: SeriesValueRow, series: Monitored) -> Entry:
         series=series,
         kind=FigureKind(row.kind),
         period=Period(starts=row.starts_on, ends=row.ends_on),
-        amount=row.amount,
+        value=row.value,
+        unit=row.unit,
         entered_by=row.entered_by if series.card.tells_names else "",
         entered_at=row.entered_at,
     )

@@ -15,11 +15,10 @@ from wiki.facts.dates import months_later
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
 from wiki.monitoring.queries.visibility import series_visible_to
-from wiki.monitoring.queries.years import Kept
+from wiki.monitoring.queries.years import Kept, measured_figures
 from wiki.monitoring.types import Figure, FigureKind, Period, SeriesStanding, Subject
-from wiki.monitoring.years import is_part, whole_year
+from wiki.monitoring.years import MONTHS, is_part, whole_year
 
-_MONTHS = 12
 _KINDS = (FigureKind.BASELINE, FigureKind.TARGET, FigureKind.MEASURED)
 
 
@@ -132,12 +131,8 @@ def _year(last: Figure, told: Sequence[Figure]) -> Figure:
 
 def _measured(parts: Mapping[SeriesId, Figure]) -> Mapping[SeriesId, Sequence[Figure]]:
     """Return what was measured in some series since a year before the earliest of their last periods."""
-    value = SeriesValueRow
-    since = months_later(min(figure.period.ends for figure in parts.values()), -_MONTHS)
-    query = select(value.series_id, value.amount, value.starts_on, value.ends_on, value.grade)
-    query = query.where(value.series_id.in_(parts), value.kind == FigureKind.MEASURED, value.stands.is_(True))
+    since = months_later(min(figure.period.ends for figure in parts.values()), -MONTHS)
     found: dict[SeriesId, list[Figure]] = {number: [] for number in parts}
-    rows = db.session.execute(query.where(value.ends_on > since).order_by(value.id))
-    for number, amount, starts, ends, grade in rows:
-        found[SeriesId(number)].append(Figure(amount, Period(starts=starts, ends=ends), grade))
+    for number, _unit, figure in measured_figures(parts, since=since):
+        found[number].append(figure)
     return found

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, literal, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, ScalarSelect, Select, String, bindparam, cast, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.accounts.types import Actor
 from wiki.core.db import db, run
@@ -153,11 +153,23 @@ def _revision_with_text(reader: Actor) -> Select[*tuple[Any, ...]]:
     return content_select().where(*one, revision_visible_to(reader))
 
 
+def _slugs(named: type[ThemeRow | CityRow], tag_id: InstrumentedAttribute[int]) -> ScalarSelect[str]:
+    """Return the slugs of a revision's themes or cities in one text, each behind its position."""
+    placed = cast(tag_id.class_.position, String) + ":" + named.slug
+    of_revision = select(func.aggregate_strings(placed, " ")).join(tag_id.class_, tag_id == named.id)
+    return of_revision.where(tag_id.class_.revision_id == RevisionRow.id).correlate(RevisionRow).scalar_subquery()
+
+
+def _in_order(placed: str | None) -> tuple[str, ...]:
+    """Return the slugs in what a column of :func:`_slugs` holds, strongest first."""
+    pairs = (each.split(":") for each in (placed or "").split())
+    return tuple(slug for _, slug in sorted((int(position), slug) for position, slug in pairs))
+
+
 def content_select(*more: Any) -> Select[*tuple[Any, ...]]:
     """Return a select of what makes a revision's content (and others)."""
     return (
         select(
-            RevisionRow.id.label("revision_id"),
             RevisionRow.title,
             RevisionRow.summary,
             RevisionRow.body,
@@ -169,6 +181,8 @@ def content_select(*more: Any) -> Select[*tuple[Any, ...]]:
             RevisionRow.template_version,
             FileRow.key.label("picture_key"),
             FileRow.name.label("picture_name"),
+            _slugs(ThemeRow, RevisionTheme.theme_id).label("themes"),
+            _slugs(CityRow, RevisionCity.city_id).label("cities"),
             *more,
         )
         .select_from(RevisionRow)
@@ -178,14 +192,13 @@ def content_select(*more: Any) -> Select[*tuple[Any, ...]]:
 
 def content_of(row: Row[Any]) -> Content:
     """Return the content in a row of :func:`content_select`."""
-    themes, cities = tag_slugs(row.revision_id)
     return Content(
         title=row.title,
         summary=row.summary,
         body=row.body,
         language=row.language,
-        themes=themes,
-        cities=cities,
+        themes=_in_order(row.themes),
+        cities=_in_order(row.cities),
         lead_picture=f"/files/{row.picture_key}/{row.picture_name}" if row.picture_key else "",
         starts_on=row.starts_on,
         ends_on=row.ends_on,
@@ -197,26 +210,6 @@ def content_of(row: Row[Any]) -> Content:
 def facts_of(row: Any) -> Facts:
     """Return the facts of a row that holds ``facts`` and ``template_version``, as the present template says them."""
     return from_stored(row.facts, row.template_version) if row.facts else {}
-
-
-_TAG_SLUGS = union_all(
-    *(
-        select(literal(kind).label("kind"), named.slug.label("slug"), tag.position.label("position"))
-        .join(tag, tag_id == named.id)
-        .where(tag.revision_id == bindparam("revision"))
-        for kind, named, tag, tag_id in (
-            ("theme", ThemeRow, RevisionTheme, RevisionTheme.theme_id),
-            ("city", CityRow, RevisionCity, RevisionCity.city_id),
-        )
-    )
-).order_by("position")
-
-
-def tag_slugs(revision_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the slugs of a revision's themes and cities, strongest first."""
-    found = run(_TAG_SLUGS, {"revision": revision_id}).all()
-    themes, cities = (tuple(row.slug for row in found if row.kind == kind) for kind in ("theme", "city"))
-    return themes, cities
 
 
 def neighbours(actor: Actor, page: Page, number: int) -> tuple[int | None, int | None]:

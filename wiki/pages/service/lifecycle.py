@@ -11,7 +11,7 @@ from wiki.core.slugs import slugify
 from wiki.pages.models import PageRow, RedirectRow, RevisionRow
 from wiki.pages.rules import publishes_on_save, slug_errors
 from wiki.pages.service.rendering import store_links, store_rendering
-from wiki.pages.service.writing import Signature, after_change, hold_page, public_keys, record_event, sign
+from wiki.pages.service.writing import Signature, after_change, hold_page, public_names, record_event, sign
 from wiki.pages.types import EventAction, PageKind
 
 
@@ -37,13 +37,13 @@ def show_to_visitors(
     page: PageRow, revision: RevisionRow, signature: Signature, action: EventAction, detail: str = ""
 ) -> None:
     """Let visitors read a revision of a held page from now on; ``action`` is what its history calls that."""
-    before = public_keys(page)
+    before = public_names(page)
     page.published_revision_id = revision.id
     page.title_key = slugify(revision.title)
     revision.published_at = revision.published_at or signature.at
     db.session.flush()
     # While no pointer led to it, nobody drew it anew.
-    store_links(page, revision, store_rendering(revision))
+    store_links(page, revision, store_rendering(revision).links)
     record_event(page, action, signature, revision=revision, public=True, detail=detail)
     after_change(page, before)
 
@@ -73,7 +73,7 @@ def _taken(page: PageRow, slug: str) -> dict[str, str]:
 
 def move_page(page: PageRow, new_slug: str, signature: Signature) -> None:
     """Move a held page to a free address; the old one redirects, and a redirect at the new one is taken over."""
-    before, old_slug = public_keys(page), page.slug
+    before, old_slug = public_names(page), page.slug
     db.session.execute(delete(RedirectRow).where(RedirectRow.slug == new_slug))
     page.slug = new_slug
     db.session.flush()
@@ -98,7 +98,7 @@ def archive_page(actor: Actor, slug: str, comment: str = "") -> None:
 
 def set_archived(page: PageRow, signature: Signature) -> None:
     """Archive a held page."""
-    before = public_keys(page)
+    before = public_names(page)
     page.archived_at = signature.at
     db.session.flush()
     record_event(page, EventAction.ARCHIVED, signature, public=False)
@@ -115,7 +115,7 @@ def restore_page(actor: Actor, slug: str, comment: str = "") -> None:
 
 def set_restored(page: PageRow, signature: Signature) -> None:
     """Restore a held page."""
-    before = public_keys(page)
+    before = public_names(page)
     page.archived_at = None
     db.session.flush()
     record_event(page, EventAction.RESTORED, signature, public=page.published_revision_id is not None)
@@ -140,4 +140,4 @@ def change_kind(actor: Actor, slug: str, kind: PageKind, comment: str = "") -> N
     signature = sign(actor, comment)
     public = page.published_revision_id is not None
     record_event(page, EventAction.KIND_CHANGED, signature, public=public, detail=f"{old} → {kind}")
-    after_change(page, public_keys(page))
+    after_change(page, public_names(page))

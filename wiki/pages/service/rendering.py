@@ -67,10 +67,12 @@ def render_parsed(parsed: Parsed, language: str, targets: Mapping[str, LinkTarge
 class Drawing:
     """What is kept of a revision for its readers; ``prose`` is the HTML of its facts that are prose, by field.
 
-    ``points`` are what of a meeting shows elsewhere, ``barriers`` what of a practice does.
+    ``points`` are what of a meeting shows elsewhere, ``barriers`` what of a practice does. ``words`` are those of the
+    text, for the index.
     """
 
     html: str
+    words: str
     headings: list[dict[str, Any]]
     prose: dict[str, str] | None
     links: frozenset[str]
@@ -80,10 +82,12 @@ class Drawing:
 
 def draw(body: str, facts: Facts, language: str) -> Drawing:
     """Render all that a revision says in Markdown, and gather what it names."""
-    rendered = render_body(body, language)
+    parsed = parse(body, with_words=True)
+    rendered = render_parsed(parsed, language, find_targets(parsed.links))
     prose = {key: render_body(text, language) for key, text in prose_of(facts).items()}
     return Drawing(
         html=rendered.html,
+        words=parsed.words,
         headings=[asdict(heading) for heading in rendered.headings],
         prose={key: text.html for key, text in prose.items()} or None,
         links=named_pages(facts).union(rendered.links, *(text.links for text in prose.values())),
@@ -92,11 +96,8 @@ def draw(body: str, facts: Facts, language: str) -> Drawing:
     )
 
 
-def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset[str]:
-    """Render a revision and keep the result beside it, in place of an older one unless the revision is new.
-
-    Returns the keys of the pages it links to.
-    """
+def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> Drawing:
+    """Render a revision and keep the result beside it, in place of an older one unless the revision is new."""
     drawing = draw(revision.body, facts_of(revision), revision.language)
     if not is_new:
         run(_FORGET_RENDERING, {"revision": revision.id})
@@ -108,7 +109,7 @@ def store_rendering(revision: RevisionRow, *, is_new: bool = False) -> frozenset
         run(_KEEP_BARRIERS, [{"revision_id": revision.id, **barrier_values(each)} for each in drawing.barriers])
     kept = {"html": drawing.html, "headings": drawing.headings, "prose": drawing.prose}
     run(_KEEP_RENDERING, {"revision_id": revision.id, **kept})
-    return drawing.links
+    return drawing
 
 
 def point_values(point: Point) -> dict[str, Any]:

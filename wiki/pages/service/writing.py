@@ -9,7 +9,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wiki.accounts.types import Actor
-from wiki.core.changes import record_change
+from wiki.core.changes import Words, record_change
 from wiki.core.clock import now
 from wiki.core.db import db, run, table_of
 from wiki.core.errors import NotFound
@@ -96,13 +96,14 @@ def add_revision(
     that has editions changes with the next of these alone.
     """
     publish = publish and page.edition is None
-    before = public_keys(page)
+    before = public_names(page)
     previous = run(_NUMBERED, {"revision": page.current_revision_id}).one_or_none()
     values = revision_values(content, signature, publish=publish)
     revision = _added(page_id=page.id, number=previous.number + 1 if previous else 1, **values)
     _tag(revision, content, taxonomy, inferred)
     _point(page, revision, publish=publish)
-    store_links(page, revision, store_rendering(revision, is_new=True))
+    drawing = store_rendering(revision, is_new=True)
+    store_links(page, revision, drawing.links)
     record_event(
         page,
         EventAction.EDITED if previous else EventAction.CREATED,
@@ -111,7 +112,7 @@ def add_revision(
         public=publish,
         size_change=revision.size - (previous.size if previous else 0),
     )
-    after_change(page, before)
+    after_change(page, before, words=Words(revision_id=revision.id, text=drawing.words))
     return revision
 
 
@@ -190,18 +191,30 @@ def tag_values(
     return themes, cities
 
 
-def public_keys(page: PageRow) -> frozenset[str]:
-    """Return the link keys that lead to the page as anyone may know it: none while nothing is published."""
+def public_names(page: PageRow) -> frozenset[str]:
+    """Return the address and title that lead to the page as anyone may know it: none while nothing is published."""
     if page.published_revision_id is None or page.archived_at is not None:
         return frozenset()
-    return frozenset({page.slug, page.title_key, *former_addresses(PageId(page.id))} - {""})
+    return frozenset({page.slug, page.title_key} - {""})
 
 
-def after_change(page: PageRow, keys_before: frozenset[str], *, moved: bool = False) -> None:
+def public_keys(page: PageRow) -> frozenset[str]:
+    """Return all link keys that lead to the page as anyone may know it, its former addresses too."""
+    names = public_names(page)
+    return names.union(former_addresses(PageId(page.id))) if names else names
+
+
+def after_change(
+    page: PageRow, names_before: frozenset[str], *, moved: bool = False, words: Words | None = None
+) -> None:
     """Queue what a change entails: the index, and the pages whose links changed their meaning."""
-    record_change(page.id, ["index"])
-    keys_after = public_keys(page)
-    changed = keys_before | keys_after if moved else keys_before ^ keys_after
+    record_change(page.id, ["index"], words)
+    names = public_names(page)
+    changed = names_before ^ names
+    # Its former addresses lead to it as long as anything does.
+    if moved or not (names_before and names):
+        changed = names_before | names
+        changed = changed.union(former_addresses(PageId(page.id))) if changed else changed
     if changed:
         refresh_linking_pages(changed)
 

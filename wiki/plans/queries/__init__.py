@@ -12,10 +12,11 @@ from wiki.plans.queries.reading import (
     standing_of_plan,
     summary_of,
 )
-from wiki.plans.queries.waiting import Waiting, waiting_for
+from wiki.plans.queries.waiting import Waiting, ask_what_waits, waiting_for
 
 __all__ = [
     "Waiting",
+    "ask_what_waits",
     "base_of",
     "find_plan",
     "get_alert",

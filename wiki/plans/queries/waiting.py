@@ -5,13 +5,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import CompoundSelect, Row, and_, bindparam, func, or_, select, union_all
 
+from wiki.accounts.permissions import can
 from wiki.accounts.types import Actor
 from wiki.core.db import db
 from wiki.core.ids import UserId
+from wiki.core.questions import Question
 from wiki.pages.models import PageRow
 from wiki.plans.models import PlanRevisionRow, PlanStepRow
 from wiki.plans.queries.reading import step_of
@@ -51,6 +54,35 @@ def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
     if actor.user_id is None:
         return ()
     return tuple(sorted((*_editions(actor), *_plans(actor)), key=lambda each: each.since))
+
+
+def ask_what_waits(actor: Actor) -> Question:
+    """Ask whether :func:`waiting_for` may hold anything: every one in it makes a row."""
+    judges = actor.city is not None and can(actor, "replication.edit_any")
+    return Question(rows=_that_wait(judges=judges), values={"user": actor.user_id, "city": actor.city or ""})
+
+
+@cache
+def _that_wait(*, judges: bool) -> CompoundSelect[int]:
+    """Return a statement for the replications of the user and their city, and for the plans of other cities."""
+    city = select(CityRow.id).where(CityRow.slug == bindparam("city")).scalar_subquery()
+    last_step = (
+        select(PlanStepRow.kind)
+        .where(PlanStepRow.replication_id == ReplicationRow.id)
+        .order_by(PlanStepRow.id.desc())
+        .limit(1)
+        .correlate(ReplicationRow)
+        .scalar_subquery()
+    )
+    followed = and_(PageRow.edition > ReplicationRow.edition, ReplicationRow.exit == Exit.NONE)
+    own = (
+        select(ReplicationRow.id)
+        .join(PageRow, PageRow.id == ReplicationRow.page_id)
+        .where(or_(ReplicationRow.city_id == city, ReplicationRow.responsible_id == bindparam("user")))
+        .where(or_(followed, last_step == StepKind.RETURNED))
+    )
+    to_judge = select(ReplicationRow.id).where(ReplicationRow.city_id != city, last_step == StepKind.SUBMITTED)
+    return union_all(own, to_judge) if judges else union_all(own)
 
 
 def _editions(actor: Actor) -> list[Waiting]:

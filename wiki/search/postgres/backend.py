@@ -11,7 +11,7 @@ import sqlalchemy
 from psycopg import Connection, OperationalError
 from sqlalchemy import Engine
 
-from wiki.search.merging import ALIKE, LARGE, to_merge
+from wiki.search.merging import ALIKE, FULL, to_merge
 from wiki.search.postgres import locks
 from wiki.search.postgres.connections import driver_connection, own_transaction, reading_connection
 from wiki.search.postgres.failures import any_errors, database_errors
@@ -99,7 +99,7 @@ class PostgresBackend(SegmentReads):
             make_empty(connection)
             remaining = iter(documents)
             # All at once: until the transaction is over, everybody else sees what was before.
-            return sum(_fill(connection, chain([first], islice(remaining, LARGE - 1))) for first in remaining)
+            return sum(_fill(connection, chain([first], islice(remaining, FULL - 1))) for first in remaining)
 
     def size_in_bytes(self) -> int:
         with database_errors(), own_transaction(self._engine) as connection:
@@ -111,6 +111,9 @@ class PostgresBackend(SegmentReads):
             snapshot, self._snapshot = self._snapshot, None
             if snapshot:
                 snapshot.close()
+
+    def prepare_to_fork(self) -> None:
+        self.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:

@@ -72,8 +72,13 @@ def _take_over(connection: Connection[Any], merged: _Merged, segment: int, live:
     first = len(merged.rows)
     moved = merged.moved[segment] = {number: first + place for place, number in enumerate(numbers)}
     merged.rows += [lines[number] for number in numbers]
+    is_whole = len(numbers) == len(lines)
     for keys, values in connection.execute(_BLOCKS, (segment,), binary=True):
         for key, value in Keys(keys).items(values):
+            if is_whole:
+                places, counts = unpacked(value)
+                merged.pool.take_over(key, [first + place for place in places], counts)
+                continue
             kept = [(moved[number], count) for number, count in zip(*unpacked(value), strict=True) if number in moved]
             if kept:
                 merged.pool.take_over(key, *zip(*kept, strict=True))

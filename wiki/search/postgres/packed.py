@@ -3,10 +3,9 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from wiki.search.hits import Stored
 from wiki.search.rows import Row
+from wiki.search.stored import as_bytes, from_bytes
 
 _QUICK = 1
 
@@ -20,23 +19,11 @@ def unpack(data: bytes) -> bytes:
 
 
 def pack_text(text: str) -> bytes:
-    # A text that came in by an import may hold half of a character, which is no UTF-8.
-    return pack(text.encode("utf-8", "surrogatepass"))
+    return pack(as_bytes(text))
 
 
 def unpack_text(data: bytes) -> str:
-    return unpack(data).decode("utf-8", "surrogatepass")
-
-
-def pack_stored(stored: Stored) -> bytes:
-    return pack_text(json.dumps(stored, ensure_ascii=False))
-
-
-def unpack_stored(text: str) -> Stored:
-    """Return what is stored of a document. JSON knows no tuples; of the values only those of facets are handed on."""
-    stored: dict[str, Any] = json.loads(text)
-    stored["facets"] = {facet: tuple(values) for facet, values in stored["facets"].items()}
-    return stored
+    return from_bytes(unpack(data))
 
 
 def pack_rows(rows: Iterable[bytes]) -> bytes:

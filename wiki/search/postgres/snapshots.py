@@ -7,7 +7,6 @@ from typing import Any
 from psycopg import Connection
 
 from wiki.search.bitsets import bitset
-from wiki.search.hits import Stored
 from wiki.search.packing import unpacked
 from wiki.search.postgres.packed import unpack_rows
 from wiki.search.postgres.store import Place, Store
@@ -15,6 +14,7 @@ from wiki.search.postgres.tables import statement
 from wiki.search.postings import key_of
 from wiki.search.rows import Row
 from wiki.search.segments import Segment, TermField, tune
+from wiki.search.stored import Repeated, Stored
 
 _IDS = statement("SELECT id FROM {index}.segments")
 _SEGMENTS = statement("""SELECT id, rows, first_keys, removed_segments, removed_numbers
@@ -62,11 +62,17 @@ class _Reading:
     def stored(self, number: int) -> Stored:
         return self._store.stored((self._segment, number))
 
+    def repeated(self, number: int) -> Repeated:
+        return self._store.repeated((self._segment, number))
+
     def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
         for field, term in terms:
             key = key_of(field, term)
             if (place := self._place(key)) is not None:
                 self._store.expect(place, key)
+
+    def expect_commonness(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        self._store.expect_keys(filter(None, (self._place(key_of(field, term)) for field, term in terms)))
 
     def expect_stored(self, numbers: Iterable[int]) -> None:
         self._store.expect_stored((self._segment, number) for number in numbers)

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from wiki.search.hits import Stored
 from wiki.search.postgres.blocks import Keys
 from wiki.search.postgres.kept import Kept
-from wiki.search.postgres.packed import unpack_stored, unpack_text
+from wiki.search.postgres.packed import unpack_text
 from wiki.search.postgres.tables import statement
+from wiki.search.stored import Repeated, Stored, from_text, repeated_in
 
 T = TypeVar("T")
 Place = tuple[int, int]
@@ -47,12 +47,14 @@ class Store:
         # As text: taken apart they are dozens of objects each, which the collector of garbage would go through.
         self._stored: Kept[Place, str] = Kept(MOST_STORED)
         self._expected: dict[Place, set[bytes]] = {}
+        self._expected_keys: set[Place] = set()
         self._expected_documents: set[Place] = set()
-        self._postings: dict[tuple[int, int, int], bytes] = {}
+        self._postings: dict[tuple[Place, bytes], bytes] = {}
 
     def begin(self) -> None:
         """Another search begins: what the one before expected may be gone, and what it needed is only partly kept."""
         self._expected.clear()
+        self._expected_keys.clear()
         self._expected_documents.clear()
         self._postings.clear()
         self._keys.trim()
@@ -62,6 +64,10 @@ class Store:
         """The postings of a word of a block are asked for next."""
         self._expected.setdefault(place, set()).add(key)
 
+    def expect_keys(self, places: Iterable[Place]) -> None:
+        """The words of these blocks are asked for next."""
+        self._expected_keys.update(places)
+
     def expect_stored(self, places: Iterable[Place]) -> None:
         """What is stored of these documents is asked for next."""
         self._expected_documents.update(places)
@@ -69,7 +75,7 @@ class Store:
     def keys(self, place: Place, key: bytes) -> Keys:
         """Return the words of the block in which a word stands if it stands anywhere in the segment."""
         if (known := self._keys.get(place)) is None:
-            self._fetch_keys({*self._places_between(key, key), *self._expected})
+            self._fetch_keys({*self._places_between(key, key), *self._expected, *self._expected_keys})
             known = self._keys.get(place)
         return _there(known)
 
@@ -83,20 +89,19 @@ class Store:
 
     def postings(self, place: Place, key: bytes) -> bytes:
         """Return the packed postings of a word of a block; nothing if it is not there."""
-        start, end = self.keys(place, key).span(key)
-        if start == end:
-            return b""
-        if (*place, start) not in self._postings:
-            self._expected.setdefault(place, set()).add(key)
+        if (known := self._postings.get((place, key))) is None:
+            self.expect(place, key)
             self._fetch_postings()
-        return _there(self._postings.get((*place, start)))
+            known = self._postings.get((place, key))
+        return _there(known)
 
     def stored(self, place: Place) -> Stored:
         """Return what is stored of a document."""
-        if (known := self._stored.get(place)) is None:
-            self._fetch_stored({place, *self._expected_documents})
-            known = self._stored.get(place)
-        return unpack_stored(_there(known))
+        return from_text(self._text(place))
+
+    def repeated(self, place: Place) -> Repeated:
+        """Return what a document says most."""
+        return repeated_in(self._text(place))
 
     def sequences(self, segment: int, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Yield the words in order of each of these documents of a segment."""
@@ -110,6 +115,12 @@ class Store:
         (rows,) = _there(self.connection.execute(_ROWS, (segment,), binary=True).fetchone())
         return bytes(rows)
 
+    def _text(self, place: Place) -> str:
+        if (known := self._stored.get(place)) is None:
+            self._fetch_stored({place, *self._expected_documents})
+            known = self._stored.get(place)
+        return _there(known)
+
     def _fetch_keys(self, places: Iterable[Place]) -> None:
         for segment, number, data in self._at(_KEYS, [place for place in places if place not in self._keys]):
             keys = Keys(data)
@@ -118,10 +129,20 @@ class Store:
     def _fetch_postings(self) -> None:
         expected, self._expected = self._expected, {}
         self._fetch_keys(expected)
-        spans = [(place, _there(self._keys.get(place)).span(key)) for place, words in expected.items() for key in words]
-        wanted = [(*place, start, end - start) for place, (start, end) in spans if end > start]
-        rows = self.connection.execute(_POSTINGS, [list(column) for column in zip(*wanted, strict=True)], binary=True)
-        self._postings.update(((segment, number, start), data) for segment, number, start, data in rows)
+        wanted: dict[tuple[int, int, int], tuple[tuple[Place, bytes], int]] = {}
+        for place, words in expected.items():
+            keys = _there(self._keys.get(place))
+            for key in words:
+                start, end = keys.span(key)
+                if end > start:
+                    wanted[*place, start] = (place, key), end - start
+                else:
+                    self._postings[place, key] = b""
+        if not wanted:
+            return
+        columns = zip(*((*found, length) for found, (_, length) in wanted.items()), strict=True)
+        rows = self.connection.execute(_POSTINGS, list(map(list, columns)), binary=True)
+        self._postings.update((wanted[segment, number, start][0], data) for segment, number, start, data in rows)
 
     def _fetch_stored(self, places: Iterable[Place]) -> None:
         self._expected_documents.clear()

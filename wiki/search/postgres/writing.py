@@ -7,13 +7,13 @@ from typing import Any
 
 from psycopg import Connection
 
-from wiki.search.hits import stored_form
 from wiki.search.postgres.blocks import Block, blocks
-from wiki.search.postgres.packed import pack_rows, pack_stored, pack_text, row_line
+from wiki.search.postgres.packed import pack_rows, pack_text, row_line
 from wiki.search.postgres.tables import statement
 from wiki.search.postings import PostingPool
 from wiki.search.rows import row
 from wiki.search.segments import TERM_FIELDS
+from wiki.search.stored import as_text, stored_form
 from wiki.search.terms import document_terms
 from wiki.search.types import SearchDocument
 
@@ -36,8 +36,8 @@ class Draft:
 
     id: int
     rows: list[bytes] = field(default_factory=list)
-    documents: list[tuple[int, int, int, bytes, bytes]] = field(default_factory=list)
-    """Those that are not written yet: the segment, the number, the page, what is stored, the sequence."""
+    documents: list[tuple[int | bytes, ...]] = field(default_factory=list)
+    """Those that are not written yet, each as its row."""
     pool: PostingPool = field(default_factory=PostingPool)
 
     def add(self, document: SearchDocument) -> None:
@@ -45,8 +45,8 @@ class Draft:
         for name in TERM_FIELDS:
             self.pool.take(name, number, getattr(terms, name))
         self.rows.append(row_line(row(document, terms)))
-        texts = pack_stored(stored_form(document, terms)), pack_text(terms.sequence)
-        self.documents.append((self.id, number, document.page_id, *texts))
+        texts = as_text(stored_form(document), terms.repeated), terms.sequence
+        self.documents.append((self.id, number, document.page_id, *map(pack_text, texts)))
 
 
 def drafted(documents: Iterable[SearchDocument]) -> Draft:

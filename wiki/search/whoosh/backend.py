@@ -15,7 +15,7 @@ from whoosh.index import EmptyIndexError, FileIndex
 from wiki.search.failures import as_unavailable
 from wiki.search.folders import IndexFolders
 from wiki.search.format import NUMBER
-from wiki.search.merging import LARGE, to_merge
+from wiki.search.merging import FULL, to_merge
 from wiki.search.reads import SegmentReads
 from wiki.search.segments import numbers_through
 from wiki.search.types import (
@@ -99,6 +99,9 @@ class WhooshBackend(SegmentReads):
             if snapshot:
                 snapshot.close()
 
+    def prepare_to_fork(self) -> None:
+        """Keep all: files are mapped, which copies of a process share with what was read of them."""
+
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:
         if self._process != os.getpid():
@@ -146,7 +149,7 @@ def _fill(folder: Path, documents: Iterable[SearchDocument]) -> int:
     for first in remaining:
         with writing_to(index) as writer:
             # a segment is held in memory until it is written
-            for document in chain([first], islice(remaining, LARGE - 1)):
+            for document in chain([first], islice(remaining, FULL - 1)):
                 with as_unavailable():
                     add(writer, document)
                 count += 1

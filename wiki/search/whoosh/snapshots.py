@@ -1,7 +1,6 @@
 """What is read of an index: the segments of one commit, and their open files."""
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,11 +9,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from wiki.search.bitsets import bitset
-from wiki.search.hits import Stored
 from wiki.search.packing import unpacked
 from wiki.search.postings import key_of
 from wiki.search.rows import Row
 from wiki.search.segments import Segment, TermField, tune
+from wiki.search.stored import Repeated, Stored, from_bytes, from_text, repeated_in
+from wiki.search.whoosh.sequences import unpack_sequence
 from wiki.search.whoosh.writing import INDEX_NAME, SCHEMA, reading
 
 
@@ -23,7 +23,9 @@ class _Reading:
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         self._reader, self._words = reading(storage, segment)
-        self._sequences = self._reader.column_reader("sequence", translate=False)
+        self._sequences, self._stored = (
+            self._reader.column_reader(name, translate=False) for name in ("sequence", "stored")
+        )
 
     def rows(self) -> Iterator[Row]:
         return (Row(*json.loads(raw)) for raw in self._reader.column_reader("row", translate=False))
@@ -41,12 +43,18 @@ class _Reading:
         return self._words.size(key_of(field, term))
 
     def sequences(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-        return ((number, zlib.decompress(self._sequences[number]).decode()) for number in numbers)
+        return ((number, unpack_sequence(self._sequences[number], self._stored[number])) for number in numbers)
 
     def stored(self, number: int) -> Stored:
-        return self._reader.stored_fields(number)["stored"]  # type: ignore[no-any-return]
+        return from_text(from_bytes(self._stored[number]))
+
+    def repeated(self, number: int) -> Repeated:
+        return repeated_in(from_bytes(self._stored[number]))
 
     def expect(self, terms: Iterable[tuple[TermField, str]]) -> None:
+        """Do nothing: it is all at hand."""
+
+    def expect_commonness(self, terms: Iterable[tuple[TermField, str]]) -> None:
         """Do nothing: it is all at hand."""
 
     def expect_stored(self, numbers: Iterable[int]) -> None:

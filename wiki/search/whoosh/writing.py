@@ -1,7 +1,6 @@
 """What Whoosh keeps of a document, and how it writes it."""
 
 import json
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -9,27 +8,29 @@ from typing import Any
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, STORED, Schema
+from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from wiki.search.failures import as_unavailable
-from wiki.search.hits import stored_form
 from wiki.search.merging import to_merge
 from wiki.search.packing import unpacked
 from wiki.search.postings import PostingPool
 from wiki.search.rows import row
 from wiki.search.segments import TERM_FIELDS
+from wiki.search.stored import as_bytes, as_text, stored_form
 from wiki.search.terms import document_terms
 from wiki.search.types import SearchDocument
 from wiki.search.whoosh.codec import MappedStorage, PackedCodec
+from wiki.search.whoosh.sequences import pack_sequence
 from wiki.search.wordfile import Words
 
 INDEX_NAME = "pages"
 
-SCHEMA = Schema(row=COLUMN(VarBytesColumn()), sequence=COLUMN(VarBytesColumn()), stored=STORED())
+_COLUMNS = "row", "sequence", "stored"
+SCHEMA = Schema(**{name: COLUMN(VarBytesColumn()) for name in _COLUMNS})
 CODEC = PackedCodec()
 
 
@@ -68,10 +69,12 @@ def add(writer: SegmentWriter, document: SearchDocument) -> None:
     terms = document_terms(document)
     for field in TERM_FIELDS:
         writer.pool.take(field, writer.docnum, getattr(terms, field))
+    # Twenty are read for a page of results: to unpack them would take a tenth of its time.
+    stored = as_bytes(as_text(stored_form(document), terms.repeated))
     writer.add_document(
         row=json.dumps(row(document, terms)).encode(),
-        sequence=zlib.compress(terms.sequence.encode(), 1),
-        stored=stored_form(document, terms),
+        sequence=pack_sequence(terms.sequence, stored),
+        stored=stored,
     )
 
 

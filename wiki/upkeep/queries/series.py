@@ -7,8 +7,10 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.db import db
-from wiki.facts.units import convert, convertible
+from wiki.indicators.units import compatible_units
 from wiki.monitoring.models import SeriesRow, SeriesValueRow
+from wiki.monitoring.types import Period
+from wiki.monitoring.years import at_yearly_pace
 from wiki.upkeep.types import Finding, Severity, Stores, Tell
 
 
@@ -29,16 +31,17 @@ def wrong(_stores: Stores, _tell: Tell) -> Iterator[Finding]:
 
 def _converted() -> Iterator[Finding]:
     value = SeriesValueRow
-    query = select(value.id, value.value, value.unit, value.amount, SeriesRow.unit).join(SeriesRow)
+    columns = value.id, value.value, value.unit, value.starts_on, value.ends_on, value.amount, SeriesRow.unit
+    query = select(*columns).join(SeriesRow)
     told = (value.unit != SeriesRow.unit) | (value.value != value.amount)
-    for number, entered, unit, amount, to in db.session.execute(query.where(told).order_by(value.id)):
-        if not _is_same(entered, unit, amount, to):
+    for number, entered, unit, starts, ends, amount, to in db.session.execute(query.where(told).order_by(value.id)):
+        if not _is_same(entered, unit, Period(starts=starts, ends=ends), amount, to):
             yield _finding("value-converted", number, f"was entered as {entered} {unit}, and is told as {amount} {to}")
 
 
-def _is_same(entered: float, unit: str, amount: float, to: str) -> bool:
+def _is_same(entered: float, unit: str, period: Period, amount: float, to: str) -> bool:
     try:
-        return convertible(unit, to) and isclose(convert(entered, unit, to), amount)
+        return unit in compatible_units(to) and isclose(at_yearly_pace(entered, unit, to, period), amount)
     except ValueError:
         return False
 

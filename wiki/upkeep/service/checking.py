@@ -103,7 +103,7 @@ def mend(check: Check, stores: Stores, findings: Iterable[Finding]) -> None:
             attempt(partial(check.mend, stores, finding), finding.subject)
 
 
-def attempt(act: Callable[[], None], subject: str) -> None:
+def attempt(act: Callable[[], object], subject: str) -> None:
     """Do something that other damage may thwart, which must not keep the rest from being mended."""
     try:
         act()

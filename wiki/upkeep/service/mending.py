@@ -12,7 +12,7 @@ from wiki.monitoring.models import SeriesRow
 from wiki.monitoring.service.returning import keep_confirming, keep_measures, keep_years
 from wiki.pages.models import PageRow, RevisionRow
 from wiki.pages.service.rendering import store_links, store_rendering
-from wiki.pages.service.writing import after_change, public_keys
+from wiki.pages.service.writing import after_change, public_names
 from wiki.replication.service import keep_replicated
 from wiki.search.indexer import rebuild_index
 from wiki.upkeep.types import Finding, Stores
@@ -23,7 +23,7 @@ def retitle(_stores: Stores, finding: Finding) -> None:
     with transaction():
         page = db.session.get_one(PageRow, finding.target, with_for_update=True)
         shown = page.published_revision_id or page.current_revision_id
-        before = public_keys(page)
+        before = public_names(page)
         page.title_key = slugify(db.session.get_one(RevisionRow, shown).title)
         db.session.flush()
         after_change(page, before)
@@ -35,7 +35,7 @@ def draw_page(_stores: Stores, finding: Finding) -> None:
         page = db.session.get_one(PageRow, finding.target, with_for_update=True)
         pointers = {page.current_revision_id, page.published_revision_id} - {None}
         for revision in db.session.scalars(select(RevisionRow).where(RevisionRow.id.in_(pointers))):
-            store_links(page, revision, store_rendering(revision))
+            store_links(page, revision, store_rendering(revision).links)
 
 
 def draw_revision(_stores: Stores, finding: Finding) -> None:

@@ -1,4 +1,4 @@
-"""Logging an exchange, and changing what was logged: one form, filled in by the links that lead to it."""
+"""Logging an exchange, changing what was logged in the same form, and removing what never was."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from wiki.exchange import queries, service
 from wiki.exchange.rules import may_log
 from wiki.exchange.types import Exchange, ExchangeId, Format, Outcome, Outdated, Saved
 from wiki.http.extensions import limiter
+from wiki.http.translating import translated
 from wiki.replication.queries import MOST_DRAWN, get_replication, list_replications
 from wiki.replication.types import ReplicationId
 from wiki.web.context import actor, taxonomy, transaction
@@ -19,6 +20,7 @@ from wiki.web.exchange import bp
 from wiki.web.exchange.forms import ExchangeForm
 from wiki.web.exchange.showing import number_asked, told
 from wiki.web.forms import busy
+from wiki.web.replication.forms import SeenForm
 
 
 @bp.route("/exchanges/new", methods=["GET", "POST"])
@@ -44,6 +46,22 @@ def edit(number: int) -> ResponseReturnValue:
         form.fill(stands)
         return _show(form, stands)
     return _save(form, stands, lambda: service.edit_exchange(actor(), stands.id, form.draft(), seen=form.version()))
+
+
+@bp.post("/exchanges/<int:number>/remove")
+def remove(number: int) -> ResponseReturnValue:
+    require(actor(), "exchange.log")
+    try:
+        with transaction():
+            outcome = service.remove_exchange(actor(), ExchangeId(number), seen=SeenForm().version())
+    except Invalid as problem:
+        flash(translated(problem.errors["version"]), "error")
+        return redirect(url_for("exchange.page", number=number), 303)
+    if isinstance(outcome, Outdated):
+        flash(gettext("Somebody changed this meanwhile. Look at it, and remove it if it still never was."), "error")
+        return redirect(url_for("exchange.page", number=number), 303)
+    flash(gettext("The exchange is removed."), "success")
+    return redirect(url_for("exchange.listed"), 303)
 
 
 def _save(form: ExchangeForm, stands: Exchange | None, save: Callable[[], Outcome]) -> ResponseReturnValue:

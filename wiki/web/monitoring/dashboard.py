@@ -78,8 +78,8 @@ def _line(each: Monitored) -> Sequence[str | float]:
     return (
         *(each.card.city or "", each.theme or "", each.card.title, each.card.slug),
         *(each.indicator.key, standing.boundary, standing.unit),
-        *map(_amount, (standing.baseline, standing.target, standing.measured)),
-        write_period(standing.measured.period) if standing.measured else "",
+        *map(_amount, (standing.baseline, standing.target, standing.whole)),
+        write_period(standing.whole.period) if standing.whole else "",
         "" if reached is None else round(reached * 100, 1),
         "yes" if each.is_stale else "",
         *(" ".join(each.lacks), each.card.replication or "", each.card.of),

@@ -14,9 +14,9 @@ from wiki.practices.rules import IN_REVIEW
 from wiki.practices.types import Lack, QueueItem, ReviewedPage, StalePractice, State
 from wiki.practices.waiting import LACKS
 from wiki.web.context import actor, taxonomy
+from wiki.web.own import own
 from wiki.web.plan_words import WAITS
 from wiki.web.practices import bp
-from wiki.web.reviews.waiting import own_plans, own_queue
 from wiki.web.reviews.words import asked_words, days_since, next_words, state_words
 
 _STATES = (State.PEER_REVIEW, State.QUALITY_CHECK, State.STANDARDISED, State.RETURNED)
@@ -46,7 +46,7 @@ def reviews() -> ResponseReturnValue:
     return render_template(
         "reviews/queue.html",
         mine=my_queue(),
-        plans=own_plans(),
+        plans=own().plans,
         waits=WAITS,
         others=_open([each for each in everything if _is_chosen(each, theme, state)]),
         total=len(everything),
@@ -61,7 +61,7 @@ def reviews() -> ResponseReturnValue:
 
 def my_queue() -> list[Waiting]:
     """Return what waits for the reader, what has waited longest first."""
-    return [_mine(item) for item in own_queue()]
+    return [_mine(item) for item in own().practices]
 
 
 def _mine(item: QueueItem) -> Waiting:

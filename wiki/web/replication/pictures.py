@@ -37,8 +37,9 @@ def matrix() -> ResponseReturnValue:
 def timeline() -> ResponseReturnValue:
     """Show what moved when, a lane for each replication."""
     news = queries.list_news(actor(), chosen_here(), limit=_MOST_MOVES)
+    moves = sorted(news, key=lambda each: (each.move.happened_on, each.move.id), reverse=True)
     return render_template(
-        "replication/timeline.html", **told(news=news, drawing=lanes_of(news), chosen=chosen_here(), here=here)
+        "replication/timeline.html", **told(moves=moves, drawing=lanes_of(news), chosen=chosen_here(), here=here)
     )
 
 

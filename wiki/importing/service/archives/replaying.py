@@ -12,7 +12,7 @@ from wiki.importing.service.archives.finding import Text
 from wiki.pages.models import LinkRow, PageRow, RedirectRow, RevisionRow
 from wiki.pages.rules import COMMENT_MAX, one_line
 from wiki.pages.service.rendering import store_links, store_rendering
-from wiki.pages.service.writing import Signature, add_revision, after_change, public_keys, record_event
+from wiki.pages.service.writing import Signature, add_revision, after_change, public_names, record_event
 from wiki.taxonomy.types import Taxonomy
 
 _NAME_MAX, _DETAIL_MAX = 120, 420
@@ -31,7 +31,7 @@ def replay(
 
     ``known`` are the revisions that are here, by their number in the export.
     """
-    before, rows, waiting = public_keys(page), dict(known), list(events)
+    before, rows, waiting = public_names(page), dict(known), list(events)
     for text in texts:
         number = text.document.revision
         _record(page, [event for event in waiting if event.after < number], rows)
@@ -91,7 +91,7 @@ def _bring_to(page: PageRow, record: PageRecord, rows: dict[int, RevisionRow]) -
         db.session.execute(delete(LinkRow).where(LinkRow.page_id == page.id))
         for revision in (current, published):
             if revision is not None:
-                store_links(page, revision, store_rendering(revision))
+                store_links(page, revision, store_rendering(revision).links)
     _move(page, record.slug)
     _add_redirects(page, record)
     db.session.flush()

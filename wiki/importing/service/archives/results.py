@@ -8,13 +8,14 @@ from sqlalchemy import select
 from wiki.core.clock import now
 from wiki.core.db import db
 from wiki.dissemination.archive.results import IndicatorRecord, ReportRecord, SeriesRecord, ValueRecord
-from wiki.facts.units import convert, convertible
+from wiki.facts.units import convertible
 from wiki.indicators.models import IndicatorRow
 from wiki.monitoring.models import SeriesRow, SeriesValueRow, ThemeReportRow
 from wiki.monitoring.queries.visibility import is_of
 from wiki.monitoring.reports import ReportFigures, to_stored
 from wiki.monitoring.service.returning import note_measured
-from wiki.monitoring.types import Subject
+from wiki.monitoring.types import Period, Subject
+from wiki.monitoring.years import at_yearly_pace
 from wiki.taxonomy.types import Taxonomy
 
 
@@ -117,7 +118,7 @@ def _row(value: ValueRecord, series: SeriesRow, *, stands: bool) -> SeriesValueR
         kind=value.kind,
         starts_on=value.starts,
         ends_on=value.ends,
-        amount=float(convert(value.value, value.unit, series.unit)),
+        amount=at_yearly_pace(value.value, value.unit, series.unit, Period(starts=value.starts, ends=value.ends)),
         entered_by=value.by,
         entered_at=value.at,
         stands=stands,
