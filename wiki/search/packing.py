@@ -1,8 +1,8 @@
 """A word's postings as bytes: two or three for each document, and unpacked at the speed of C."""
 
 from array import array
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, compress
 from operator import sub
 
 _BYTE = 1 << 8
@@ -18,24 +18,84 @@ def packed(numbers: "array[int]", counts: "array[float]") -> bytes:
     if len(numbers) == 1 and numbers[0] < _BYTE and counts[0] in _WHOLE:
         # Four of five words of a save: nothing is to be found out about them.
         return b"BB%c%c" % (numbers[0], int(counts[0]))
-    steps = [numbers[0], *map(sub, numbers[1:], numbers)]
-    # Most segments are small, and no step is larger than the last number.
-    largest = numbers[-1] if numbers[-1] < _BYTE else max(steps)
-    width = "B" if largest < _BYTE else "H" if largest < _BYTE * _BYTE else "I"
     exact = counts.tolist()
     whole = list(map(int, exact))
-    if whole == exact and max(whole) < _BYTE:
-        return f"{width}{_COUNT}".encode() + array(width, steps).tobytes() + bytes(whole)
-    return f"{width}{_PRECISE}".encode() + array(width, steps).tobytes() + counts.tobytes()
+    return _together(_steps(numbers), bytes(whole) if whole == exact and max(whole) < _BYTE else counts)
 
 
 def unpacked(data: bytes) -> tuple[Sequence[int], Sequence[float]]:
     """Return the documents and the counts that were packed."""
+    steps, counts = _apart(data)
+    return list(accumulate(steps)), counts
+
+
+def renumbered(data: bytes, moved: Mapping[int, int]) -> bytes:
+    """Return what was packed with its documents under other numbers, in the same order, as far as they have any.
+
+    Nothing where none of them has.
+    """
+    steps, counts = _apart(data)
+    numbers = list(map(moved.get, accumulate(steps)))
+    staying = [number for number in numbers if number is not None]
+    if not staying:
+        return b""
+    if len(staying) < len(numbers):
+        stays = [number is not None for number in numbers]
+        if isinstance(counts, bytes):
+            counts = bytes(compress(counts, stays))
+        else:
+            counts = array(_PRECISE, compress(counts, stays))
+    return _together(_steps(staying), counts)
+
+
+def joined(parts: Sequence[tuple[bytes, int]]) -> bytes:
+    """Return as one what was packed of the same word in several segments, just as if it had been packed at once.
+
+    They come in the order in which they follow each other, each with the number that its documents begin at now.
+    """
+    if len(parts) == 1:
+        [(data, start)] = parts
+        if not start:
+            return data
+        if len(data) == _SINGLE and data[2] + start < _BYTE:
+            return b"BB%c%c" % (data[2] + start, data[3])
+    steps: list[int] = []
+    counts: list[bytes | array[float]] = []
+    last = 0
+    for data, start in parts:
+        own, its_counts = _apart(data)
+        place = len(steps)
+        steps += own
+        # Only the first step depends on where a segment begins.
+        steps[place] += start - last
+        last = start + sum(own)
+        counts.append(its_counts)
+    whole = [each for each in counts if isinstance(each, bytes)]
+    are_whole = len(whole) == len(counts)
+    return _together(steps, b"".join(whole) if are_whole else array(_PRECISE, chain.from_iterable(counts)))
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [numbers[0], *map(sub, numbers[1:], numbers)]
+
+
+def _together(steps: Sequence[int], counts: "bytes | array[float]") -> bytes:
+    largest = max(steps)
+    width = "B" if largest < _BYTE else "H" if largest < _BYTE * _BYTE else "I"
+    kind = _COUNT if isinstance(counts, bytes) else _PRECISE
+    return f"{width}{kind}".encode() + array(width, steps).tobytes() + bytes(counts)
+
+
+def _apart(data: bytes) -> "tuple[Sequence[int], bytes | array[float]]":
     if len(data) == _SINGLE:
         return data[2:3], data[3:]
-    steps, counts = array(chr(data[0])), array(chr(data[1]))
-    length = (len(data) - _HEADER) // (steps.itemsize + counts.itemsize)
-    middle = _HEADER + length * steps.itemsize
+    steps = array(chr(data[0]))
+    if data[1] == ord(_COUNT):
+        middle = _HEADER + (len(data) - _HEADER) // (steps.itemsize + 1) * steps.itemsize
+        steps.frombytes(data[_HEADER:middle])
+        return steps, data[middle:]
+    counts: array[float] = array(_PRECISE)
+    middle = _HEADER + (len(data) - _HEADER) // (steps.itemsize + counts.itemsize) * steps.itemsize
     steps.frombytes(data[_HEADER:middle])
     counts.frombytes(data[middle:])
-    return list(accumulate(steps)), counts
+    return steps, counts

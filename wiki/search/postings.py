@@ -1,7 +1,7 @@
 """Postings collected in memory while documents are added: eight bytes each, where tuples need a hundred."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from wiki.search.packing import packed
 
@@ -26,16 +26,6 @@ class PostingPool:
                 known = words[key] = (array("I"), array("f"))
             known[0].append(number)
             known[1].append(count)
-
-    def take_over(self, key: bytes, numbers: Sequence[int], counts: Sequence[float]) -> None:
-        """Take a word of a field, by its key, with all the documents that hold it."""
-        word = key.decode()
-        known = self._words.get(word)
-        if known is None:
-            known = self._words[word] = (array("I"), array("f"))
-        known[0].extend(numbers)
-        # An array takes over no array of another kind, but what that gives.
-        known[1].extend(iter(counts))
 
     def iter_postings(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield the key of each word of a field and its packed postings, in the order of the keys' bytes."""

@@ -101,6 +101,8 @@ class Segment:
             for facet, found in tables.facets.items()
         }
         self.live = self.everything = (1 << self.size) - 1
+        # Of most segments no save removes anything.
+        self._live_lengths = self.live, self._total_lengths
         self._audiences = {name: bitset(numbers, self.size) for name, numbers in tables.audiences.items()}
         self._pivots = (0.0, 0.0)
         self._orders: dict[Order, array[int]] = {}
@@ -154,11 +156,15 @@ class Segment:
 
     def live_lengths(self) -> tuple[int, int]:
         """The sums of the lengths of text and title, without what was removed and waits to be merged away."""
-        length, title_length = self._total_lengths
-        for number in members(self.everything & ~self.live):
-            length -= self.lengths[number]
-            title_length -= self.title_lengths[number]
-        return length, title_length
+        known_for, lengths = self._live_lengths
+        if known_for != self.live:
+            length, title_length = self._total_lengths
+            for number in members(self.everything & ~self.live):
+                length -= self.lengths[number]
+                title_length -= self.title_lengths[number]
+            lengths = length, title_length
+            self._live_lengths = self.live, lengths
+        return lengths
 
     def tune(self, length: float, title_length: float) -> None:
         """Set the lengths of text and title at which a count neither gains nor loses."""

@@ -68,9 +68,8 @@ class Words:
 
     def items(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield every word with its packed postings, in order."""
-        keys, values = pairwise([0, *self._key_ends]), pairwise([0, *self._value_ends])
-        for (key, key_end), (value, value_end) in zip(keys, values, strict=True):
-            yield bytes(self._keys[key:key_end]), bytes(self._values[value:value_end])
+        keys = _cut(self._keys, self._key_ends, 0, self._count)
+        yield from zip(keys, _cut(self._values, self._value_ends, 0, self._count), strict=True)
 
     def _may_hold(self, key: bytes) -> bool:
         """Tell in one look that a word is not there: of those that a slip may have made few are."""

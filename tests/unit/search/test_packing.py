@@ -8,12 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.search.packing import packed, unpacked
-from wiki.search.postings import PostingPool, key_of
+from wiki.search.joining import JoinedPostings
+from wiki.search.packing import joined, packed, renumbered, unpacked
+from wiki.search.postings import PostingPool
 from wiki.search.wordfile import Words, write_words
 
 numbers = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=300, unique=True).map(sorted)
 counts = st.one_of(st.integers(0, 300).map(float), st.floats(0, 1e6, width=32))
+few = st.one_of(st.just(1.0), st.integers(0, 255).map(float), counts)
+# A segment: how many documents it has, and the count of a word in some of them.
+segments = st.integers(1, 70_000).flatmap(
+    lambda size: st.tuples(st.just(size), st.dictionaries(st.integers(0, size - 1), few, max_size=8))
+)
 
 
 @given(numbers, st.data())
@@ -32,11 +38,51 @@ def test_a_pool_gives_every_word_once_in_the_order_of_its_bytes() -> None:
     pool.take("words", 0, {"über": 1.0, "zoo": 2.0})
     pool.take("stems", 0, {"b": 1.0})
     pool.take("words", 1, {"zoo": 3.0, "я": 1.0})
-    pool.take_over(key_of("words", "zoo"), [7, 9], array("B", [1, 4]))
     given_out = [(key.decode(), unpacked(value)) for key, value in pool.iter_postings()]
     assert [key for key, _ in given_out] == ["stems:b", "words:zoo", "words:über", "words:я"]
     documents, weights = given_out[1][1]
-    assert (list(documents), list(weights)) == ([0, 1, 7, 9], [2.0, 3.0, 1.0, 4.0])
+    assert (list(documents), list(weights)) == ([0, 1], [2.0, 3.0])
+
+
+def packed_of(held: dict[int, float]) -> bytes:
+    return packed(array("I", sorted(held)), array("f", [held[number] for number in sorted(held)])) if held else b""
+
+
+@given(st.lists(segments, min_size=1, max_size=7))
+def test_what_is_joined_is_what_would_have_been_packed_at_once(made: list[tuple[int, dict[int, float]]]) -> None:
+    parts, whole, start = [], {}, 0
+    for size, held in made:
+        if held:
+            parts.append((packed_of(held), start))
+        whole |= {start + number: count for number, count in held.items()}
+        start += size
+    if parts:
+        assert joined(parts) == packed_of(whole)
+
+
+@given(segments, st.data())
+def test_renumbered_are_those_that_have_a_new_number(made: tuple[int, dict[int, float]], data: st.DataObject) -> None:
+    size, held = made
+    removed = data.draw(st.sets(st.sampled_from(sorted(held)))) if held else set()
+    left = [number for number in range(min(size, 300)) if number not in removed]
+    left += sorted(number for number in held if number >= 300 and number not in removed)
+    moved = {number: place for place, number in enumerate(left, start=5)}
+    kept = renumbered(packed_of(held), moved) if held else b""
+    expected = {moved[number]: count for number, count in held.items() if number in moved}
+    assert bool(kept) == bool(expected)
+    if expected:
+        found, weighed = unpacked(kept)
+        assert dict(zip(found, weighed, strict=True)) == expected
+
+
+def test_words_of_segments_come_joined_in_the_order_of_their_bytes() -> None:
+    pool = JoinedPostings()
+    pool.take_over([(b"words:b", packed_of({0: 1})), (b"words:zoo", packed_of({1: 300}))], 0, None)
+    pool.take_over([(b"words:gone", packed_of({0: 1})), (b"words:zoo", packed_of({0: 2, 3: 4}))], 2, {3: 2})
+    pool.take_over([("words:я".encode(), packed_of({0: 1})), (b"words:b", packed_of({0: 2}))], 3, None)
+    given_out = {key.decode(): [list(each) for each in unpacked(value)] for key, value in pool.iter_postings()}
+    assert given_out == {"words:b": [[0, 3], [1, 2]], "words:zoo": [[1, 2], [300, 4]], "words:я": [[3], [1]]}
+    assert list(given_out) == sorted(given_out)
 
 
 @given(st.dictionaries(st.binary(max_size=12), st.binary(max_size=40), max_size=60), st.binary(max_size=12))

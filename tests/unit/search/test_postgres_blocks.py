@@ -5,7 +5,7 @@ from bisect import bisect_right
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.search.postgres.blocks import Keys, blocks
+from wiki.search.postgres.blocks import Keys, blocks, items
 from wiki.search.postgres.kept import Kept
 
 _keys = st.text("ab:é東", min_size=1, max_size=6).map(str.encode)
@@ -16,7 +16,7 @@ _words = st.dictionaries(_keys, st.binary(min_size=1, max_size=40), min_size=1, 
 def test_every_word_is_found_and_no_other(words: dict[bytes, bytes], other: bytes, most: int) -> None:
     made = list(blocks(sorted(words.items()), most=most))
     firsts = [block.first for block in made]
-    assert [item for block in made for item in Keys(block.keys).items(block.values)] == sorted(words.items())
+    assert [item for block in made for item in items(block.keys, block.values)] == sorted(words.items())
     for key in (*words, other):
         block = made[max(0, bisect_right(firsts, key) - 1)]
         start, end = Keys(block.keys).span(key)

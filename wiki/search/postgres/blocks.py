@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from wiki.search.postgres.packed import pack, unpack
 
@@ -38,7 +38,7 @@ def blocks(words: Iterable[tuple[bytes, bytes]], *, most: int = MOST_BYTES) -> I
     values: list[bytes] = []
     keys_length = values_length = 0
     for key, value in words:
-        if keys and max(keys_length + len(key), values_length + len(value)) > most:
+        if keys and (keys_length + len(key) > most or values_length + len(value) > most):
             yield _block(keys, values)
             keys, values, keys_length, values_length = [], [], 0, 0
         keys.append(key)
@@ -59,12 +59,8 @@ class Keys:
     """The words of a block, and where the postings of each are. Raises ``zlib.error`` and ``ValueError``."""
 
     def __init__(self, stored: bytes) -> None:
-        data = unpack(stored)
-        lengths = array("I")
-        end = _COUNT_BYTES + int.from_bytes(data[:_COUNT_BYTES], "little") * lengths.itemsize
-        lengths.frombytes(data[_COUNT_BYTES:end])
+        lengths, self._text = _opened(stored)
         self._starts = array("I", accumulate(lengths, initial=0))
-        self._text = data[end:]
         # A look-up searches between two of these alone: a list of all words takes four times as much memory.
         keys = self._text[1:-1].split(b"\n")
         places = list(accumulate((len(key) + 1 for key in keys), initial=0))
@@ -98,7 +94,18 @@ class Keys:
             if key.startswith(beginning):
                 yield key, self._starts[place + 1] - self._starts[place]
 
-    def items(self, values: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Yield every word with its postings, cut from the values of the block."""
-        for place, key in enumerate(self._text[1:-1].split(b"\n")):
-            yield key, values[self._starts[place] : self._starts[place + 1]]
+
+def items(stored: bytes, values: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield every word of a block with its packed postings. Raises ``zlib.error`` and ``ValueError``."""
+    lengths, text = _opened(stored)
+    bounds = pairwise(accumulate(lengths, initial=0))
+    return zip(text[1:-1].split(b"\n"), (values[start:end] for start, end in bounds), strict=True)
+
+
+def _opened(stored: bytes) -> tuple["array[int]", bytes]:
+    """The lengths of a block's postings, and its words, each between two line ends."""
+    data = unpack(stored)
+    lengths = array("I")
+    end = _COUNT_BYTES + int.from_bytes(data[:_COUNT_BYTES], "little") * lengths.itemsize
+    lengths.frombytes(data[_COUNT_BYTES:end])
+    return lengths, data[end:]

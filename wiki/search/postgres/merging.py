@@ -6,18 +6,18 @@ milliseconds; what they removed since the merge began is then removed from the n
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from psycopg import Connection
 
 from wiki.search.bitsets import members
-from wiki.search.packing import unpacked
+from wiki.search.joining import JoinedPostings
 from wiki.search.postgres import locks
-from wiki.search.postgres.blocks import Keys, blocks
+from wiki.search.postgres.blocks import blocks, items
 from wiki.search.postgres.packed import pack_rows, row_lines
 from wiki.search.postgres.tables import statement
 from wiki.search.postgres.writing import add_blocks, first_keys, new_id
-from wiki.search.postings import PostingPool
 from wiki.search.types import Busy
 
 _ROWS = statement("SELECT rows FROM {index}.segments WHERE id = %s")
@@ -44,7 +44,7 @@ class _Merged:
     id: int
     rows: list[bytes] = field(default_factory=list)
     moved: dict[int, dict[int, int]] = field(default_factory=dict)
-    pool: PostingPool = field(default_factory=PostingPool)
+    pool: JoinedPostings = field(default_factory=JoinedPostings)
     first_keys: bytes = b""
 
 
@@ -72,16 +72,9 @@ def _take_over(connection: Connection[Any], merged: _Merged, segment: int, live:
     first = len(merged.rows)
     moved = merged.moved[segment] = {number: first + place for place, number in enumerate(numbers)}
     merged.rows += [lines[number] for number in numbers]
-    is_whole = len(numbers) == len(lines)
-    for keys, values in connection.execute(_BLOCKS, (segment,), binary=True):
-        for key, value in Keys(keys).items(values):
-            if is_whole:
-                places, counts = unpacked(value)
-                merged.pool.take_over(key, [first + place for place in places], counts)
-                continue
-            kept = [(moved[number], count) for number, count in zip(*unpacked(value), strict=True) if number in moved]
-            if kept:
-                merged.pool.take_over(key, *zip(*kept, strict=True))
+    stored = connection.execute(_BLOCKS, (segment,), binary=True)
+    words = chain.from_iterable(items(keys, values) for keys, values in stored)
+    merged.pool.take_over(words, first, None if len(numbers) == len(lines) else moved)
     connection.execute(_COPY, (merged.id, numbers, [moved[number] for number in numbers], segment))
 
 

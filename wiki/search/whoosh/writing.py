@@ -15,8 +15,8 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from wiki.search.failures import as_unavailable
+from wiki.search.joining import JoinedPostings
 from wiki.search.merging import to_merge
-from wiki.search.packing import unpacked
 from wiki.search.postings import PostingPool
 from wiki.search.rows import row
 from wiki.search.segments import TERM_FIELDS
@@ -37,6 +37,7 @@ CODEC = PackedCodec()
 def merge(writer: SegmentWriter, segments: list[W3Segment]) -> list[W3Segment]:
     """A merge policy as Whoosh calls it; its own rewrites all small segments on every fifth commit."""
     merged = [segments[place] for place in to_merge([segment.doc_count() for segment in segments])]
+    writer.pool = JoinedPostings()
     for segment in merged:
         reader, words = reading(writer.storage, segment)
         writer.add_postings_to_pool = partial(_take_over, writer.pool, words)
@@ -52,16 +53,9 @@ def reading(storage: FileStorage, segment: W3Segment) -> tuple[SegmentReader, Wo
 
 
 def _take_over(
-    pool: PostingPool, words: Words, _reader: SegmentReader, start: int, moved: dict[int, int] | None
+    pool: JoinedPostings, words: Words, _reader: SegmentReader, start: int, moved: dict[int, int] | None
 ) -> None:
-    for key, value in words.items():
-        numbers, counts = unpacked(value)
-        if moved is None:
-            pool.take_over(key, [start + number for number in numbers], counts)
-            continue
-        live = [(moved[number], count) for number, count in zip(numbers, counts, strict=True) if number in moved]
-        if live:
-            pool.take_over(key, *zip(*live, strict=True))
+    pool.take_over(words.items(), start, moved)
 
 
 def add(writer: SegmentWriter, document: SearchDocument) -> None:
