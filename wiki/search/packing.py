@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from operator import sub
 
 _BYTE = 1 << 8
@@ -15,12 +15,16 @@ _WHOLE = frozenset(map(float, range(_BYTE)))
 
 def packed(numbers: "array[int]", counts: "array[float]") -> bytes:
     """Pack the documents that hold a word, ascending, and its weighted count in each; at least one."""
-    if len(numbers) == 1 and numbers[0] < _BYTE and counts[0] in _WHOLE:
-        # Four of five words of a save: nothing is to be found out about them.
-        return b"BB%c%c" % (numbers[0], int(counts[0]))
     exact = counts.tolist()
     whole = list(map(int, exact))
     return _together(_steps(numbers), bytes(whole) if whole == exact and max(whole) < _BYTE else counts)
+
+
+def packed_once(number: int, count: float) -> bytes:
+    """Pack the only document that holds a word, and its weighted count there."""
+    if number < _BYTE and count in _WHOLE:
+        return b"BB%c%c" % (number, int(count))
+    return packed(array("I", [number]), array(_PRECISE, [count]))
 
 
 def unpacked(data: bytes) -> tuple[Sequence[int], Sequence[float]]:
@@ -60,8 +64,8 @@ def joined(parts: Sequence[tuple[bytes, int]]) -> bytes:
         if len(data) == _SINGLE and data[2] + start < _BYTE:
             return b"BB%c%c" % (data[2] + start, data[3])
     steps: list[int] = []
-    counts: list[bytes | array[float]] = []
-    last = 0
+    counts: list[float] = []
+    last, are_whole = 0, True
     for data, start in parts:
         own, its_counts = _apart(data)
         place = len(steps)
@@ -69,10 +73,9 @@ def joined(parts: Sequence[tuple[bytes, int]]) -> bytes:
         # Only the first step depends on where a segment begins.
         steps[place] += start - last
         last = start + sum(own)
-        counts.append(its_counts)
-    whole = [each for each in counts if isinstance(each, bytes)]
-    are_whole = len(whole) == len(counts)
-    return _together(steps, b"".join(whole) if are_whole else array(_PRECISE, chain.from_iterable(counts)))
+        counts += its_counts
+        are_whole = are_whole and isinstance(its_counts, bytes)
+    return _together(steps, bytes(map(int, counts)) if are_whole else array(_PRECISE, counts))
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ import struct
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import BinaryIO, Final
 
@@ -44,7 +45,11 @@ class Words:
         self._key_ends = data[start : start + ends].cast(_ENDS)
         self._value_ends = data[start + ends : start + 2 * ends].cast(_ENDS)
         self._count = count
-        self._marks = [self._key(place) for place in range(0, count, _EVERY)]
+
+    @cached_property
+    def _marks(self) -> list[bytes]:
+        """Every so many words one, for who looks words up: who merges reads them one after the other."""
+        return [self._key(place) for place in range(0, self._count, _EVERY)]
 
     def find(self, key: bytes) -> bytes | None:
         """Return the packed postings of a word."""
@@ -67,9 +72,9 @@ class Words:
         )
 
     def items(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield every word with its packed postings, in order."""
+        """Return every word with its packed postings, in order."""
         keys = _cut(self._keys, self._key_ends, 0, self._count)
-        yield from zip(keys, _cut(self._values, self._value_ends, 0, self._count), strict=True)
+        return zip(keys, _cut(self._values, self._value_ends, 0, self._count), strict=True)
 
     def _may_hold(self, key: bytes) -> bool:
         """Tell in one look that a word is not there: of those that a slip may have made few are."""
@@ -90,10 +95,10 @@ class Words:
         return bytes(self._values[self._value_ends[place - 1] if place else 0 : self._value_ends[place]])
 
 
-def _cut(data: memoryview, ends: memoryview, first: int, last: int) -> Iterator[bytes]:
+def _cut(data: memoryview, ends: memoryview, first: int, last: int) -> list[bytes]:
     bounds = _bounds(ends, first, last)
     copy = bytes(data[bounds[0] : bounds[-1]])
-    return (copy[start - bounds[0] : end - bounds[0]] for start, end in pairwise(bounds))
+    return [copy[start - bounds[0] : end - bounds[0]] for start, end in pairwise(bounds)]
 
 
 def _lengths(ends: memoryview, first: int, last: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wiki.search.joining import JoinedPostings
-from wiki.search.packing import joined, packed, renumbered, unpacked
+from wiki.search.packing import joined, packed, packed_once, renumbered, unpacked
 from wiki.search.postings import PostingPool
 from wiki.search.wordfile import Words, write_words
 
@@ -25,8 +25,11 @@ segments = st.integers(1, 70_000).flatmap(
 @given(numbers, st.data())
 def test_postings_come_out_as_they_were(documents: list[int], data: st.DataObject) -> None:
     weights = data.draw(st.lists(counts, min_size=len(documents), max_size=len(documents)))
-    found, weighed = unpacked(packed(array("I", documents), array("f", weights)))
+    made = packed(array("I", documents), array("f", weights))
+    found, weighed = unpacked(made)
     assert (list(found), list(weighed)) == (documents, weights)
+    if len(documents) == 1:
+        assert packed_once(documents[0], weights[0]) == made
 
 
 def test_a_common_word_takes_two_bytes_a_document() -> None:
